@@ -1,0 +1,111 @@
+package dev.yellow.engine.definition;
+
+import dev.yellow.model.type.DataType;
+import java.time.Duration;
+import java.util.List;
+
+/// One stream on one platform: where it comes from, what it keeps and for whom.
+///
+/// @param platform    whose schemas hold its tables
+/// @param stream      `store` or `store.dataset`
+/// @param store       the datastore's name; names of tables derive from it
+/// @param milestoning live rows only, or all versions
+/// @param source      where it is read
+/// @param datasets    at least one, in the model's order
+/// @param views       what each workspace sees of it
+/// @param retention   how staging is pruned
+/// @param tuning      bounds that never change the result
+public record StreamDefinition(
+        String platform,
+        String stream,
+        String store,
+        Milestoning milestoning,
+        Source source,
+        List<Dataset> datasets,
+        List<View> views,
+        Retention retention,
+        Tuning tuning) {
+    public StreamDefinition {
+        datasets = List.copyOf(datasets);
+        views = List.copyOf(views);
+        if (datasets.isEmpty()) throw new IllegalArgumentException("stream \"" + stream + "\" has no dataset");
+    }
+
+    /// `platform/stream`, as all commands name it.
+    public String job() {
+        return platform + "/" + stream;
+    }
+
+    /// SCD1 keeps what is live; SCD2 keeps every version, milestoned by batch.
+    public enum Milestoning { SCD1, SCD2 }
+
+    /// Where rows are read. A new kind must be answered at every `switch` before anything compiles.
+    public sealed interface Source {
+        /// All rows of tables of a PostgreSQL database, in one snapshot.
+        ///
+        /// @param tls disable, require, verify-ca or verify-full, as libpq spells them
+        /// @param credential the name of a user-and-password credential
+        record PostgresSnapshot(String host, int port, String database, String tls, String credential) implements Source {}
+
+        /// Read and linted, not yet run by this engine. @param kind as the model spells it
+        record NotYet(String kind) implements Source {}
+    }
+
+    /// @param name        the model's name
+    /// @param sourceTable schema and table at the source, each as it is there; the schema may be empty
+    /// @param columns     in the model's order
+    /// @param key         at least one column's name, in the key's order
+    /// @param comment     the model's documentation, or empty
+    public record Dataset(String name, SourceTable sourceTable, List<Column> columns, List<String> key, String comment) {
+        public Dataset {
+            columns = List.copyOf(columns);
+            key = List.copyOf(key);
+            if (key.isEmpty()) throw new IllegalArgumentException("dataset \"" + name + "\" has no key");
+        }
+
+        /// The column of that name. @throws IllegalArgumentException when there is none
+        public Column column(String name) {
+            return columns.stream().filter(c -> c.name().equals(name)).findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("dataset \"" + this.name + "\" has no column \"" + name + "\""));
+        }
+    }
+
+    public record SourceTable(String schema, String table) {}
+
+    /// @param type    as the merge table has it: PostgreSQL's spelling
+    /// @param notNull whether the model says so; the source is held to it
+    /// @param comment the model's documentation, or empty
+    public record Column(String name, DataType type, boolean notNull, String comment) {}
+
+    /// What a workspace's group sees of a dataset.
+    ///
+    /// @param readerRole the role that may select from it
+    public record View(String workspace, String group, String dataset, String readerRole) {}
+
+    /// Staging is pruned when both are passed.
+    ///
+    /// @param batches -1 keeps all, 0 none but the current
+    /// @param age     zero or more
+    /// @param full    whether each batch's whole source image is kept instead of what it applied
+    public record Retention(int batches, Duration age, boolean full) {
+        public Retention {
+            if (batches < -1) throw new IllegalArgumentException("keepStaging.batches " + batches + " is below -1");
+        }
+    }
+
+    /// @param chunkRows         rows held in memory at once; at least 1
+    /// @param maxDeleteFraction net deletes above this share of a table stop the batch; above 0, at most 1; default 0.5
+    /// @param maxSnapshotAge    of the source's snapshot; positive
+    /// @param readers           connections that read the source in parallel; at least 1
+    /// @param allowRewrite      whether a table of over 1 GiB may be rewritten by an evolution
+    public record Tuning(int chunkRows, double maxDeleteFraction, Duration maxSnapshotAge, int readers, boolean allowRewrite) {
+        /// The defaults of the specification.
+        public static final Tuning DEFAULT = new Tuning(50_000, 0.5, Duration.ofHours(1), 2, false);
+
+        public Tuning {
+            if (chunkRows < 1) throw new IllegalArgumentException("chunkRows " + chunkRows + " is below 1");
+            if (!(maxDeleteFraction > 0 && maxDeleteFraction <= 1)) throw new IllegalArgumentException("maxDeleteFraction " + maxDeleteFraction + " is not in (0, 1]");
+            if (readers < 1) throw new IllegalArgumentException("readers " + readers + " is below 1");
+        }
+    }
+}

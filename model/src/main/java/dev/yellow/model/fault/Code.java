@@ -1,0 +1,37 @@
+package dev.yellow.model.fault;
+
+/// The stable name of a kind of fault. An id is never reused and never changes its meaning; texts may be reworded.
+public interface Code {
+    /// `YL` and four digits, unique over all modules, such as `YL1107`.
+    String id();
+
+    /// Who acts, and therefore how the process exits.
+    Kind kind();
+
+    /// The classes of faults, after `operate.md`'s table of exit codes.
+    enum Kind {
+        /// Failed; the next run may succeed: the source is down, a timeout passed. Schedulers retry.
+        RETRY(1),
+        /// Wrong usage or configuration: the caller mends it.
+        USAGE(2),
+        /// Refused until an operator or a model author acts. Not retried.
+        OPERATOR(3),
+        /// A defect of ours.
+        DEFECT(70),
+        /// Another run holds the stream: no failure, no alarm.
+        BUSY(75),
+        /// Interrupted by SIGTERM: nothing lost, retried, not counted.
+        INTERRUPTED(143);
+
+        private final int exit;
+
+        Kind(int exit) {
+            this.exit = exit;
+        }
+
+        /// The process's exit code.
+        public int exit() {
+            return exit;
+        }
+    }
+}
