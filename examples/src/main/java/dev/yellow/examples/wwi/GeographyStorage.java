@@ -1,0 +1,66 @@
+package dev.yellow.examples.wwi;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/// How the source keeps shapes on the globe.
+public enum GeographyStorage {
+    /// `geography(Geometry,4326)` of the extension.
+    POSTGIS("$1 geography(Geometry,4326)", ""),
+    /// `bytea` that holds canonical EWKB: little-endian, with the declared SRID, held by a check.
+    EWKB("$1 bytea check (substring($1, 1, 1) = '\\\\x01' and substring($1, 6, 4) = '\\\\xe6100000')", "\\x");
+
+    private static final Pattern COLUMN = Pattern.compile("(\\w+) /\\*geography\\*/");
+
+    private final String definition;
+    private final String literalPrefix;
+
+    GeographyStorage(String definition, String literalPrefix) {
+        this.definition = definition;
+        this.literalPrefix = literalPrefix;
+    }
+
+    /// PostGIS where the database has the extension, or the user may create it; else EWKB. Changes the database only
+    /// by creating the extension.
+    public static GeographyStorage of(Connection connection) throws SQLException {
+        try (var s = connection.createStatement()) {
+            try (var r = s.executeQuery("""
+                    select exists (select from pg_extension where extname = 'postgis'),
+                           exists (select from pg_available_extensions where name = 'postgis')
+                               and (select rolsuper from pg_roles where rolname = current_user)
+                    """)) {
+                r.next();
+                if (r.getBoolean(1)) return POSTGIS;
+                if (!r.getBoolean(2)) return EWKB;
+            }
+            s.execute("create extension if not exists postgis");
+            return POSTGIS;
+        }
+    }
+
+    /// What [#of] decided when the tables were created.
+    static GeographyStorage of(Connection connection, Schemas schemas) throws SQLException {
+        try (var p = connection.prepareStatement("""
+                select udt_name from information_schema.columns
+                 where table_schema = ? and table_name = 'cities' and column_name = 'location'
+                """)) {
+            p.setString(1, schemas.names().getFirst());
+            try (var r = p.executeQuery()) {
+                if (!r.next()) throw new IllegalStateException("there is no table " + schemas.sql("app.cities"));
+                return "bytea".equals(r.getString(1)) ? EWKB : POSTGIS;
+            }
+        }
+    }
+
+    /// The schema's text with the columns marked as geography typed.
+    String type(String schema) {
+        return COLUMN.matcher(schema).replaceAll(definition);
+    }
+
+    /// The text form of a shape, as both COPY and a cast from text read it.
+    String text(byte[] ewkb) {
+        return literalPrefix + HexFormat.of().formatHex(ewkb);
+    }
+}

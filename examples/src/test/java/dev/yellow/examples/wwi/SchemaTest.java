@@ -1,0 +1,122 @@
+package dev.yellow.examples.wwi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SchemaTest {
+    static EmbeddedPostgres postgres;
+    Connection connection;
+
+    @BeforeAll
+    static void start() throws IOException {
+        postgres = EmbeddedPostgres.start();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        postgres.close();
+    }
+
+    @BeforeEach
+    void connect() throws SQLException {
+        connection = postgres.getPostgresDatabase().getConnection();
+        connection.setAutoCommit(false);
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        connection.rollback();
+        connection.close();
+    }
+
+    @Test
+    void thereAre31TablesWithTheirKeys() throws SQLException {
+        create(new WwiSource());
+
+        assertThat(query("""
+                select table_schema || ' ' || count(*) from information_schema.tables
+                 where table_schema in ('app', 'pur', 'sal', 'whs') group by table_schema order by 1
+                """)).containsExactly("app 8", "pur 5", "sal 9", "whs 9");
+        assertThat(query("""
+                select contype::text || ' ' || count(*) from pg_constraint
+                 where connamespace::regnamespace::text in ('app', 'pur', 'sal', 'whs') and contype in ('p', 'u', 'f')
+                 group by contype order by 1
+                """)).containsExactly("f 98", "p 31", "u 17");
+        assertThat(query("""
+                select table_name || '.' || column_name from information_schema.columns
+                 where is_generated = 'ALWAYS' and table_schema in ('app', 'pur', 'sal', 'whs') order by 1
+                """)).containsExactly("customer_transactions.is_finalized", "invoices.confirmed_delivery_time",
+                "invoices.confirmed_received_by", "people.other_languages", "people.search_name",
+                "stock_items.search_details", "stock_items.tags", "supplier_transactions.is_finalized");
+    }
+
+    @Test
+    void aSpecialDealHasExactlyOneDiscount() throws SQLException {
+        new WwiSource().createTables(connection, GeographyStorage.EWKB);
+        var deal = """
+                insert into sal.special_deals (special_deal_id, deal_description, start_date, end_date,
+                       discount_amount, discount_percentage, last_edited_by)
+                values (%s, 'Spring', '2016-01-01', '2016-03-31', %s, %s, 1)
+                """;
+        execute(deal.formatted(1, "5.00", "null"));
+        execute("savepoint s");
+        assertThatThrownBy(() -> execute(deal.formatted(2, "5.00", "10.000"))).hasMessageContaining("exactly_one_discount");
+        execute("rollback to s");
+        assertThatThrownBy(() -> execute(deal.formatted(3, "null", "null"))).hasMessageContaining("exactly_one_discount");
+    }
+
+    @Test
+    void aShapeWithAnotherReferenceSystemIsRefused() throws SQLException {
+        new WwiSource().createTables(connection, GeographyStorage.EWKB);
+        var city = """
+                insert into app.cities (city_id, city_name, state_province_id, location, last_edited_by, valid_from, valid_to)
+                values (%s, 'Berlin', 1, '%s', 1, localtimestamp, 'infinity')
+                """;
+        execute(city.formatted(1, "\\x0101000020e610000000000000000000000000000000000000"));
+        assertThatThrownBy(() -> execute(city.formatted(2, "\\x0101000020e710000000000000000000000000000000000000")))
+                .hasMessageContaining("cities_location_check");
+    }
+
+    @Test
+    void manyBusinessesFitInOneDatabase() throws SQLException {
+        var first = new WwiSource(new Schemas("s1_"));
+        var second = new WwiSource(new Schemas("s2_"));
+        create(first);
+        create(second);
+        second.drop(connection);
+
+        assertThat(first.exists(connection)).isTrue();
+        assertThat(second.exists(connection)).isFalse();
+        assertThat(new WwiSource().exists(connection)).isFalse();
+    }
+
+    private void create(WwiSource source) throws SQLException {
+        source.createTables(connection, GeographyStorage.EWKB);
+        source.addReferences(connection);
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var s = connection.createStatement()) {
+            s.execute(sql);
+        }
+    }
+
+    private List<String> query(String sql) throws SQLException {
+        try (var s = connection.createStatement(); var r = s.executeQuery(sql)) {
+            var rows = new java.util.ArrayList<String>();
+            while (r.next()) rows.add(r.getString(1));
+            return rows;
+        }
+    }
+}
