@@ -10,7 +10,7 @@ public enum GeographyStorage {
     /// `geography(Geometry,4326)` of the extension.
     POSTGIS("$1 geography(Geometry,4326)", ""),
     /// `bytea` that holds canonical EWKB: little-endian, with the declared SRID, held by a check.
-    EWKB("$1 bytea check (substring($1, 1, 1) = '\\\\x01' and substring($1, 6, 4) = '\\\\xe6100000')", "\\x");
+    EWKB("$1 bytea CHECK (substring($1, 1, 1) = '\\\\x01' AND substring($1, 6, 4) = '\\\\xe6100000')", "\\x");
 
     private static final Pattern COLUMN = Pattern.compile("(\\w+) /\\*geography\\*/");
 
@@ -27,15 +27,15 @@ public enum GeographyStorage {
     public static GeographyStorage of(Connection connection) throws SQLException {
         try (var s = connection.createStatement()) {
             try (var r = s.executeQuery("""
-                    select exists (select from pg_extension where extname = 'postgis'),
-                           exists (select from pg_available_extensions where name = 'postgis')
-                               and (select rolsuper from pg_roles where rolname = current_user)
+                    SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'postgis'),
+                           EXISTS (SELECT FROM pg_available_extensions WHERE name = 'postgis')
+                               AND (SELECT rolsuper FROM pg_roles WHERE rolname = current_user)
                     """)) {
                 r.next();
                 if (r.getBoolean(1)) return POSTGIS;
                 if (!r.getBoolean(2)) return EWKB;
             }
-            s.execute("create extension if not exists postgis");
+            s.execute("CREATE EXTENSION IF NOT EXISTS postgis");
             return POSTGIS;
         }
     }
@@ -43,8 +43,8 @@ public enum GeographyStorage {
     /// What [#of] decided when the tables were created.
     static GeographyStorage of(Connection connection, Schemas schemas) throws SQLException {
         try (var p = connection.prepareStatement("""
-                select udt_name from information_schema.columns
-                 where table_schema = ? and table_name = 'cities' and column_name = 'location'
+                SELECT udt_name FROM information_schema.columns
+                 WHERE table_schema = ? AND table_name = 'cities' AND column_name = 'location'
                 """)) {
             p.setString(1, schemas.names().getFirst());
             try (var r = p.executeQuery()) {

@@ -5,13 +5,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ObjLongConsumer;
 
 /// Creates, looks for and drops the business's tables in a PostgreSQL database.
 ///
 /// @param schemas where the tables are
 public record WwiSource(Schemas schemas) {
-    private static final List<String> TABLES = List.of("app.sql", "pur.sql", "sal.sql", "whs.sql");
+    private static final List<String> FILES = List.of("app.sql", "pur.sql", "sal.sql", "whs.sql");
 
     public WwiSource() {
         this(Schemas.PLAIN);
@@ -19,7 +23,7 @@ public record WwiSource(Schemas schemas) {
 
     /// Whether the tables are there.
     public boolean exists(Connection connection) throws SQLException {
-        try (var p = connection.prepareStatement("select to_regclass(?) is not null")) {
+        try (var p = connection.prepareStatement("SELECT to_regclass(?) IS NOT NULL")) {
             p.setString(1, schemas.sql("whs.vehicle_temperatures"));
             try (var r = p.executeQuery()) {
                 r.next();
@@ -28,9 +32,41 @@ public record WwiSource(Schemas schemas) {
         }
     }
 
+    /// Creates and fills all tables: in one transaction, so that a source is there whole or not at all.
+    ///
+    /// @param connection not in a transaction; the user may create schemas
+    /// @param seed       the same seed and scale give the same rows
+    /// @param progress   told each table and its rows when it is filled
+    /// @return the rows of each table, such as `app.cities`
+    public Map<String, Long> create(Connection connection, Scale scale, long seed, ObjLongConsumer<String> progress) throws SQLException {
+        return create(connection, scale, seed, GeographyStorage.of(connection), progress);
+    }
+
+    /// With shapes kept as told, though the database may have PostGIS.
+    public Map<String, Long> create(Connection connection, Scale scale, long seed, GeographyStorage geography, ObjLongConsumer<String> progress)
+            throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            createTables(connection, geography);
+            var loader = new Loader(connection, schemas, geography, progress);
+            Generator.load(loader, scale, seed);
+            addReferences(connection);
+            for (var table : loader.loaded().keySet()) execute(connection, "ANALYZE " + table);
+            connection.commit();
+            return loader.loaded();
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    public Map<String, Long> create(Connection connection, Scale scale, long seed) throws SQLException {
+        return create(connection, scale, seed, (_, _) -> { });
+    }
+
     /// Creates the empty tables, without their foreign keys, in the caller's transaction.
     void createTables(Connection connection, GeographyStorage geography) throws SQLException {
-        for (var file : TABLES) execute(connection, geography.type(resource(file)));
+        for (var file : FILES) execute(connection, geography.type(resource(file)));
     }
 
     /// Adds the foreign keys and indexes, in the caller's transaction; fails where rows break one.
@@ -38,9 +74,38 @@ public record WwiSource(Schemas schemas) {
         execute(connection, resource("references.sql"));
     }
 
+    /// What each table holds, as `rows:sum of the rows' hashes`: equal for equal content, in any order of rows.
+    public Map<String, String> checksums(Connection connection) throws SQLException {
+        var sums = new TreeMap<String, String>();
+        for (var table : tables(connection)) {
+            try (var s = connection.createStatement(); var r = s.executeQuery(schemas.sql("""
+                    SELECT count(*) || ':' || coalesce(sum(hashtextextended(t::text, 0)), 0) FROM %s AS t
+                    """.formatted(table)))) {
+                r.next();
+                sums.put(table, r.getString(1));
+            }
+        }
+        return sums;
+    }
+
+    /// The tables, such as `app.cities`, in alphabetical order.
+    public List<String> tables(Connection connection) throws SQLException {
+        try (var p = connection.prepareStatement("""
+                SELECT table_schema, table_name FROM information_schema.tables
+                 WHERE table_schema = ANY (?) ORDER BY table_schema, table_name
+                """)) {
+            p.setArray(1, connection.createArrayOf("text", schemas.names().toArray()));
+            try (var r = p.executeQuery()) {
+                var tables = new ArrayList<String>();
+                while (r.next()) tables.add(schemas.plain(r.getString(1), r.getString(2)));
+                return tables;
+            }
+        }
+    }
+
     /// Drops the schemas with all that is in them, where they exist.
     public void drop(Connection connection) throws SQLException {
-        for (var schema : schemas.names().reversed()) execute(connection, "drop schema if exists " + schema + " cascade");
+        for (var schema : schemas.names().reversed()) execute(connection, "DROP SCHEMA IF EXISTS " + schema + " CASCADE");
     }
 
     private void execute(Connection connection, String statements) throws SQLException {
