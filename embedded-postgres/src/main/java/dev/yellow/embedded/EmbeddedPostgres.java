@@ -46,7 +46,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
         var key = folder.toAbsolutePath().normalize();
         var mine = OPEN.get(key);
         if (mine == null) {
-            if (OPEN.isEmpty()) ShutDown.register();
             mine = join(new Cluster(binaries, key, parameters));
             OPEN.put(key, mine);
         }
@@ -85,27 +84,21 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /// Leaves the server; the last user of all processes stops it.
     @Override
     public void close() {
-        close(false);
-    }
-
-    private static void close(EmbeddedPostgres postgres) {
-        try (var _ = startLock(postgres.cluster)) {
-            postgres.use.close(); // gives up the shared lock
-            try (var channel = useChannel(postgres.cluster); FileLock alone = channel.tryLock()) {
-                if (alone != null) postgres.cluster.stop(Cluster.Stop.FAST);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        synchronized (EmbeddedPostgres.class) {
+            if (OPEN.get(cluster.folder()) != this || --users > 0) return;
+            OPEN.remove(cluster.folder());
+            leave();
         }
     }
 
-    private void close(boolean all) {
-        synchronized (EmbeddedPostgres.class) {
-            if (OPEN.get(cluster.folder()) != this) return;
-            users = all ? 0 : users - 1;
-            if (users > 0) return;
-            OPEN.remove(cluster.folder());
-            close(this);
+    private void leave() {
+        try (var _ = startLock(cluster)) {
+            use.close(); // gives up the shared lock
+            try (var channel = useChannel(cluster); FileLock alone = channel.tryLock()) {
+                if (alone != null) cluster.stop(Cluster.Stop.FAST);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -129,18 +122,5 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static FileChannel useChannel(Cluster cluster) throws IOException {
         return FileChannel.open(cluster.folder().resolve("use.lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    }
-
-    /// A process ended by a signal still leaves its servers.
-    private static final class ShutDown {
-        private static boolean registered;
-
-        static void register() {
-            if (registered) return;
-            registered = true;
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                for (var postgres : java.util.List.copyOf(OPEN.values())) postgres.close(true);
-            }, "embedded-postgres"));
-        }
     }
 }

@@ -1,0 +1,9 @@
+/// The credential stores that come with Yellow: environment variables, mounted files, and memory for the embedded
+/// server.
+///
+/// A secret goes from its store to the connection that needs it, and is struck out of everything else: each store that
+/// commands use is seen through [RedactedStore].
+@NullMarked
+package dev.yellow.runtime.credential;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package dev.yellow.runtime.output;
+
+import java.util.Map;
+
+/// Who looks on.
+///
+/// @param out    whether standard output is a terminal
+/// @param err    whether standard error is one
+/// @param width  columns
+/// @param colour whether to emphasise; off with `NO_COLOR`
+public record Terminal(boolean out, boolean err, int width, boolean colour) {
+    /// Nobody: plain lines.
+    public static final Terminal NONE = new Terminal(false, false, 80, false);
+
+    private static final String BOLD = "\033[1m";
+    private static final String RED = "\033[31m";
+    private static final String PLAIN = "\033[0m";
+
+    /// The launcher looks, since Java cannot tell for each stream: `YELLOW_TERMINAL` holds `out`, `err` or both.
+    public static Terminal of(Map<String, String> variables) {
+        var said = variables.getOrDefault("YELLOW_TERMINAL", "");
+        var out = said.contains("out");
+        var err = said.contains("err");
+        var colour = variables.getOrDefault("NO_COLOR", "").isEmpty() && !variables.getOrDefault("TERM", "").equals("dumb");
+        return new Terminal(out, err, columns(variables.getOrDefault("COLUMNS", "")), colour);
+    }
+
+    String bold(String text) {
+        return out && colour ? BOLD + text + PLAIN : text;
+    }
+
+    /// For standard error.
+    public String alarm(String text) {
+        return err && colour ? RED + text + PLAIN : text;
+    }
+
+    private static int columns(String text) {
+        try {
+            return Math.max(20, Integer.parseInt(text));
+        } catch (NumberFormatException _) {
+            return 80;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.yellow.spi.credential;
+
+import java.util.Locale;
+
+/// The parts of a credential and how each place spells them. All spellings follow from the credential's one name.
+///
+/// | field | environment of `wwi_reader` | files of `wwi_reader` |
+/// |---|---|---|
+/// | USERNAME | `YELLOW_CREDENTIAL_WWI_READER_USERNAME` | `wwi_reader/username` |
+/// | CERTIFICATE | `YELLOW_CREDENTIAL_WWI_READER_CERT` | `wwi_reader/tls.crt` |
+public enum CredentialField {
+    USERNAME("USERNAME", "username"),
+    PASSWORD("PASSWORD", "password"),
+    TOKEN("TOKEN", "token"),
+    CERTIFICATE("CERT", "tls.crt"),
+    KEY("KEY", "tls.key");
+
+    private final String suffix;
+    private final String file;
+
+    CredentialField(String suffix, String file) {
+        this.suffix = suffix;
+        this.file = file;
+    }
+
+    /// The environment variable that holds this part of a credential.
+    public String variable(String credential) {
+        return "YELLOW_CREDENTIAL_" + credential.toUpperCase(Locale.ROOT) + "_" + suffix;
+    }
+
+    /// The file in the credential's folder, as a Kubernetes secret mounts it.
+    public String file() {
+        return file;
+    }
+}
