@@ -1,0 +1,43 @@
+package dev.yellow.model.shape;
+
+import dev.yellow.model.fault.Fault;
+import dev.yellow.model.fault.Place;
+import dev.yellow.model.lint.LintCode;
+import dev.yellow.model.tree.Node;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The state of reading documents into records: which file, the faults so far, and texts that were understood before.
+public final class Reading {
+    private final List<Fault> faults = new ArrayList<>();
+    private final Map<Scalars.Written<?>, Map<String, Object>> understood = new IdentityHashMap<>();
+    private String file = "";
+
+    /// What follows is of that file.
+    public void in(String file) {
+        this.file = file;
+    }
+
+    public List<Fault> faults() {
+        return faults;
+    }
+
+    public Place.InModel at(Node node) {
+        return new Place.InModel(file, node.line(), node.column());
+    }
+
+    public void fault(LintCode code, Node at, String what) {
+        faults.add(code.at(at(at), what));
+    }
+
+    public void fault(LintCode code, Node at, String what, String mend) {
+        faults.add(code.at(at(at), what, mend));
+    }
+
+    Map<String, Object> understood(Scalars.Written<?> by) {
+        return understood.computeIfAbsent(by, _ -> new HashMap<>());
+    }
+}

@@ -1,0 +1,3 @@
+package dev.yellow.model.stack;
+
+public enum CredentialType { USER_PASSWORD, TOKEN, CERTIFICATE }

@@ -1,0 +1,13 @@
+package dev.yellow.model.store;
+
+import java.util.Locale;
+
+/// How much harm a disclosure does, rising.
+public enum Classification {
+    PUBLIC, INTERNAL, CONFIDENTIAL, PERSONAL, RESTRICTED;
+
+    /// As the model spells it.
+    public String spelt() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
