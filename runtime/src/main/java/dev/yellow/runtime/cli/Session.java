@@ -3,6 +3,7 @@ package dev.yellow.runtime.cli;
 import dev.yellow.runtime.config.Setting;
 import dev.yellow.runtime.config.Settings;
 import dev.yellow.runtime.credential.CredentialStores;
+import dev.yellow.runtime.credential.EnvironmentCredentials;
 import dev.yellow.runtime.credential.FileCredentials;
 import dev.yellow.runtime.credential.RedactedStore;
 import dev.yellow.runtime.credential.Redaction;
@@ -60,8 +61,11 @@ public final class Session implements AutoCloseable {
 
     /// The store that the settings name; its secrets are struck out of all output.
     public CredentialStore credentials() {
-        var name = settings.of(Setting.CREDENTIALS_STORE);
-        var store = name.equals("files") ? new FileCredentials(settings.path(Setting.CREDENTIALS_DIR)) : CredentialStores.named(name);
+        var store = switch (settings.of(Setting.CREDENTIALS_STORE)) {
+            case "environment" -> new EnvironmentCredentials(around.variables());
+            case "files" -> new FileCredentials(settings.path(Setting.CREDENTIALS_DIR));
+            case String other -> CredentialStores.named(other);
+        };
         return new RedactedStore(store, redaction);
     }
 
