@@ -3,13 +3,14 @@ package dev.yellow.testing.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.yellow.testing.TestDatabase;
+import dev.yellow.testing.TestPostgres;
 import dev.yellow.testing.wire.Interruption.CutAfter;
 import dev.yellow.testing.wire.Interruption.CutBefore;
 import dev.yellow.testing.wire.Interruption.CutInside;
 import dev.yellow.testing.wire.Interruption.CutInsideAnswer;
 import dev.yellow.testing.wire.Interruption.Freeze;
 import dev.yellow.testing.wire.Interruption.Scope;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.StringReader;
 import java.sql.Connection;
@@ -19,34 +20,22 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
 
 class WireProxyTest {
     private static final Duration SOON = Duration.ofSeconds(20);
-    private static EmbeddedPostgres postgres;
+    private TestDatabase database;
     private WireProxy proxy;
     private Connection direct;
 
-    @BeforeAll
-    static void startServer() throws IOException {
-        postgres = EmbeddedPostgres.start();
-    }
-
-    @AfterAll
-    static void stopServer() throws IOException {
-        postgres.close();
-    }
-
     @BeforeEach
     void openProxy() throws SQLException {
-        proxy = WireProxy.to("127.0.0.1", postgres.getPort());
-        direct = connect(postgres.getPort());
-        run(direct, "DROP TABLE IF EXISTS t");
+        database = TestPostgres.database();
+        proxy = WireProxy.to("127.0.0.1", port(database.url()));
+        direct = database.connect();
         run(direct, "CREATE TABLE t (a int, b text)");
     }
 
@@ -54,6 +43,7 @@ class WireProxyTest {
     void closeProxy() throws SQLException {
         proxy.close();
         direct.close();
+        database.close();
     }
 
     @Test
@@ -142,7 +132,7 @@ class WireProxyTest {
         try (var one = connect(proxy.port())) {
             assertThat(number(one, "SELECT 40 + 1")).isEqualTo(42);
         }
-        try (var simple = DriverManager.getConnection(url(proxy.port()) + "?preferQueryMode=simple", "postgres", "")) {
+        try (var simple = DriverManager.getConnection(url(proxy.port()) + "?preferQueryMode=simple", database.user(), database.password())) {
             assertThat(number(simple, "SELECT 40 + 1")).isEqualTo(42);
         }
     }
@@ -187,12 +177,16 @@ class WireProxyTest {
         }
     }
 
-    private static Connection connect(int port) throws SQLException {
-        return DriverManager.getConnection(url(port), "postgres", "");
+    private Connection connect(int port) throws SQLException {
+        return DriverManager.getConnection(url(port), database.user(), database.password());
     }
 
-    private static String url(int port) {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+    private String url(int port) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database.name();
+    }
+
+    private static int port(String url) {
+        return Integer.parseInt(url.replaceFirst("^jdbc:postgresql://[^:/]+:(\\d+)/.*$", "$1"));
     }
 
     private static void run(Connection connection, String sql) throws SQLException {
