@@ -16,7 +16,7 @@ public enum CliFault implements Code {
     /// Interrupted by a signal.
     INTERRUPTED("YL4009", Kind.INTERRUPTED),
     /// An exception that nobody expected.
-    DEFECT("YL9001", Kind.DEFECT);
+    DEFECT("YL9901", Kind.DEFECT);
 
     private final String id;
     private final Kind kind;

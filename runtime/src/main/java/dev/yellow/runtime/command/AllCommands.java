@@ -9,6 +9,7 @@ public final class AllCommands {
 
     public static CommandLine tree() {
         return CommandTree.program("yellow", "Keeps declared data flowing: live and with its whole history.")
+                .command("init", new Init())
                 .command("completion", new Completion())
                 .command("start-up-training", new StartUpTraining())
                 .build();

@@ -84,7 +84,7 @@ class CliTest {
     void whatNobodyExpectedEndsWith70AndAReportToAttach() throws Exception {
         var run = run((_, _) -> { throw new IllegalStateException("this cannot be"); }, "act");
         assertThat(run.exit()).isEqualTo(70);
-        assertThat(run.err()).startsWith("YL9001 ").contains("this cannot be").doesNotContain("\tat ");
+        assertThat(run.err()).startsWith("YL9901 ").contains("this cannot be").doesNotContain("\tat ");
         var named = Pattern.compile("report (\\S+)").matcher(run.err());
         assertThat(named.find()).isTrue();
         assertThat(Files.readString(Path.of(named.group(1)))).contains("command  yellow act").contains("IllegalStateException: this cannot be").contains("\tat ");
