@@ -117,4 +117,19 @@ public final class Model {
         var slash = team.indexOf('/');
         return slash < 0 ? null : zones.get(team.substring(0, slash));
     }
+
+    /// The primary that a platform reads a store from; null when it reads the source itself, as a primary does and as
+    /// all do where a store has no primary, or when the choice is open, which lint refuses.
+    ///
+    /// What `from` says, else the only primary, else the only one on the platform's own stack.
+    public @Nullable String primaryOf(String store, String platform) {
+        var entry = assignments.primaryIngestion().get(store);
+        if (entry == null || entry.isPrimary(platform)) return null;
+        var said = entry.from().get(platform);
+        if (said != null) return said.value().name();
+        if (entry.primaries().size() == 1) return entry.primaries().getFirst().name();
+        var stack = stackOf(platform);
+        var near = entry.primaries().stream().map(Ref::name).filter(p -> stack != null && stackOf(p) == stack).toList();
+        return near.size() == 1 ? near.getFirst() : null;
+    }
 }

@@ -6,7 +6,6 @@ import dev.yellow.model.Named;
 import dev.yellow.model.Ref;
 import dev.yellow.model.fault.Place;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// The only platforms that may read a store at its source; all others read these platforms' merge tables.
 ///
@@ -20,13 +19,5 @@ public record PrimaryIngestion(String name, List<Ref> primaries, ByName<Entry<Re
 
     public boolean isPrimary(String platform) {
         return primaries.stream().anyMatch(p -> p.name().equals(platform));
-    }
-
-    /// The primary that a platform reads from, or null when it is one itself or none is said.
-    public @Nullable String primaryOf(String platform) {
-        if (isPrimary(platform)) return null;
-        var said = from.get(platform);
-        if (said != null) return said.value().name();
-        return primaries.size() == 1 ? primaries.getFirst().name() : null;
     }
 }

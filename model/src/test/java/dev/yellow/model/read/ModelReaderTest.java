@@ -99,8 +99,8 @@ class ModelReaderTest {
         assertThat(model.assignments().defaultFor(Milestoning.SCD2)).hasToString("forensic");
         assertThat(model.assignments().groups().get("sales_desk.current").value()).extracting(p -> p.platform().name()).containsExactly("live");
         assertThat(model.assignments().groups().get("sales_desk.current").value()).extracting(p -> p.status()).containsExactly(Status.PROVISIONED);
-        var wwi = model.assignments().primaryIngestion().get("wwi");
-        assertThat(wwi.primaryOf("cloud_live")).isEqualTo("dmz");
+        assertThat(model.primaryOf("wwi", "cloud_live")).isEqualTo("dmz");
+        assertThat(model.primaryOf("wwi", "live")).as("the one on its own stack").isEqualTo("forensic");
         var hint = model.hints().streams().get("wwi");
         assertThat(hint.size().memory().request()).isEqualTo(512L << 20);
         assertThat(hint.size().memory().limit()).isEqualTo(2L << 30);

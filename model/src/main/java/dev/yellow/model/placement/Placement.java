@@ -1,0 +1,153 @@
+package dev.yellow.model.placement;
+
+import dev.yellow.model.Model;
+import dev.yellow.model.Ref;
+import dev.yellow.model.stack.Stack.Platform;
+import dev.yellow.model.store.Dataset;
+import dev.yellow.model.store.Datastore;
+import dev.yellow.model.workspace.Group;
+import dev.yellow.model.workspace.Workspace;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What each platform keeps, and for whom.
+/// ```text
+/// group on platform ──sink──▶ dataset kept ──of an output store──▶ its transformer's workspace ──▶ all its groups too
+///                                          ──read from a primary──▶ kept there as well
+/// ```
+/// References that lead nowhere are passed over; lint has them.
+public final class Placement {
+    /// @param group  on this platform
+    /// @param pulled whether it is here because its workspace's transformer is needed, and not by an assignment
+    public record Use(Workspace workspace, Group group, boolean pulled) {
+        /// `workspace.group`.
+        public String name() {
+            return workspace.name() + "." + group.name();
+        }
+    }
+
+    /// @param uses groups that read it here; empty where it is kept for other platforms alone
+    public record KeptDataset(Dataset dataset, List<Use> uses) {}
+
+    /// @param primary the platform whose merge tables are read; null: the source itself, or the transformer
+    public record KeptStore(Datastore store, @Nullable String primary, List<KeptDataset> datasets) {}
+
+    private final Map<String, Map<String, KeptStore>> kept = new LinkedHashMap<>();
+    private final Map<String, List<Use>> uses = new LinkedHashMap<>();
+
+    private Placement() {}
+
+    public static Placement of(Model model) {
+        var placement = new Placement();
+        var building = new LinkedHashMap<String, Building>();
+        for (var platform : model.platforms()) building.putIfAbsent(platform.name(), new Building(model, platform));
+        for (var workspace : model.workspaces()) {
+            for (var group : workspace.groups()) {
+                for (var platform : platforms(model, workspace, group)) {
+                    var on = building.get(platform.name());
+                    if (on != null) on.add(new Use(workspace, group, false));
+                }
+            }
+        }
+        for (var each : building.values()) each.pull();
+        for (var each : building.values()) each.keepAtPrimaries(building);
+        building.forEach((name, each) -> {
+            placement.kept.put(name, each.finished());
+            placement.uses.put(name, List.copyOf(each.uses));
+        });
+        return placement;
+    }
+
+    /// The platforms that a group is assigned to and not decommissioned on; its default platform where it is not named.
+    public static List<Ref> platforms(Model model, Workspace workspace, Group group) {
+        var named = model.assignments().groups().get(workspace.name() + "." + group.name());
+        if (named != null) {
+            return named.value().stream().filter(p -> p.status().keepsData()).map(Assignments.OnPlatform::platform).toList();
+        }
+        var byDefault = model.assignments().defaultFor(group.milestoning());
+        return byDefault == null ? List.of() : List.of(byDefault);
+    }
+
+    /// What a platform keeps, in the order in which it was found to be needed.
+    public List<KeptStore> stores(String platform) {
+        return List.copyOf(kept.getOrDefault(platform, Map.of()).values());
+    }
+
+    public @Nullable KeptStore store(String platform, String store) {
+        return kept.getOrDefault(platform, Map.of()).get(store);
+    }
+
+    /// The groups that a platform serves.
+    public List<Use> uses(String platform) {
+        return uses.getOrDefault(platform, List.of());
+    }
+
+    /// The platforms that keep any of a store.
+    public List<String> keepers(String store) {
+        return kept.entrySet().stream().filter(e -> e.getValue().containsKey(store)).map(Map.Entry::getKey).toList();
+    }
+
+    /// What one platform keeps while it is being found out.
+    private static final class Building {
+        private final Model model;
+        private final Platform platform;
+        private final List<Use> uses = new ArrayList<>();
+        private final Set<String> seen = new HashSet<>();
+        private final Deque<Use> waiting = new ArrayDeque<>();
+        private final Map<String, Map<String, KeptDataset>> stores = new LinkedHashMap<>();
+
+        Building(Model model, Platform platform) {
+            this.model = model;
+            this.platform = platform;
+        }
+
+        void add(Use use) {
+            if (!seen.add(use.name())) return;
+            uses.add(use);
+            waiting.add(use);
+        }
+
+        void pull() {
+            for (var use = waiting.poll(); use != null; use = waiting.poll()) {
+                for (var sink : use.group().sinks()) {
+                    keep(sink.store(), sink.dataset(), use);
+                    var producer = model.producerOf(sink.store());
+                    if (producer == null) continue;
+                    for (var group : producer.groups()) add(new Use(producer, group, true));
+                }
+            }
+        }
+
+        private void keep(String storeName, String datasetName, @Nullable Use use) {
+            var store = model.stores().get(storeName);
+            var dataset = store == null ? null : store.datasets().get(datasetName);
+            if (dataset == null) return;
+            var datasets = stores.computeIfAbsent(storeName, _ -> new LinkedHashMap<>());
+            var keptDataset = datasets.computeIfAbsent(datasetName, _ -> new KeptDataset(dataset, new ArrayList<>()));
+            if (use != null) keptDataset.uses().add(use);
+        }
+
+        /// Primaries read no other platform, so one round is enough.
+        void keepAtPrimaries(Map<String, Building> all) {
+            for (var store : stores.entrySet()) {
+                var primary = model.primaryOf(store.getKey(), platform.name());
+                var at = primary == null || primary.equals(platform.name()) ? null : all.get(primary);
+                if (at != null) for (var dataset : store.getValue().keySet()) at.keep(store.getKey(), dataset, null);
+            }
+        }
+
+        Map<String, KeptStore> finished() {
+            var finished = LinkedHashMap.<String, KeptStore>newLinkedHashMap(stores.size());
+            stores.forEach((name, datasets) -> finished.put(
+                    name, new KeptStore(model.stores().find(name).orElseThrow(), model.primaryOf(name, platform.name()), List.copyOf(datasets.values()))));
+            return finished;
+        }
+    }
+}
