@@ -16,6 +16,11 @@ public record Fault(Code code, Place at, String what, String mend) {
         requireNonNull(mend, "mend");
     }
 
+    /// The same fault at another place.
+    public Fault at(Place place) {
+        return new Fault(code, place, what, mend);
+    }
+
     /// The two lines that people read.
     @Override
     public String toString() {

@@ -1,0 +1,57 @@
+package dev.yellow.engine;
+
+import dev.yellow.engine.apply.Application;
+import dev.yellow.engine.batch.Reset;
+import dev.yellow.engine.batch.StreamJob;
+import dev.yellow.engine.jdbc.Database;
+import dev.yellow.engine.lease.Worker;
+import dev.yellow.spi.scheduler.JobOutcome;
+import dev.yellow.spi.scheduler.JobRunner;
+import java.time.Duration;
+import java.util.List;
+
+/// The engine on one merge database. Thread-safe; streams run side by side, each one at a time.
+public final class Engine implements JobRunner, AutoCloseable {
+    private final Database merge;
+    private final SourceDatabases sources;
+    private final Worker worker;
+
+    /// @param name     of this process, for people who look at who holds a stream
+    /// @param leaseTtl how long a stream stays held after this process's last sign of life; positive
+    public Engine(Database merge, SourceDatabases sources, String name, Duration leaseTtl) {
+        this.merge = merge;
+        this.sources = sources;
+        this.worker = new Worker(merge, name, leaseTtl);
+    }
+
+    @Override
+    public JobOutcome run(String job) {
+        return run(job, RunOptions.NONE);
+    }
+
+    public JobOutcome run(String job, RunOptions options) {
+        return new StreamJob(merge, sources, worker, job, options).run();
+    }
+
+    /// Discards the open batch of a stream; the next run commits the same number under the newest definition.
+    ///
+    /// @throws dev.yellow.model.fault.Refused when none is open, or another run holds the stream
+    public void reset(String job) {
+        Reset.run(merge, worker, job);
+    }
+
+    /// Records what shall run. @return what was done, a line each
+    public List<String> apply(Application.Desired desired) {
+        return Application.apply(merge, desired);
+    }
+
+    public Database merge() {
+        return merge;
+    }
+
+    /// Ends this process's leases.
+    @Override
+    public void close() {
+        worker.close();
+    }
+}

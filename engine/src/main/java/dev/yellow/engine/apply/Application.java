@@ -1,0 +1,132 @@
+package dev.yellow.engine.apply;
+
+import dev.yellow.engine.definition.DefinitionJson;
+import dev.yellow.engine.definition.StreamDefinition;
+import dev.yellow.engine.jdbc.Database;
+import dev.yellow.engine.jdbc.Session;
+import dev.yellow.engine.jdbc.Sql;
+import dev.yellow.model.name.DerivedNames;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Applies compiled definitions to a merge database, in one transaction; idempotent.
+public final class Application {
+    private static final String WRITE_DEFINITION = "INSERT INTO yellow.definition (digest, body) VALUES (?, ?) ON CONFLICT DO NOTHING";
+
+    private static final String WRITE_JOB = """
+            INSERT INTO yellow.job (platform, stream, definition) VALUES (?, ?, ?)
+            ON CONFLICT (platform, stream) DO UPDATE SET definition = excluded.definition, retired = false
+             WHERE job.definition <> excluded.definition OR job.retired
+            RETURNING xmax = 0""";
+
+    private static final String RETIRE = """
+            UPDATE yellow.job SET retired = true WHERE NOT retired AND NOT (platform || '/' || stream = ANY (?))
+            RETURNING platform || '/' || stream""";
+
+    private final Session merge;
+    private final String database;
+    private final List<String> done = new ArrayList<>();
+
+    private Application(Session merge) {
+        this.merge = merge;
+        this.database = merge.only("SELECT current_database()", r -> r.getString(1));
+    }
+
+    /// What `apply` wants.
+    ///
+    /// @param streams all streams of the stack
+    /// @param readers by workspace, the login names that get its reader role; those that the server lacks are reported
+    public record Desired(List<StreamDefinition> streams, Map<String, List<String>> readers, String origin, String digest, String actor) {}
+
+    /// @return what was done, a line each; empty when all stood already
+    public static List<String> apply(Database database, Desired desired) {
+        try (var session = database.open()) {
+            session.begin();
+            session.execute("SET LOCAL client_encoding = 'UTF8'; SET LOCAL search_path = pg_catalog");
+            var application = new Application(session);
+            // One application at a time: the row lock of the table that all would write.
+            session.execute("LOCK TABLE yellow.job IN SHARE ROW EXCLUSIVE MODE");
+            application.roles(desired);
+            application.jobs(desired.streams());
+            session.update("INSERT INTO yellow.model_version (origin, digest, actor, result) VALUES (?, ?, ?, ?)", desired.origin(), desired.digest(), desired.actor(), application.done.size() + " changes");
+            session.commit();
+            return List.copyOf(application.done);
+        }
+    }
+
+    private void roles(Desired desired) {
+        var owner = DerivedNames.viewOwnerRole(database);
+        role(owner);
+        merge.execute("GRANT USAGE ON SCHEMA yellow TO " + Sql.id(owner) + "; GRANT SELECT ON yellow.batch TO " + Sql.id(owner));
+        if (!merge.only("SELECT pg_has_role(current_user, ?, 'MEMBER')", r -> r.getBoolean(1), owner)) execute("GRANT " + Sql.id(owner) + " TO CURRENT_USER");
+        merge.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC");
+        var platforms = new TreeSet<String>();
+        var workspaces = new TreeSet<String>();
+        for (var stream : desired.streams()) {
+            platforms.add(stream.platform());
+            stream.views().forEach(v -> workspaces.add(v.workspace()));
+        }
+        for (var platform : platforms) {
+            schema(DerivedNames.mergeSchema(platform));
+            schema(DerivedNames.stagingSchema(platform));
+            merge.execute("GRANT USAGE ON SCHEMA %s TO %s; ALTER DEFAULT PRIVILEGES IN SCHEMA %s GRANT SELECT ON TABLES TO %s"
+                    .formatted(Sql.id(DerivedNames.mergeSchema(platform)), Sql.id(owner), Sql.id(DerivedNames.mergeSchema(platform)), Sql.id(owner)));
+        }
+        for (var workspace : workspaces) {
+            var schema = DerivedNames.viewSchema(workspace);
+            var reader = DerivedNames.readerRole(database, workspace);
+            schema(schema);
+            role(reader);
+            merge.execute("GRANT USAGE, CREATE ON SCHEMA %s TO %s; GRANT USAGE ON SCHEMA %s, yellow TO %s; GRANT EXECUTE ON FUNCTION yellow.require_committed(integer, integer), yellow.batch_at(integer, timestamptz) TO %s"
+                    .formatted(Sql.id(schema), Sql.id(owner), Sql.id(schema), Sql.id(reader), Sql.id(reader)));
+            logins(reader, new HashSet<>(desired.readers().getOrDefault(workspace, List.of())));
+        }
+        merge.execute("REVOKE EXECUTE ON FUNCTION yellow.require_committed(integer, integer), yellow.batch_at(integer, timestamptz) FROM PUBLIC");
+    }
+
+    /// Grants the reader role to the listed logins and to nobody else.
+    private void logins(String reader, Set<String> wanted) {
+        var have = merge.query("""
+                SELECT m.rolname FROM pg_auth_members a JOIN pg_roles r ON r.oid = a.roleid JOIN pg_roles m ON m.oid = a.member
+                 WHERE r.rolname = ? AND m.rolname <> current_user""", r -> r.getString(1), reader);
+        for (var login : have) if (!wanted.contains(login)) execute("REVOKE " + Sql.id(reader) + " FROM " + Sql.id(login));
+        for (var login : new TreeSet<>(wanted)) {
+            if (have.contains(login)) continue;
+            if (exists("pg_roles", "rolname", login)) execute("GRANT " + Sql.id(reader) + " TO " + Sql.id(login));
+            else done.add("login \"" + login + "\" does not exist on this server: create it, then apply again");
+        }
+    }
+
+    private void jobs(List<StreamDefinition> streams) {
+        for (var stream : streams) {
+            var body = DefinitionJson.write(stream);
+            var digest = DefinitionJson.digest(body);
+            merge.update(WRITE_DEFINITION, digest, body);
+            merge.first(WRITE_JOB, r -> r.getBoolean(1), stream.platform(), stream.stream(), digest)
+                    .ifPresent(created -> done.add((created ? "new stream " : "changed stream ") + stream.job()));
+        }
+        var names = streams.stream().map(StreamDefinition::job).toArray(String[]::new);
+        merge.query(RETIRE, r -> r.getString(1), (Object) names).forEach(job -> done.add("retired stream " + job));
+    }
+
+    private void role(String name) {
+        if (!exists("pg_roles", "rolname", name)) execute("CREATE ROLE " + Sql.id(name) + " NOLOGIN");
+    }
+
+    private void schema(String name) {
+        if (!exists("pg_namespace", "nspname", name)) execute("CREATE SCHEMA " + Sql.id(name));
+    }
+
+    private boolean exists(String table, String column, String value) {
+        return merge.only("SELECT EXISTS (SELECT FROM " + table + " WHERE " + column + " = ?)", r -> r.getBoolean(1), value);
+    }
+
+    private void execute(String statement) {
+        merge.execute(statement);
+        done.add(statement);
+    }
+}

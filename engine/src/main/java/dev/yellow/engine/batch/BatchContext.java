@@ -1,0 +1,132 @@
+package dev.yellow.engine.batch;
+
+import dev.yellow.engine.RunOptions;
+import dev.yellow.engine.catalog.Catalog;
+import dev.yellow.engine.catalog.DatasetState;
+import dev.yellow.engine.catalog.StreamState;
+import dev.yellow.engine.definition.StreamDefinition;
+import dev.yellow.engine.jdbc.Database;
+import dev.yellow.engine.jdbc.Session;
+import dev.yellow.engine.lease.Fence;
+import dev.yellow.engine.lease.FencedWriter;
+import dev.yellow.engine.table.DatasetTables;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/// The batch that a run works on.
+public final class BatchContext {
+    private final Database merge;
+    private final FencedWriter writer;
+    private final StreamState state;
+    private final RunOptions options;
+    private final int number;
+    private final StreamDefinition definition;
+    private final String digest;
+    private final UUID run;
+    private final Map<String, DatasetState> datasets;
+    private boolean open;
+    private boolean ingested;
+
+    BatchContext(Database merge, FencedWriter writer, StreamState state, RunOptions options, UUID run) {
+        this.merge = merge;
+        this.writer = writer;
+        this.state = state;
+        this.options = options;
+        this.run = run;
+        var left = state.open();
+        this.open = left != null;
+        this.ingested = left != null && left.ingested();
+        this.number = left == null ? state.lastBatch() + 1 : left.number();
+        this.definition = left == null ? state.wanted().definition() : left.definition();
+        this.digest = left == null ? state.wanted().digest() : left.digest();
+        this.datasets = new LinkedHashMap<>(state.datasets());
+    }
+
+    /// Starts the batch in the catalog, if that has not happened: needed before anything of it is committed.
+    public synchronized void ensureOpen() {
+        if (open) return;
+        try (var session = merge.open()) {
+            writer.write(session, Fence.started(number, digest), s -> Catalog.insertBatch(s, stream(), number, UUID.randomUUID(), digest, run, false));
+        }
+        open = true;
+    }
+
+    /// Told by whoever wrote the batch's row in a transaction of its own.
+    void opened() {
+        open = true;
+    }
+
+    /// Told when all checks have passed and only the merge is left.
+    void ingested() {
+        ingested = true;
+    }
+
+    boolean isIngested() {
+        return ingested;
+    }
+
+    synchronized boolean isOpen() {
+        return open;
+    }
+
+    public int stream() {
+        return state.id();
+    }
+
+    public Database merge() {
+        return merge;
+    }
+
+    public FencedWriter writer() {
+        return writer;
+    }
+
+    public StreamState state() {
+        return state;
+    }
+
+    public RunOptions options() {
+        return options;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    public StreamDefinition definition() {
+        return definition;
+    }
+
+    public String digest() {
+        return digest;
+    }
+
+    UUID run() {
+        return run;
+    }
+
+    /// What stands of a dataset of the definition, after the batch was opened.
+    public DatasetState dataset(String name) {
+        return java.util.Objects.requireNonNull(datasets.get(name), name);
+    }
+
+    /// All that stand, by name.
+    Map<String, DatasetState> datasets() {
+        return datasets;
+    }
+
+    public DatasetTables tables(StreamDefinition.Dataset dataset) {
+        return DatasetTables.of(definition, dataset);
+    }
+
+    /// Discards what earlier attempts staged for this batch.
+    void discard(Session session) {
+        for (var dataset : definition.datasets()) {
+            if (!datasets.containsKey(dataset.name())) continue;
+            for (var half = 0; half < 2; half++) session.update("DELETE FROM " + tables(dataset).staging(half) + " WHERE yellow_batch = ?", number);
+        }
+        session.update("DELETE FROM yellow.batch_dataset WHERE stream = ? AND batch = ?", stream(), number);
+        session.update("UPDATE yellow.batch SET status = 'started', ingested_at = NULL WHERE stream = ? AND number = ?", stream(), number);
+    }
+}

@@ -1,0 +1,117 @@
+package dev.yellow.engine.batch;
+
+import dev.yellow.engine.catalog.Catalog;
+import dev.yellow.engine.catalog.DatasetState;
+import dev.yellow.engine.catalog.DatasetStates;
+import dev.yellow.engine.ingest.DatasetStaging;
+import dev.yellow.engine.ingest.Ingested;
+import dev.yellow.engine.ingest.IngestedRows;
+import dev.yellow.engine.ingest.Ingestion;
+import dev.yellow.engine.ingest.Located;
+import dev.yellow.engine.ingest.Pending;
+import dev.yellow.engine.ingest.Route;
+import dev.yellow.engine.jdbc.Session;
+import dev.yellow.engine.lease.Fence;
+import dev.yellow.engine.merge.Merge;
+import dev.yellow.engine.table.Evolution;
+import dev.yellow.engine.table.TableShape;
+import dev.yellow.engine.view.Views;
+import dev.yellow.spi.scheduler.JobOutcome;
+import java.util.HashMap;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Ends a batch: merges all its datasets, publishes the new ones and sets it committed, in one transaction.
+final class Committing {
+    private static final String COMMITTED = """
+            UPDATE yellow.batch
+               SET status = 'committed', ingested_at = coalesce(ingested_at, clock_timestamp()), committed_at = clock_timestamp(), through_at = clock_timestamp(),
+                   source = coalesce(?, source), changed = ?, run = ?,
+                   error_code = NULL, error_text = NULL, error_mend = NULL, error_dataset = NULL, error_at = NULL, guarded_deletes = NULL
+             WHERE stream = ? AND number = ?""";
+
+    private final BatchContext batch;
+    private final Session merge;
+    private final Phases phases;
+
+    Committing(BatchContext batch, Session merge, Phases phases) {
+        this.batch = batch;
+        this.merge = merge;
+        this.phases = phases;
+    }
+
+    /// Stages what is still in memory beside what stands staged, and sets the batch ingested: for batches that already
+    /// wrote transactions of their own.
+    void ingested(Ingestion ingestion, Ingestion.Result read) {
+        batch.writer().write(merge, Fence.ingested(), session -> {
+            stage(session, ingestion, read.pending());
+            session.update("UPDATE yellow.batch SET status = 'ingested', ingested_at = clock_timestamp(), source = ? WHERE stream = ? AND number = ?",
+                    read.position().toString(), batch.stream(), batch.number());
+        });
+    }
+
+    /// Merges and commits a batch whose rows are all staged.
+    ///
+    /// @param read what this run has read; null when an earlier run did
+    JobOutcome commit(Ingestion.@Nullable Result read) {
+        return commit(null, read);
+    }
+
+    /// Stages, merges and commits in one transaction.
+    JobOutcome commitAll(Ingestion ingestion, Ingestion.Result read) {
+        return commit(ingestion, read);
+    }
+
+    private JobOutcome commit(@Nullable Ingestion ingestion, Ingestion.@Nullable Result read) {
+        var position = read == null ? null : read.position().toString();
+        var changed = new long[1];
+        batch.writer().write(merge, Fence.committed(batch.number(), batch.digest(), position == null ? batch.state().source() : position,
+                read == null ? null : read.gate(), read == null ? 0 : read.gateSkips()), session -> {
+            if (!batch.isOpen()) Catalog.insertBatch(session, batch.stream(), batch.number(), UUID.randomUUID(), batch.digest(), batch.run(), false);
+            if (ingestion != null) stage(session, ingestion, read == null ? List.of() : read.pending());
+            var ingested = phases.time("merge", () -> mergeAll(session));
+            changed[0] = ingested.stream().mapToLong(i -> i.staged().changed()).sum();
+            session.update(COMMITTED, position, changed[0], batch.run(), batch.stream(), batch.number());
+            RunHistory.done(session, batch, phases, read == null ? ingested.stream().mapToLong(Ingested::rowsRead).sum() : read.rowsRead(), ingested);
+        });
+        return new JobOutcome.Done(batch.number(), changed[0]);
+    }
+
+    private void stage(Session session, Ingestion ingestion, List<Pending> pending) {
+        for (var p : pending) phases.time("stage", () -> Located.in(p.fitted().dataset().name(), () -> DatasetStaging.stage(session, ingestion.snapshot(), batch, p)));
+    }
+
+    /// In the order of names, as relations are locked everywhere.
+    private List<Ingested> mergeAll(Session session) {
+        var ingested = IngestedRows.read(session, batch.stream(), batch.number());
+        var shapes = new HashMap<String, TableShape>();
+        var published = false;
+        for (var i : ingested) {
+            var state = batch.dataset(i.dataset());
+            Located.in(i.dataset(), () -> merge(session, i, state));
+            published |= state.published() == null;
+        }
+        if (published) {
+            for (var d : batch.definition().datasets()) shapes.put(d.name(), batch.dataset(d.name()).shape());
+            new Views(session, batch.stream(), batch.definition()).make(shapes);
+        }
+        return ingested;
+    }
+
+    private Ingested merge(Session session, Ingested i, DatasetState state) {
+        var dataset = batch.definition().datasets().stream().filter(d -> d.name().equals(i.dataset())).findFirst().orElseThrow();
+        var tables = batch.tables(dataset);
+        if (state.rekeyed()) {
+            Merge.removeAll(session, state.shape(), tables, batch.number(), state.liveRows());
+            Evolution.addConstraints(session, tables, state.shape(), state.keySince());
+        }
+        if (i.route() != Route.FIRST) Merge.apply(session, state.shape(), tables, i.half(), batch.number(), i.staged());
+        if (state.published() == null || state.rekeyed()) Evolution.guardVersions(session, tables, state.shape(), state.keySince());
+        var changed = i.staged().changed() > 0 ? batch.number() : state.changedBatch();
+        var place = i.half() == state.half() ? state.halfSince() : i.halfSince();
+        DatasetStates.write(session, batch.stream(), new DatasetState(state.name(), state.shape(), state.published() == null ? Integer.valueOf(batch.number()) : state.published(), state.keySince(),
+                true, i.epoch(), i.sourceRows(), i.sourceSum(), changed, i.half(), place, false));
+        return i;
+    }
+}

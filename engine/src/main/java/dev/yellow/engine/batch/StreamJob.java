@@ -1,0 +1,119 @@
+package dev.yellow.engine.batch;
+
+import dev.yellow.engine.EngineCode;
+import dev.yellow.engine.RunOptions;
+import dev.yellow.engine.SourceDatabases;
+import dev.yellow.engine.catalog.Catalog;
+import dev.yellow.engine.catalog.StreamState;
+import dev.yellow.engine.definition.JsonTree;
+import dev.yellow.engine.ingest.DeleteGuard;
+import dev.yellow.engine.ingest.Ingestion;
+import dev.yellow.engine.jdbc.Database;
+import dev.yellow.engine.jdbc.Session;
+import dev.yellow.engine.jdbc.SqlFailure;
+import dev.yellow.engine.jdbc.SqlFaults;
+import dev.yellow.engine.lease.Fence;
+import dev.yellow.engine.lease.FencedWriter;
+import dev.yellow.engine.lease.Leases;
+import dev.yellow.engine.lease.Worker;
+import dev.yellow.engine.view.Views;
+import dev.yellow.model.fault.Fault;
+import dev.yellow.model.fault.Place;
+import dev.yellow.model.fault.Refused;
+import dev.yellow.spi.scheduler.JobOutcome;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/// Runs one cycle of one stream: takes it, brings it one batch further, gives it back.
+public final class StreamJob {
+    private final Database merge;
+    private final SourceDatabases sources;
+    private final Worker worker;
+    private final String job;
+    private final RunOptions options;
+    private final UUID run = UUID.randomUUID();
+    private final Phases phases = new Phases();
+
+    public StreamJob(Database merge, SourceDatabases sources, Worker worker, String job, RunOptions options) {
+        this.merge = merge;
+        this.sources = sources;
+        this.worker = worker;
+        this.job = job;
+        this.options = options;
+    }
+
+    /// Never throws for what went wrong in the job.
+    public JobOutcome run() {
+        try (var session = merge.open()) {
+            var held = phases.time("take", () -> Leases.take(session, job, worker, run));
+            return holding(session, held);
+        } catch (RuntimeException e) {
+            return new JobOutcome.Failed(fault(e, 0));
+        }
+    }
+
+    private JobOutcome holding(Session session, Leases.Held held) {
+        var state = phases.time("load", () -> Catalog.load(session, held.stream()));
+        var batch = new BatchContext(merge, new FencedWriter(merge, session, held, state.step()), state, options, run);
+        try {
+            if (state.wanted().retired() && state.open() == null) return retire(session, batch);
+            return cycle(session, batch);
+        } catch (RuntimeException e) {
+            var fault = fault(e, batch.number());
+            new FailureRecord(batch, phases).write(session, fault, e instanceof DeleteGuard.Stopped s ? s.measured() : Map.of());
+            return new JobOutcome.Failed(fault);
+        }
+    }
+
+    private JobOutcome cycle(Session session, BatchContext batch) {
+        var open = batch.state().open();
+        if (open != null && open.ingested()) return new Committing(batch, session, phases).commit(null);
+        if (!batch.digest().equals(batch.state().standing())) {
+            phases.time("open", () -> {
+                Opening.run(session, batch);
+                return batch;
+            });
+        } else if (open != null) {
+            batch.writer().write(session, Fence.progress(), batch::discard);
+        }
+        var source = sources.open(batch.definition().source());
+        try (var ingestion = phases.time("source", () -> Ingestion.open(batch, source))) {
+            var guard = new DeleteGuard(batch.definition().tuning().maxDeleteFraction(), accepted(batch.state()));
+            var read = phases.time("read", () -> ingestion.run(guard));
+            var committing = new Committing(batch, session, phases);
+            if (read.staged().isEmpty()) return committing.commitAll(ingestion, read);
+            committing.ingested(ingestion, read);
+            batch.ingested();
+            return committing.commit(read);
+        }
+    }
+
+    /// The last job of a stream that the model no longer has: its views go, its tables stay.
+    private JobOutcome retire(Session session, BatchContext batch) {
+        batch.writer().write(session, Fence.retired(), s -> new Views(s, batch.stream(), batch.definition()).clear(Map.of(), Set.of()));
+        return new JobOutcome.Done(batch.state().lastBatch(), 0);
+    }
+
+    /// What the guard measured when it stopped the open batch, if an operator accepts it for this run.
+    private Map<String, Long> accepted(StreamState state) {
+        var open = state.open();
+        if (!options.acceptDeletes() || open == null || open.guardedDeletes() == null) return Map.of();
+        var measured = JsonTree.read(open.guardedDeletes());
+        return measured.names().stream().collect(Collectors.toMap(name -> name, measured::number));
+    }
+
+    private Fault fault(RuntimeException e, int batch) {
+        return switch (e) {
+            case Refused r -> r.fault().at(place(r.fault().at(), batch));
+            case DeleteGuard.Stopped s -> s.refused().fault().at(place(s.refused().fault().at(), batch));
+            case SqlFailure s -> SqlFaults.of(s, place(Place.NOWHERE, batch));
+            default -> new Fault(EngineCode.UNEXPECTED, place(Place.NOWHERE, batch), e.toString(), "report this with the output of --stacktrace");
+        };
+    }
+
+    private Place place(Place at, int batch) {
+        return new Place.InJob(job, batch, at instanceof Place.InJob in ? in.dataset() : null);
+    }
+}

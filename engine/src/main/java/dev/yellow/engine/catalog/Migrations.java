@@ -1,0 +1,27 @@
+package dev.yellow.engine.catalog;
+
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/// Brings the catalog's tables to this version. Idempotent; several processes may run it at once.
+public final class Migrations {
+    private static final String SCHEMA = "yellow";
+
+    private Migrations() {}
+
+    /// @param database a login that may create a schema there
+    /// @return the versions applied now, oldest first; empty when nothing was to be done
+    public static List<String> run(DataSource database) {
+        Logger.getLogger("org.flywaydb").setLevel(Level.WARNING);
+        var flyway = Flyway.configure()
+                .dataSource(database)
+                .schemas(SCHEMA)
+                .locations("classpath:dev/yellow/engine/catalog")
+                .table("schema_history")
+                .load();
+        return flyway.migrate().migrations.stream().map(m -> m.version).toList();
+    }
+}

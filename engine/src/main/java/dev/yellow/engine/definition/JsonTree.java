@@ -1,0 +1,102 @@
+package dev.yellow.engine.definition;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A JSON text as maps, lists, texts, numbers and booleans: enough for what the catalog keeps, and no reflection.
+public final class JsonTree {
+    static final JsonFactory FACTORY = new JsonFactory();
+
+    private final Map<?, ?> fields;
+
+    private JsonTree(Map<?, ?> fields) {
+        this.fields = fields;
+    }
+
+    /// @throws IllegalArgumentException when the text is no JSON object
+    public static JsonTree read(String text) {
+        try (var parser = FACTORY.createParser(text)) {
+            parser.nextToken();
+            if (value(parser) instanceof Map<?, ?> map) return new JsonTree(map);
+            throw new IllegalArgumentException("no JSON object: " + text);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("no JSON: " + e.getMessage(), e);
+        }
+    }
+
+    public String text(String field) {
+        return (String) required(field);
+    }
+
+    public long number(String field) {
+        return ((Number) required(field)).longValue();
+    }
+
+    public double decimal(String field) {
+        return ((Number) required(field)).doubleValue();
+    }
+
+    public boolean flag(String field) {
+        return (Boolean) required(field);
+    }
+
+    /// The names of its fields, in their order.
+    public List<String> names() {
+        return fields.keySet().stream().map(String.class::cast).toList();
+    }
+
+    public boolean has(String field) {
+        return fields.containsKey(field);
+    }
+
+    public JsonTree object(String field) {
+        return new JsonTree((Map<?, ?>) required(field));
+    }
+
+    public List<JsonTree> objects(String field) {
+        return ((List<?>) required(field)).stream().map(o -> new JsonTree((Map<?, ?>) o)).toList();
+    }
+
+    public List<String> texts(String field) {
+        return ((List<?>) required(field)).stream().map(String.class::cast).toList();
+    }
+
+    private Object required(String field) {
+        var value = fields.get(field);
+        if (value == null) throw new IllegalArgumentException("field \"" + field + "\" is missing");
+        return value;
+    }
+
+    private static @Nullable Object value(JsonParser parser) throws IOException {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> {
+                var map = new LinkedHashMap<String, Object>();
+                while (parser.nextToken() != JsonToken.END_OBJECT) {
+                    var name = parser.currentName();
+                    parser.nextToken();
+                    map.put(name, value(parser));
+                }
+                yield map;
+            }
+            case START_ARRAY -> {
+                var list = new ArrayList<Object>();
+                while (parser.nextToken() != JsonToken.END_ARRAY) list.add(value(parser));
+                yield list;
+            }
+            case VALUE_STRING -> parser.getText();
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NULL -> null;
+            default -> throw new UncheckedIOException(new IOException("unexpected " + parser.currentToken()));
+        };
+    }
+}

@@ -1,0 +1,175 @@
+package dev.yellow.engine.ingest;
+
+import dev.yellow.engine.batch.BatchContext;
+import dev.yellow.engine.canonical.KeyOrder;
+import dev.yellow.engine.catalog.DatasetState;
+import dev.yellow.engine.compare.OrderedCompare;
+import dev.yellow.engine.compare.OrderedCompare.Seen;
+import dev.yellow.engine.jdbc.Session;
+import dev.yellow.engine.lease.Fence;
+import dev.yellow.engine.source.FittedDataset;
+import dev.yellow.engine.source.SourceSnapshot;
+import dev.yellow.engine.staging.Candidates;
+import dev.yellow.engine.staging.ImageStager;
+import dev.yellow.engine.staging.Op;
+import dev.yellow.engine.staging.SliceWriter;
+import dev.yellow.engine.staging.StagedCounts;
+import dev.yellow.engine.staging.StagingSql;
+import dev.yellow.engine.table.DatasetTables;
+import dev.yellow.engine.table.Evolution;
+import org.jspecify.annotations.Nullable;
+
+/// Reads one dataset on one lane.
+final class DatasetReading {
+    /// Above this share of changed keys the whole image travels instead of single rows.
+    private static final double IMAGE_ABOVE = 0.3;
+
+    private final BatchContext batch;
+    private final SourceSnapshot snapshot;
+    private final Lane lane;
+    private final FittedDataset fitted;
+    private final DeleteGuard guard;
+    private final boolean believed;
+    private final DatasetState state;
+    private final DatasetTables tables;
+
+    DatasetReading(BatchContext batch, SourceSnapshot snapshot, Lane lane, FittedDataset fitted, DeleteGuard guard, boolean believed) {
+        this.batch = batch;
+        this.snapshot = snapshot;
+        this.lane = lane;
+        this.fitted = fitted;
+        this.guard = guard;
+        this.believed = believed;
+        this.state = batch.dataset(fitted.dataset().name());
+        this.tables = batch.tables(fitted.dataset());
+    }
+
+    /// @param staged what a transaction of the dataset's own has staged @param pending what is still in memory; both
+    ///               null when nothing changed
+    record Outcome(String dataset, @Nullable Ingested staged, @Nullable Pending pending, long rows) {}
+
+    Outcome run() {
+        var whole = batch.definition().retention().full() || batch.definition().retention().batches() < 0;
+        if (state.published() == null) return whole ? image(Route.FIRST_STAGED) : first();
+        if (batch.definition().retention().full() || state.rekeyed() || !believed || !KeyOrder.covers(fitted.shape().keyTypes())) return image(Route.IMAGE);
+        return ordered();
+    }
+
+    private Outcome first() {
+        batch.ensureOpen();
+        var session = lane.staging();
+        batch.writer().begin(session);
+        try {
+            var loaded = FirstLoad.run(lane.source(), session, fitted, tables, batch.number(), state.keySince());
+            var counts = new StagedCounts(loaded.seen().rows(), 0, 0, 0);
+            return new Outcome(fitted.dataset().name(), record(session, Route.FIRST, state.half(), state.halfSince(), counts, loaded.seen(), loaded.bytes()), null, loaded.seen().rows());
+        } catch (RuntimeException e) {
+            session.rollback();
+            throw e;
+        }
+    }
+
+    private Outcome image(Route route) {
+        batch.ensureOpen();
+        var session = lane.staging();
+        batch.writer().begin(session);
+        try {
+            var staging = new Staging(session);
+            if (route == Route.FIRST_STAGED) {
+                Evolution.dropConstraints(session, tables, fitted.shape());
+                session.execute("TRUNCATE " + tables.merge());
+                Evolution.addConstraints(session, tables, fitted.shape(), state.keySince());
+            }
+            var shipped = ImageStager.stage(lane.source(), session, fitted, staging.sql, batch.number(), believed || route == Route.FIRST_STAGED, batch.definition().retention().full(), state.rekeyed());
+            var counts = counts(session, staging.sql);
+            if (!state.rekeyed()) guard.check(fitted.dataset().name(), state.liveRows(), counts.deleted());
+            return new Outcome(fitted.dataset().name(), record(session, route, staging.half, staging.since, counts, shipped.seen(), shipped.bytes()), null, shipped.seen().rows());
+        } catch (RuntimeException e) {
+            session.rollback();
+            throw e;
+        }
+    }
+
+    private Outcome ordered() {
+        var sql = StagingSql.of(tables, fitted.shape(), state.half());
+        var spill = new Spill();
+        var bound = batch.definition().tuning().chunkRows();
+        var mayFetch = bound <= IMAGE_ABOVE * state.liveRows();
+        // Joined now: the snapshot's own session cannot be asked to export it once it streams.
+        if (mayFetch) lane.prepare();
+        var candidates = new Candidates(fitted.shape().keyTypes(), bound, mayFetch ? (long) (IMAGE_ABOVE * state.liveRows()) : bound, spill::open);
+        try {
+            var seen = OrderedCompare.run(lane.source(), fitted.ordered(), lane.merge(), sql.orderedLive(), fitted.shape().keyTypes(), fitted.dataset().key(), candidates);
+            guard.check(fitted.dataset().name(), state.liveRows(), candidates.count(Op.DELETE));
+            if (candidates.tooMany()) {
+                spill.rollback();
+                return image(Route.IMAGE);
+            }
+            if (candidates.none()) return new Outcome(fitted.dataset().name(), null, null, seen.rows());
+            if (!candidates.spilled()) return new Outcome(fitted.dataset().name(), null, new Pending(fitted, candidates, seen, snapshot.epoch()), seen.rows());
+            return new Outcome(fitted.dataset().name(), spill.finish(candidates, seen), null, seen.rows());
+        } catch (RuntimeException e) {
+            spill.rollback();
+            throw e;
+        }
+    }
+
+    /// The staging transaction of a dataset with more changes than are held in memory.
+    private final class Spill {
+        private @Nullable Staging staging;
+        private @Nullable SliceWriter writer;
+
+        SliceWriter open() {
+            batch.ensureOpen();
+            var session = lane.staging();
+            batch.writer().begin(session);
+            staging = new Staging(session);
+            writer = new SliceWriter(lane.fetching(), session, fitted, staging.sql, batch.number());
+            return writer;
+        }
+
+        Ingested finish(Candidates candidates, Seen seen) {
+            var to = java.util.Objects.requireNonNull(writer);
+            var into = java.util.Objects.requireNonNull(staging);
+            candidates.writeTo(to);
+            into.session.update(into.sql.demote(), batch.number());
+            return record(into.session, Route.ORDERED, into.half, into.since, counts(into.session, into.sql), seen, to.bytes());
+        }
+
+        void rollback() {
+            if (staging != null) staging.session.rollback();
+        }
+    }
+
+    /// The half of the staging that this batch fills, emptied of what an earlier attempt left.
+    private final class Staging {
+        final Session session;
+        final StagingSql sql;
+        final int half;
+        final int since;
+
+        Staging(Session session) {
+            this.session = session;
+            var place = StagedPlace.take(session, batch, state, tables);
+            this.half = place.half();
+            this.since = place.since();
+            this.sql = StagingSql.of(tables, fitted.shape(), half);
+        }
+    }
+
+    static StagedCounts counts(Session session, StagingSql sql, int batch) {
+        return session.only(sql.counts(), r -> new StagedCounts(r.getLong(1), r.getLong(2), r.getLong(3), r.getLong(4)), batch);
+    }
+
+    private StagedCounts counts(Session session, StagingSql sql) {
+        return counts(session, sql, batch.number());
+    }
+
+    /// Writes the dataset's progress and commits its transaction.
+    private Ingested record(Session session, Route route, int half, int since, StagedCounts counts, Seen seen, long bytes) {
+        var ingested = new Ingested(fitted.dataset().name(), route, half, since, snapshot.epoch(), counts, seen.rows(), bytes, seen.rows(), seen.sum());
+        IngestedRows.insert(session, batch.stream(), batch.number(), ingested);
+        batch.writer().commit(session, Fence.progress());
+        return ingested;
+    }
+}

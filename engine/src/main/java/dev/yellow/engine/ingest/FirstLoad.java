@@ -1,0 +1,72 @@
+package dev.yellow.engine.ingest;
+
+import dev.yellow.engine.canonical.Tuples;
+import dev.yellow.engine.compare.HashSum;
+import dev.yellow.engine.compare.KeyFaults;
+import dev.yellow.engine.compare.OrderedCompare.Seen;
+import dev.yellow.engine.definition.StreamDefinition.Milestoning;
+import dev.yellow.engine.jdbc.Session;
+import dev.yellow.engine.jdbc.Sql;
+import dev.yellow.engine.jdbc.SqlFailure;
+import dev.yellow.engine.source.FittedDataset;
+import dev.yellow.engine.table.DatasetTables;
+import dev.yellow.engine.table.Evolution;
+import java.util.ArrayList;
+import java.util.stream.Collectors;
+
+/// Loads a dataset that no view reaches yet: rows go straight into its table, frozen, and indexes follow.
+final class FirstLoad {
+    private FirstLoad() {}
+
+    record Loaded(Seen seen, long bytes) {}
+
+    /// Fills the emptied table, in the caller's transaction.
+    ///
+    /// @throws dev.yellow.model.fault.Refused when keys are duplicate or NULL
+    static Loaded run(Session source, Session merge, FittedDataset fitted, DatasetTables tables, int batch, int keySince) {
+        // An earlier attempt may have loaded it and ended before the batch was committed.
+        Evolution.dropConstraints(merge, tables, fitted.shape());
+        merge.execute("TRUNCATE " + tables.merge());
+        var own = fitted.shape().milestoning() == Milestoning.SCD1 ? "yellow_batch_id" : "yellow_batch_in, yellow_batch_out";
+        var values = fitted.shape().milestoning() == Milestoning.SCD1 ? batch + "::integer" : batch + "::integer, 2147483647::integer";
+        var names = Sql.list(fitted.shape().columns(), c -> Sql.id(c.name()));
+        try {
+            var loaded = copy(source, merge, "SELECT " + fitted.columns() + ", " + values + ", " + fitted.hash() + " FROM " + fitted.rows(),
+                    tables.merge() + " (" + names + ", " + own + ", yellow_row_hash)");
+            Evolution.addConstraints(merge, tables, fitted.shape(), keySince);
+            merge.execute("ANALYZE " + tables.merge() + " (" + Sql.list(fitted.shape().key(), Sql::id) + ")");
+            return loaded;
+        } catch (SqlFailure e) {
+            if (e.is("23505") || e.is("23502") || e.is("23514")) throw keyFault(source, fitted, e);
+            throw e;
+        }
+    }
+
+    private static Loaded copy(Session source, Session merge, String query, String target) {
+        var sum = new HashSum();
+        long rows = 0;
+        long bytes = 0;
+        try (var from = source.copyOut(query); var into = merge.copyIn(target, "FORMAT binary, FREEZE")) {
+            for (var row = from.next(); row != null; row = from.next()) {
+                sum.add(Tuples.longAt(row, row.length - Long.BYTES));
+                into.write(row, from.start(), row.length - from.start());
+                rows++;
+                bytes += row.length;
+            }
+            into.finish();
+        }
+        return new Loaded(new Seen(rows, sum.value()), bytes);
+    }
+
+    /// The constraint names one key; the source is asked, in the same snapshot, for all.
+    private static RuntimeException keyFault(Session source, FittedDataset fitted, SqlFailure cause) {
+        var keys = fitted.shape().keyColumns();
+        var nulls = source.only("SELECT count(*) FROM " + fitted.rows() + " WHERE " + keys.stream().map(c -> "t." + Sql.id(c.name()) + " IS NULL").collect(Collectors.joining(" OR ")), r -> r.getLong(1));
+        var repeated = "SELECT concat_ws(', ', " + Sql.list(keys, c -> "min(t." + Sql.id(c.name()) + "::text)") + ") AS key, count(*) - 1 AS more FROM " + fitted.rows()
+                + " GROUP BY " + Sql.list(keys, c -> fitted.canonical().of(c.type(), "t." + Sql.id(c.name()))) + " HAVING count(*) > 1";
+        var duplicates = source.only("SELECT coalesce(sum(d.more), 0) FROM (" + repeated + ") d", r -> r.getLong(1));
+        var examples = new ArrayList<>(source.query(repeated + " ORDER BY 1 LIMIT 10", r -> "(" + r.getString(1) + ")"));
+        return nulls == 0 && duplicates == 0 ? cause : KeyFaults.of(fitted.dataset().key(), duplicates, examples, nulls);
+    }
+
+}

@@ -1,0 +1,140 @@
+package dev.yellow.engine.ingest;
+
+import dev.yellow.engine.EngineCode;
+import dev.yellow.engine.batch.BatchContext;
+import dev.yellow.engine.catalog.DatasetState;
+import dev.yellow.engine.definition.StreamDefinition.Dataset;
+import dev.yellow.engine.jdbc.Database;
+import dev.yellow.engine.source.Fit;
+import dev.yellow.engine.source.FittedDataset;
+import dev.yellow.engine.source.FittedDataset.Check;
+import dev.yellow.engine.source.SourcePosition;
+import dev.yellow.engine.source.SourceSnapshot;
+import dev.yellow.model.fault.Fault;
+import dev.yellow.model.fault.Place;
+import dev.yellow.model.fault.Refused;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a source for one batch: opens its snapshot, checks that it fits, decides each dataset's route and runs it.
+public final class Ingestion implements AutoCloseable {
+    /// After so many batches that a gate skipped, everything is compared once.
+    private static final int EXACT_AFTER = 100;
+
+    private final BatchContext batch;
+    private final SourceSnapshot snapshot;
+    private final List<FittedDataset> fitted;
+    private final boolean elsewhere;
+
+    private Ingestion(BatchContext batch, SourceSnapshot snapshot, List<FittedDataset> fitted, boolean elsewhere) {
+        this.batch = batch;
+        this.snapshot = snapshot;
+        this.fitted = fitted;
+        this.elsewhere = elsewhere;
+    }
+
+    /// What was read.
+    ///
+    /// @param staged    datasets whose rows stand in staging, committed by transactions of their own
+    /// @param pending   datasets whose changes are still in memory, to be staged in the batch's last transaction
+    /// @param position  of the source
+    /// @param gate      the snapshot's identity, if a later batch may be skipped by it
+    /// @param gateSkips batches in a row that compared nothing
+    /// @param rowsRead  rows of all datasets that were compared
+    public record Result(List<Ingested> staged, List<Pending> pending, SourcePosition position, @Nullable String gate, int gateSkips, long rowsRead) {}
+
+    /// @throws Refused when the source went back, does not fit or holds values that do not
+    public static Ingestion open(BatchContext batch, Database source) {
+        var datasets = batch.definition().datasets();
+        var snapshot = SourceSnapshot.take(source, datasets.stream().map(Dataset::sourceTable).toList());
+        try {
+            var last = batch.state().source();
+            var step = last == null ? SourcePosition.Step.FORWARD : snapshot.position().after(SourcePosition.parse(last));
+            if (step == SourcePosition.Step.BACK)
+                throw new Refused(new Fault(EngineCode.SOURCE_WENT_BACK, Place.NOWHERE, "the source answers from an earlier state than the last batch read: position " + snapshot.position() + " after " + last,
+                        "nothing: the next run tries again; name one server as the source if this repeats"));
+            var shapes = datasets.stream().collect(Collectors.toMap(Dataset::name, d -> batch.dataset(d.name()).shape()));
+            var fitted = Fit.of(snapshot.session(), datasets, shapes, snapshot.canonical());
+            return new Ingestion(batch, snapshot, fitted, step == SourcePosition.Step.ELSEWHERE);
+        } catch (RuntimeException e) {
+            snapshot.close();
+            throw e;
+        }
+    }
+
+    /// Reads what must be read.
+    ///
+    /// @param guard against too many deletes
+    public Result run(DeleteGuard guard) {
+        var state = batch.state();
+        var gate = fitted.stream().allMatch(FittedDataset::local) ? snapshot.identity() : null;
+        var exact = batch.options().exact() || elsewhere || state.gateSkips() >= EXACT_AFTER || state.open() != null || !batch.digest().equals(state.standing());
+        if (!exact && gate != null && gate.equals(state.gate()) && allSettled()) return new Result(List.of(), List.of(), snapshot.position(), gate, state.gateSkips() + 1, 0);
+
+        for (var f : fitted) checked(f, Check.Kind.NARROWED);
+        var changed = new ArrayList<FittedDataset>();
+        var unchangedRows = 0L;
+        var sums = exact ? java.util.Map.<String, Checksum>of() : Checksum.of(snapshot.session(), fitted.stream().filter(this::gateable).toList());
+        for (var f : fitted) {
+            var sum = sums.get(f.dataset().name());
+            var kept = stateOf(f);
+            if (sum != null && sum.rows() == kept.liveRows() && sum.sum().compareTo(kept.liveSum()) == 0) unchangedRows += sum.rows();
+            else changed.add(f);
+        }
+        for (var f : changed) checked(f, Check.Kind.NOT_NULL);
+        var readings = Lanes.run(snapshot, batch.merge(), batch.definition().tuning().readers(), changed,
+                lane -> f -> located(f, g -> new DatasetReading(batch, snapshot, lane, g, guard, believes(g)).run()));
+        snapshot.checkAge(batch.definition().tuning().maxSnapshotAge());
+        var staged = readings.stream().filter(r -> r.staged() != null).map(r -> java.util.Objects.requireNonNull(r.staged())).toList();
+        var pending = readings.stream().filter(r -> r.pending() != null).map(r -> java.util.Objects.requireNonNull(r.pending())).toList();
+        var rows = unchangedRows + readings.stream().mapToLong(DatasetReading.Outcome::rows).sum();
+        return new Result(staged, pending, snapshot.position(), gate, exact ? 0 : state.gateSkips(), rows);
+    }
+
+    /// The snapshot, for rows that are fetched in the batch's last transaction.
+    public SourceSnapshot snapshot() {
+        return snapshot;
+    }
+
+    /// Whether no dataset waits for its first load, or for a comparison by columns.
+    private boolean allSettled() {
+        return fitted.stream().allMatch(f -> stateOf(f).published() != null && believes(f) && !stateOf(f).rekeyed()) && !batch.definition().retention().full();
+    }
+
+    /// Whether equal sums prove equal rows, and asking for them is likely to pay: the dataset is small, or was quiet.
+    private boolean gateable(FittedDataset f) {
+        var s = stateOf(f);
+        var settled = s.published() != null && believes(f) && !s.rekeyed() && !batch.definition().retention().full();
+        return settled && (s.liveRows() <= batch.definition().tuning().chunkRows() || s.changedBatch() < batch.number() - 1);
+    }
+
+    /// Whether the stored hashes were made as this source's server makes them.
+    private boolean believes(FittedDataset f) {
+        var s = stateOf(f);
+        return s.believed() && s.epoch() != null && s.epoch() == snapshot.epoch();
+    }
+
+    private DatasetState stateOf(FittedDataset f) {
+        return batch.dataset(f.dataset().name());
+    }
+
+    private void checked(FittedDataset f, Check.Kind kind) {
+        located(f, g -> {
+            Fit.check(snapshot.session(), g, kind);
+            return g;
+        });
+    }
+
+    private static <T> T located(FittedDataset f, Function<FittedDataset, T> work) {
+        return Located.in(f.dataset().name(), () -> work.apply(f));
+    }
+
+
+    @Override
+    public void close() {
+        snapshot.close();
+    }
+}

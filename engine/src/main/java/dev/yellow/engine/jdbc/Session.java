@@ -1,0 +1,171 @@
+package dev.yellow.engine.jdbc;
+
+import dev.yellow.engine.EngineCode;
+import dev.yellow.model.fault.Fault;
+import dev.yellow.model.fault.Place;
+import dev.yellow.model.fault.Refused;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/// One connection, whose failures know which side they come from. Not thread-safe.
+///
+/// Nothing here leaves state in the server's session, so a transaction pooler may stand between: settings are
+/// `SET LOCAL`, and statements are not prepared by name.
+public final class Session implements AutoCloseable {
+    private final Connection connection;
+    private final Side side;
+
+    public Session(Connection connection, Side side) {
+        this.connection = connection;
+        this.side = side;
+    }
+
+    /// A row of a result, read by position from 1.
+    @FunctionalInterface
+    public interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    @FunctionalInterface
+    private interface Step<T> {
+        T run() throws SQLException;
+    }
+
+    public Side side() {
+        return side;
+    }
+
+    /// Starts a transaction with the first statement that follows.
+    public void begin() {
+        attempt(() -> {
+            connection.setAutoCommit(false);
+            return null;
+        });
+    }
+
+    public void commit() {
+        attempt(() -> {
+            connection.commit();
+            connection.setAutoCommit(true);
+            return null;
+        });
+    }
+
+    /// Rolls back if the connection still can. The fate of the transaction is the same either way.
+    public void rollback() {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException _) {
+            // A broken connection has rolled back by itself.
+        }
+    }
+
+    /// Runs statements that take no values; several, separated by `;`, travel in one round trip.
+    public void execute(String sql) {
+        attempt(() -> {
+            try (var s = connection.createStatement()) {
+                return s.execute(sql);
+            }
+        });
+    }
+
+    /// @return the rows that the statement reports
+    public long update(String sql, @Nullable Object... binds) {
+        return attempt(() -> {
+            try (var s = prepare(sql, binds)) {
+                return s.executeLargeUpdate();
+            }
+        });
+    }
+
+    public <T> List<T> query(String sql, RowReader<T> reader, @Nullable Object... binds) {
+        return attempt(() -> {
+            try (var s = prepare(sql, binds); var rows = s.executeQuery()) {
+                var all = new ArrayList<T>();
+                while (rows.next()) all.add(reader.read(rows));
+                return all;
+            }
+        });
+    }
+
+    /// The first row, if there is one.
+    public <T> Optional<T> first(String sql, RowReader<T> reader, @Nullable Object... binds) {
+        return query(sql, reader, binds).stream().findFirst();
+    }
+
+    /// The only row. @throws IllegalStateException when there is none
+    public <T> T only(String sql, RowReader<T> reader, @Nullable Object... binds) {
+        return first(sql, reader, binds).orElseThrow(() -> new IllegalStateException("no row from: " + sql));
+    }
+
+    /// Streams rows in COPY's binary format to the caller, one message a row.
+    public CopyRows copyOut(String query) {
+        return attempt(() -> new CopyRows(this, connection.unwrap(PGConnection.class).getCopyAPI().copyOut("COPY (" + query + ") TO STDOUT (FORMAT binary)")));
+    }
+
+    /// Opens a COPY into a table. @param target table and columns @param options such as `FORMAT binary, FREEZE`
+    public CopyInto copyIn(String target, String options) {
+        return attempt(() -> {
+            CopyIn in = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY " + target + " FROM STDIN (" + options + ")");
+            return new CopyInto(this, in);
+        });
+    }
+
+    public boolean isClosed() {
+        return attempt(connection::isClosed);
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (!connection.getAutoCommit()) rollback();
+            connection.close();
+        } catch (SQLException _) {
+            // Nothing is left to be lost: what matters was committed before.
+        }
+    }
+
+    <T> T run(CopyStep<T> step) {
+        return attempt(step::run);
+    }
+
+    @FunctionalInterface
+    interface CopyStep<T> {
+        T run() throws SQLException;
+    }
+
+    private PreparedStatement prepare(String sql, @Nullable Object[] binds) throws SQLException {
+        var s = connection.prepareStatement(sql);
+        for (var i = 0; i < binds.length; i++) {
+            var value = binds[i];
+            switch (value) {
+                case null -> s.setObject(i + 1, null);
+                case String[] texts -> s.setArray(i + 1, connection.createArrayOf("text", texts));
+                case Integer[] numbers -> s.setArray(i + 1, connection.createArrayOf("int4", numbers));
+                case UUID uuid -> s.setObject(i + 1, uuid);
+                default -> s.setObject(i + 1, value);
+            }
+        }
+        return s;
+    }
+
+    private <T> T attempt(Step<T> step) {
+        if (Thread.currentThread().isInterrupted())
+            throw new Refused(new Fault(EngineCode.INTERRUPTED, Place.NOWHERE, "the run was asked to stop", "nothing: the next run continues"));
+        try {
+            return step.run();
+        } catch (SQLException e) {
+            throw new SqlFailure(side, e);
+        }
+    }
+}

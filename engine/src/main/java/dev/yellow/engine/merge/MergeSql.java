@@ -1,0 +1,24 @@
+package dev.yellow.engine.merge;
+
+import dev.yellow.engine.table.DatasetTables;
+import dev.yellow.engine.table.TableShape;
+
+/// The statements of a merge, whatever the milestoning keeps.
+sealed interface MergeSql permits Scd1MergeSql, Scd2MergeSql {
+    static MergeSql of(TableShape shape, DatasetTables tables, int half) {
+        return switch (shape.milestoning()) {
+            case SCD1 -> new Scd1MergeSql(shape, tables.merge(), tables.staging(half));
+            case SCD2 -> new Scd2MergeSql(shape, tables.merge(), tables.staging(half));
+        };
+    }
+
+    String remove();
+
+    String change();
+
+    String insert();
+
+    String rehash();
+
+    String removeAll();
+}

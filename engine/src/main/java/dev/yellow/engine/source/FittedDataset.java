@@ -1,0 +1,67 @@
+package dev.yellow.engine.source;
+
+import dev.yellow.engine.canonical.Canonical;
+import dev.yellow.engine.canonical.KeyOrder;
+import dev.yellow.engine.canonical.RowHash;
+import dev.yellow.engine.definition.StreamDefinition.Dataset;
+import dev.yellow.engine.jdbc.Sql;
+import dev.yellow.engine.table.TableShape;
+import java.util.List;
+import java.util.Map;
+
+/// A dataset whose source fits: how its rows are selected there, in the model's types.
+///
+/// @param shape      columns as the merge table has them
+/// @param values     by column, the expression over the source table `t` that gives the model's type
+/// @param checks     what must hold of each row, where the source's own types do not promise it
+/// @param local      whether the table is permanent and local, so that a snapshot's identity says all about it
+public record FittedDataset(Dataset dataset, TableShape shape, Map<String, String> values, List<Check> checks, Canonical canonical, boolean local) {
+    /// A condition on the source's rows.
+    ///
+    /// @param misfit true for a row that does not fit @param value the value that is shown
+    public record Check(Kind kind, String column, String misfit, String value) {
+        public enum Kind { NARROWED, NOT_NULL }
+    }
+
+    public FittedDataset {
+        values = Map.copyOf(values);
+        checks = List.copyOf(checks);
+    }
+
+    private String value(String column) {
+        return java.util.Objects.requireNonNull(values.get(column));
+    }
+
+    /// The source's table as rows `t` of the model's columns and types.
+    public String rows() {
+        return "(SELECT " + Sql.list(shape.columns(), c -> value(c.name()) + " AS " + Sql.id(c.name())) + " FROM " + table() + " t) t";
+    }
+
+    public String table() {
+        return Sql.qualified(dataset.sourceTable().schema(), dataset.sourceTable().table());
+    }
+
+    public String hash() {
+        return RowHash.of(shape, "t", canonical);
+    }
+
+    /// The key's columns as they are streamed, over `t`.
+    public String keys() {
+        return Sql.list(shape.keyColumns(), c -> KeyOrder.expression(c.type(), "t." + Sql.id(c.name()), canonical));
+    }
+
+    /// The model's columns of the row `t`, in the shape's order.
+    public String columns() {
+        return Sql.list(shape.columns(), c -> "t." + Sql.id(c.name()));
+    }
+
+    /// Rows and the sum of their hashes.
+    public String checksum() {
+        return "SELECT count(*), coalesce(sum(" + hash() + "), 0) FROM " + rows();
+    }
+
+    /// Keys and hashes in the key's order.
+    public String ordered() {
+        return "SELECT " + keys() + ", " + hash() + " FROM " + rows() + " ORDER BY " + keys();
+    }
+}

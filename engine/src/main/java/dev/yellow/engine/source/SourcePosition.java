@@ -1,0 +1,34 @@
+package dev.yellow.engine.source;
+
+/// Where a source stood when it was read: kept with each batch, so that a source which went back is noticed.
+///
+/// @param system   the cluster's system identifier, given at initdb
+/// @param timeline rises with each promotion
+/// @param lsn      bytes of the write-ahead log, as a number
+public record SourcePosition(String system, int timeline, long lsn) {
+    /// How a new read stands to the last one.
+    public enum Step {
+        /// The same server, not earlier: hashes and gates may be believed.
+        FORWARD,
+        /// The same server at an earlier state: a standby that lags behind the one read before. Try again.
+        BACK,
+        /// Another server, or the same after a failover or a restore: everything is compared.
+        ELSEWHERE
+    }
+
+    public Step after(SourcePosition last) {
+        if (!system.equals(last.system) || timeline != last.timeline) return Step.ELSEWHERE;
+        return Long.compareUnsigned(lsn, last.lsn) < 0 ? Step.BACK : Step.FORWARD;
+    }
+
+    @Override
+    public String toString() {
+        return system + ":" + timeline + ":" + Long.toUnsignedString(lsn);
+    }
+
+    /// Reads back what [#toString] wrote.
+    public static SourcePosition parse(String text) {
+        var parts = text.split(":");
+        return new SourcePosition(parts[0], Integer.parseInt(parts[1]), Long.parseUnsignedLong(parts[2]));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.yellow.engine.staging;
+
+import dev.yellow.engine.compare.HashSum;
+import dev.yellow.engine.compare.KeyFaults;
+import dev.yellow.engine.compare.OrderedCompare.Seen;
+import dev.yellow.engine.canonical.Tuples;
+import dev.yellow.engine.jdbc.Session;
+import dev.yellow.engine.source.FittedDataset;
+
+/// Ships the whole source image into the merge database and finds the difference there: for keys without a tested
+/// order, for hashes that are not believed, for a new key, where most rows changed, and where each batch's image is
+/// kept.
+public final class ImageStager {
+    private ImageStager() {}
+
+    /// What was shipped.
+    public record Shipped(Seen seen, long bytes) {}
+
+    /// Stages the difference in the caller's transaction.
+    ///
+    /// @param believed whether equal hashes mean equal rows
+    /// @param full     whether unchanged rows are staged too
+    /// @param all      whether every row is new, because a new key matches none
+    /// @throws dev.yellow.model.fault.Refused when keys are duplicate or NULL
+    public static Shipped stage(Session source, Session merge, FittedDataset fitted, StagingSql sql, int batch, boolean believed, boolean full, boolean all) {
+        sql.createImage().forEach(merge::execute);
+        var shipped = copy(source, merge, fitted, sql);
+        sql.indexImage().forEach(merge::execute);
+        checkKeys(merge, fitted, sql);
+        if (all) {
+            merge.update(sql.stageAll(), batch);
+        } else {
+            merge.update(sql.stageImage(believed, full), batch);
+            merge.update(sql.stageMissing(), batch);
+        }
+        merge.execute("DROP TABLE " + StagingSql.IMAGE);
+        return shipped;
+    }
+
+    private static Shipped copy(Session source, Session merge, FittedDataset fitted, StagingSql sql) {
+        var sum = new HashSum();
+        long rows = 0;
+        long bytes = 0;
+        try (var from = source.copyOut("SELECT " + fitted.columns() + ", " + fitted.hash() + " FROM " + fitted.rows());
+                var into = merge.copyIn(sql.imageTarget(), "FORMAT binary")) {
+            for (var row = from.next(); row != null; row = from.next()) {
+                sum.add(Tuples.longAt(row, row.length - Long.BYTES));
+                into.write(row, from.start(), row.length - from.start());
+                rows++;
+                bytes += row.length;
+            }
+            into.finish();
+        }
+        return new Shipped(new Seen(rows, sum.value()), bytes);
+    }
+
+    private static void checkKeys(Session merge, FittedDataset fitted, StagingSql sql) {
+        var nulls = merge.only(sql.nullKeys(), r -> r.getLong(1));
+        record Duplicate(String key, long more) {}
+        var duplicates = merge.query("SELECT * FROM (" + sql.duplicateKeys() + ") d LIMIT 10", r -> new Duplicate("(" + r.getString(1) + ")", r.getLong(2)));
+        if (nulls == 0 && duplicates.isEmpty()) return;
+        var rows = merge.only("SELECT coalesce(sum(d.column2), 0) FROM (" + sql.duplicateKeys() + ") d(column1, column2)", r -> r.getLong(1));
+        throw KeyFaults.of(fitted.dataset().key(), rows, duplicates.stream().map(Duplicate::key).toList(), nulls);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.yellow.engine.staging;
+
+import dev.yellow.engine.canonical.Canonical;
+import dev.yellow.engine.canonical.KeyOrder;
+import dev.yellow.engine.definition.StreamDefinition.Milestoning;
+import dev.yellow.engine.jdbc.Sql;
+import dev.yellow.engine.table.DatasetTables;
+import dev.yellow.engine.table.TableShape;
+import java.util.List;
+
+/// The statements that fill a staging table, in running order. Values are bound.
+///
+/// @param live  restricts the merge table `t` to live rows, or empty
+/// @param match joins a staged or source row `s` to the merge table's `t` by key
+public record StagingSql(TableShape shape, String staging, String merge, String live, String match) {
+    /// The whole source image of one dataset, for one transaction.
+    static final String IMAGE = "pg_temp.yellow_image";
+
+    public static StagingSql of(DatasetTables tables, TableShape shape, int half) {
+        return new StagingSql(shape, tables.staging(half), tables.merge(),
+                shape.milestoning() == Milestoning.SCD2 ? " AND t.yellow_batch_out = 2147483647" : "",
+                Sql.all(shape.key(), k -> "t." + Sql.id(k) + " = s." + Sql.id(k)));
+    }
+
+    /// Clears what an earlier attempt of the batch left. Binds: batch.
+    public String discard() {
+        return "DELETE FROM " + staging + " WHERE yellow_batch = ?";
+    }
+
+    /// Target of a COPY of fetched rows, in the order of [dev.yellow.engine.source.FittedDataset#columns].
+    String rows() {
+        return staging + " (" + columns("") + ", yellow_row_hash, yellow_batch, yellow_op)";
+    }
+
+    /// Deleted keys. Binds: each key column as the text of an array, then the batch.
+    String deletes() {
+        var types = shape.keyColumns();
+        var arrays = Sql.list(types, c -> "?::" + c.type().sql() + "[]");
+        var names = Sql.list(shape.key(), Sql::id);
+        return "INSERT INTO %s (%s, yellow_batch, yellow_op) SELECT k.*, ?, 'D' FROM unnest(%s) AS k(%s)".formatted(staging, names, arrays, names);
+    }
+
+    /// A row whose hash differs but whose columns do not is no change. Binds: batch.
+    public String demote() {
+        return """
+                UPDATE %s AS s SET yellow_op = 'H' FROM %s AS t
+                 WHERE s.yellow_batch = ? AND s.yellow_op = 'U' AND %s%s
+                   AND %s IS NOT DISTINCT FROM %s""".formatted(staging, merge, match, live, canonical("s"), canonical("t"));
+    }
+
+    /// Rows by operation. Binds: batch.
+    public String counts() {
+        return """
+                SELECT count(*) FILTER (WHERE yellow_op = 'I'), count(*) FILTER (WHERE yellow_op = 'U'),
+                       count(*) FILTER (WHERE yellow_op = 'D'), count(*) FILTER (WHERE yellow_op = 'H')
+                  FROM %s WHERE yellow_batch = ?""".formatted(staging);
+    }
+
+    List<String> createImage() {
+        return List.of("CREATE TEMP TABLE yellow_image ON COMMIT DROP AS SELECT %s, yellow_row_hash FROM %s WITH NO DATA".formatted(columns(""), staging));
+    }
+
+    String imageTarget() {
+        return IMAGE + " (" + columns("") + ", yellow_row_hash)";
+    }
+
+    /// The image's keys, by which it is joined; and what the planner must know of it.
+    List<String> indexImage() {
+        return List.of("ANALYZE " + IMAGE);
+    }
+
+    String duplicateKeys() {
+        return """
+                SELECT concat_ws(', ', %1$s), count(*) - 1 FROM %2$s GROUP BY %3$s HAVING count(*) > 1 ORDER BY 1"""
+                .formatted(Sql.list(shape.key(), k -> Sql.id(k) + "::text"), IMAGE, Sql.list(shape.key(), Sql::id));
+    }
+
+    String nullKeys() {
+        return "SELECT count(*) FROM " + IMAGE + " WHERE " + String.join(" OR ", shape.key().stream().map(k -> Sql.id(k) + " IS NULL").toList());
+    }
+
+    /// What the image inserts, updates and rehashes.
+    ///
+    /// @param believed whether an equal hash says that rows are equal; else columns are compared
+    /// @param full     whether unchanged rows are kept too
+    /// Binds: batch.
+    String stageImage(boolean believed, boolean full) {
+        var differs = canonical("s") + " IS DISTINCT FROM " + canonical("t");
+        var touched = believed ? "s.yellow_row_hash <> t.yellow_row_hash" : "(s.yellow_row_hash <> t.yellow_row_hash OR " + differs + ")";
+        return """
+                INSERT INTO %1$s (%2$s, yellow_row_hash, yellow_batch, yellow_op)
+                SELECT %3$s, s.yellow_row_hash, ?,
+                       (CASE WHEN t.yellow_row_hash IS NULL THEN 'I' WHEN NOT %4$s THEN '=' WHEN %5$s THEN 'U' ELSE 'H' END)::"char"
+                  FROM %6$s s LEFT JOIN %7$s t ON %8$s%9$s
+                 %10$s""".formatted(staging, columns(""), columns("s."), touched, differs, IMAGE, merge, match, live,
+                full ? "" : "WHERE t.yellow_row_hash IS NULL OR " + touched);
+    }
+
+    /// Live keys that the image lacks. Binds: batch.
+    String stageMissing() {
+        return """
+                INSERT INTO %1$s (%2$s, yellow_batch, yellow_op)
+                SELECT %3$s, ?, 'D' FROM %4$s t
+                 WHERE NOT EXISTS (SELECT FROM %5$s s WHERE %6$s)%7$s"""
+                .formatted(staging, Sql.list(shape.key(), Sql::id), Sql.list(shape.key(), k -> "t." + Sql.id(k)), merge, IMAGE, match, live);
+    }
+
+    /// All rows of the image as new ones: under a new key nothing is matched. Binds: batch.
+    String stageAll() {
+        return "INSERT INTO %s (%s, yellow_row_hash, yellow_batch, yellow_op) SELECT %s, s.yellow_row_hash, ?, 'I' FROM %s s".formatted(staging, columns(""), columns("s."), IMAGE);
+    }
+
+    /// Keys and hashes of live rows, as [dev.yellow.engine.compare.OrderedCompare] reads them.
+    public String orderedLive() {
+        var keys = Sql.list(shape.keyColumns(), c -> KeyOrder.expression(c.type(), "t." + Sql.id(c.name()), Canonical.MERGE));
+        return "SELECT " + keys + ", t.yellow_row_hash FROM " + merge + " t" + live.replaceFirst("^ AND", " WHERE") + " ORDER BY " + keys;
+    }
+
+    private String columns(String alias) {
+        return Sql.list(shape.columns(), c -> alias + Sql.id(c.name()));
+    }
+
+    private String canonical(String alias) {
+        return "ROW(" + Sql.list(shape.columns(), c -> Canonical.MERGE.column(alias, c.name(), c.type())) + ")";
+    }
+}
