@@ -1,9 +1,9 @@
 package dev.yellow.engine.catalog;
 
+import dev.yellow.engine.jdbc.Database;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /// Brings the catalog's tables to this version. Idempotent; several processes may run it at once.
@@ -14,10 +14,10 @@ public final class Migrations {
 
     /// @param database a login that may create a schema there
     /// @return the versions applied now, oldest first; empty when nothing was to be done
-    public static List<String> run(DataSource database) {
+    public static List<String> run(Database database) {
         Logger.getLogger("org.flywaydb").setLevel(Level.WARNING);
         var flyway = Flyway.configure()
-                .dataSource(database)
+                .dataSource(database.connections())
                 .schemas(SCHEMA)
                 .locations("classpath:dev/yellow/engine/catalog")
                 .table("schema_history")

@@ -47,6 +47,11 @@ public final class Database {
         return source;
     }
 
+    /// For the migration tool, which brings its own way of speaking to a database.
+    public DataSource connections() {
+        return connections;
+    }
+
     /// @throws SqlFailure when the server cannot be reached or refuses the login
     public Session open() {
         try {

@@ -1,0 +1,119 @@
+package dev.yellow.engine;
+
+import dev.yellow.engine.apply.Application;
+import dev.yellow.engine.catalog.Migrations;
+import dev.yellow.engine.definition.StreamDefinition;
+import dev.yellow.engine.definition.StreamDefinition.Column;
+import dev.yellow.engine.definition.StreamDefinition.Dataset;
+import dev.yellow.engine.definition.StreamDefinition.Milestoning;
+import dev.yellow.engine.definition.StreamDefinition.Retention;
+import dev.yellow.engine.definition.StreamDefinition.Source;
+import dev.yellow.engine.definition.StreamDefinition.SourceTable;
+import dev.yellow.engine.definition.StreamDefinition.Tuning;
+import dev.yellow.engine.definition.StreamDefinition.View;
+import dev.yellow.engine.jdbc.Database;
+import dev.yellow.model.name.DerivedNames;
+import dev.yellow.model.type.DataTypeParser;
+import dev.yellow.spi.credential.Credential;
+import dev.yellow.spi.scheduler.JobOutcome;
+import dev.yellow.testing.TestDatabase;
+import dev.yellow.testing.TestPostgres;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// A source, a merge database and an engine between them.
+final class Stage implements AutoCloseable {
+    static final Retention KEEP = new Retention(50, Duration.ofDays(7), false);
+
+    final TestDatabase source = TestPostgres.database();
+    final TestDatabase merge = TestPostgres.database();
+    final Engine engine;
+    Tuning tuning = Tuning.DEFAULT;
+    Retention retention = KEEP;
+
+    Stage() {
+        var database = Database.merge(merge.url(), login(merge));
+        Migrations.run(database);
+        engine = new Engine(database, _ -> Database.source("127.0.0.1", java.net.URI.create(source.url().substring(5)).getPort(), source.name(), "disable", login(source)), "test", Duration.ofSeconds(30));
+    }
+
+    private static Credential.UserPassword login(TestDatabase database) {
+        return new Credential.UserPassword(database.user(), database.password());
+    }
+
+    /// A dataset over a table of the same name in the source's schema `public`. Columns are `name type [not null]`.
+    static Dataset dataset(String name, List<String> key, String... columns) {
+        var all = new ArrayList<Column>();
+        for (var c : columns) {
+            var notNull = c.endsWith(" not null");
+            var text = notNull ? c.substring(0, c.length() - " not null".length()) : c;
+            var space = text.indexOf(' ');
+            all.add(new Column(text.substring(0, space), DataTypeParser.parse(text.substring(space + 1)), notNull, ""));
+        }
+        return new Dataset(name, new SourceTable("public", name), all, key, "");
+    }
+
+    StreamDefinition definition(Milestoning milestoning, Dataset... datasets) {
+        var platform = milestoning == Milestoning.SCD1 ? "live" : "forensic";
+        var views = java.util.Arrays.stream(datasets).map(d -> new View("desk_" + platform, "g", d.name(), DerivedNames.readerRole(merge.name(), "desk_" + platform))).toList();
+        return new StreamDefinition(platform, "shop", "shop", milestoning, new Source.PostgresSnapshot("", 0, "", "disable", "reader"), List.of(datasets), views, retention, tuning);
+    }
+
+    /// Applies the store on both platforms.
+    void apply(Dataset... datasets) {
+        engine.apply(new Application.Desired(List.of(definition(Milestoning.SCD1, datasets), definition(Milestoning.SCD2, datasets)), Map.of(), "test", "test", "test"));
+    }
+
+    /// Runs both platforms; both must be done.
+    void run() {
+        for (var job : List.of("live/shop", "forensic/shop")) {
+            var outcome = engine.run(job);
+            if (outcome instanceof JobOutcome.Failed f) throw new AssertionError(f.fault().toString());
+        }
+    }
+
+    void atSource(String sql) {
+        execute(source, sql);
+    }
+
+    void atMerge(String sql) {
+        execute(merge, sql);
+    }
+
+    /// Rows as text, columns joined by `|`.
+    List<String> rows(String query) {
+        return rows(merge, query);
+    }
+
+    private static void execute(TestDatabase database, String sql) {
+        try (var c = database.connect(); var s = c.createStatement()) {
+            s.execute(sql);
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
+        }
+    }
+
+    private static List<String> rows(TestDatabase database, String query) {
+        try (var c = database.connect(); var s = c.createStatement(); var r = s.executeQuery(query)) {
+            var all = new ArrayList<String>();
+            while (r.next()) {
+                var row = new ArrayList<String>();
+                for (var i = 1; i <= r.getMetaData().getColumnCount(); i++) row.add(String.valueOf(r.getString(i)));
+                all.add(String.join("|", row));
+            }
+            return all;
+        } catch (SQLException e) {
+            throw new AssertionError(query, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        source.close();
+        merge.close();
+    }
+}
