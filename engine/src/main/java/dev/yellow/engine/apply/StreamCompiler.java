@@ -1,0 +1,136 @@
+package dev.yellow.engine.apply;
+
+import dev.yellow.engine.definition.StreamDefinition;
+import dev.yellow.engine.definition.StreamDefinition.Column;
+import dev.yellow.engine.definition.StreamDefinition.Dataset;
+import dev.yellow.engine.definition.StreamDefinition.Retention;
+import dev.yellow.engine.definition.StreamDefinition.Source;
+import dev.yellow.engine.definition.StreamDefinition.SourceTable;
+import dev.yellow.engine.definition.StreamDefinition.Tuning;
+import dev.yellow.engine.definition.StreamDefinition.View;
+import dev.yellow.model.Model;
+import dev.yellow.model.Ref;
+import dev.yellow.model.name.DerivedNames;
+import dev.yellow.model.placement.Hints.StreamHint;
+import dev.yellow.model.placement.Placement;
+import dev.yellow.model.placement.Placement.KeptDataset;
+import dev.yellow.model.placement.Placement.KeptStore;
+import dev.yellow.model.stack.KeepStaging;
+import dev.yellow.model.stack.Stack;
+import dev.yellow.model.stack.Stack.Platform;
+import dev.yellow.model.stack.Staging;
+import dev.yellow.model.store.Consistency;
+import dev.yellow.model.store.Endpoint;
+import dev.yellow.model.store.Ingestion;
+import dev.yellow.model.type.DataType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Compiles a model to the definitions of one stack's streams. The model has passed lint.
+public final class StreamCompiler {
+    private static final String DEFAULT_SCHEMA = "public";
+
+    private final Model model;
+    private final Stack stack;
+    private final Placement placement;
+    private final String database;
+
+    /// @param database the merge database's name: names of roles derive from it
+    public StreamCompiler(Model model, Stack stack, Placement placement, String database) {
+        this.model = model;
+        this.stack = stack;
+        this.placement = placement;
+        this.database = database;
+    }
+
+    /// All streams of all platforms of the stack.
+    public List<StreamDefinition> streams() {
+        var streams = new ArrayList<StreamDefinition>();
+        for (var platform : stack.platforms()) {
+            for (var store : placement.stores(platform.name())) {
+                if (store.store().consistency() == Consistency.TOGETHER) streams.add(stream(platform, store, store.store().name(), store.datasets()));
+                else for (var dataset : store.datasets()) streams.add(stream(platform, store, store.store().name() + "." + dataset.dataset().name(), List.of(dataset)));
+            }
+        }
+        return streams;
+    }
+
+    /// By workspace, the logins that get its reader role.
+    public Map<String, List<String>> readers() {
+        var readers = new LinkedHashMap<String, List<String>>();
+        for (var entry : stack.readers()) readers.put(entry.name(), entry.value().stream().map(Ref::name).toList());
+        return readers;
+    }
+
+    private StreamDefinition stream(Platform platform, KeptStore store, String stream, List<KeptDataset> datasets) {
+        var hint = hint(stream, store.store().name());
+        return new StreamDefinition(platform.name(), stream, store.store().name(), milestoning(platform), source(store),
+                datasets.stream().map(d -> dataset(d.dataset())).toList(), views(datasets), retention(platform, hint), tuning(hint));
+    }
+
+    private static StreamDefinition.Milestoning milestoning(Platform platform) {
+        return switch (Objects.requireNonNull(platform.milestoning(), "lint refuses a platform without milestoning")) {
+            case SCD1 -> StreamDefinition.Milestoning.SCD1;
+            case SCD2 -> StreamDefinition.Milestoning.SCD2;
+        };
+    }
+
+    private Source source(KeptStore store) {
+        var datastore = store.store();
+        if (store.primary() != null) return new Source.NotYet("merge tables of platform " + store.primary());
+        if (model.producerOf(datastore.name()) != null) return new Source.NotYet("transformer output");
+        var container = datastore.container();
+        var ingestion = datastore.ingestion();
+        if (container != null && ingestion instanceof Ingestion.Snapshot && container.endpoint() instanceof Endpoint.Postgres p && container.credential() != null)
+            return new Source.PostgresSnapshot(p.host(), p.port(), p.database(), p.tls().name().toLowerCase(Locale.ROOT).replace('_', '-'), container.credential().name());
+        var endpoint = container == null || container.endpoint() == null ? "nothing" : container.endpoint().kind();
+        return new Source.NotYet((ingestion == null ? "none" : ingestion.kind()) + " of " + endpoint);
+    }
+
+    private Dataset dataset(dev.yellow.model.store.Dataset dataset) {
+        var table = dataset.table();
+        var columns = dataset.columns().stream().map(c -> new Column(c.name(), type(Objects.requireNonNull(c.type(), "lint refuses a column without type")), c.notNull(), c.documentation())).toList();
+        return new Dataset(dataset.name(), new SourceTable(table.schema().isEmpty() ? DEFAULT_SCHEMA : table.schema(), table.table()), columns,
+                dataset.key().stream().map(Ref::name).toList(), dataset.documentation());
+    }
+
+    /// Without PostGIS a shape is kept as its canonical EWKB, in which its SRID is.
+    private DataType type(DataType declared) {
+        return switch (declared) {
+            case DataType.Geography _, DataType.Geometry _ -> stack.geography() == Stack.Shapes.EWKB ? new DataType.Bytea() : declared;
+            default -> declared;
+        };
+    }
+
+    private List<View> views(List<KeptDataset> datasets) {
+        var views = new ArrayList<View>();
+        for (var dataset : datasets)
+            for (var use : dataset.uses())
+                views.add(new View(use.workspace().name(), use.group().name(), dataset.dataset().name(), DerivedNames.readerRole(database, use.workspace().name())));
+        return views;
+    }
+
+    private static Retention retention(Platform platform, @Nullable StreamHint hint) {
+        var keep = (hint == null || hint.keepStaging() == null ? platform.keepStaging() : hint.keepStaging().or(platform.keepStaging())).or(KeepStaging.DEFAULT);
+        var staging = hint == null || hint.staging() == null ? platform.staging() : hint.staging();
+        return new Retention(keep.batches().orElseThrow(), Duration.ofDays(keep.days().orElseThrow()), staging == Staging.FULL);
+    }
+
+    private static Tuning tuning(@Nullable StreamHint hint) {
+        var d = Tuning.DEFAULT;
+        if (hint == null) return d;
+        return new Tuning(hint.chunkRows().orElse(d.chunkRows()), hint.maxDeleteFraction().orElse(d.maxDeleteFraction()), hint.maxSnapshotAge() == null ? d.maxSnapshotAge() : hint.maxSnapshotAge(),
+                hint.readers().orElse(d.readers()), Boolean.TRUE.equals(hint.allowRewrite()));
+    }
+
+    private @Nullable StreamHint hint(String stream, String store) {
+        var own = model.hints().streams().get(stream);
+        return own != null ? own : model.hints().streams().get(store);
+    }
+}
