@@ -1,0 +1,58 @@
+package dev.yellow.runtime.database;
+
+import dev.yellow.embedded.EmbeddedPostgres;
+import dev.yellow.runtime.cli.Session;
+import dev.yellow.runtime.config.Setting;
+import dev.yellow.spi.credential.Credential.UserPassword;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/// The merge database of this process.
+///
+/// @param url      where it is
+/// @param login    who we are there
+/// @param embedded the server that was started for it, if it was
+public record MergeServer(DatabaseUrl url, UserPassword login, Optional<EmbeddedPostgres> embedded) {
+    /// The merge database's name on an embedded server.
+    public static final String EMBEDDED_NAME = "yellow";
+
+    /// The one that the settings name, else the embedded one, which is said and left when the session ends.
+    ///
+    /// @throws dev.yellow.model.fault.Refused when the settings are wrong or no server starts
+    public static MergeServer of(Session session) {
+        var url = session.settings().given(Setting.DATABASE_URL);
+        return url.isPresent() ? named(session, url.get()) : embedded(session);
+    }
+
+    /// Where an embedded server's data is kept.
+    public static Path folder(Session session) {
+        return session.settings().path(Setting.DATA_DIR).resolve("postgres");
+    }
+
+    private static MergeServer named(Session session, String text) {
+        var settings = session.settings();
+        var url = DatabaseUrl.of(text, Setting.DATABASE_URL.variable());
+        url.password().ifPresent(session.redaction()::learn);
+        var credential = settings.given(Setting.DATABASE_CREDENTIAL);
+        if (credential.isPresent()) return new MergeServer(url, session.credentials().resolve(credential.get(), UserPassword.class), Optional.empty());
+        var user = settings.given(Setting.DATABASE_USER).or(url::user).orElseThrow(() -> DatabaseFault.NO_LOGIN.of(Setting.DATABASE_URL.variable(), "there is no user to log in with",
+                "set " + Setting.DATABASE_USER.variable() + " and " + Setting.DATABASE_PASSWORD.variable() + ", or " + Setting.DATABASE_CREDENTIAL.variable()));
+        // Without a password the server may still trust us, or a certificate may speak for us.
+        var password = settings.given(Setting.DATABASE_PASSWORD).or(url::password).orElse("");
+        return new MergeServer(url, new UserPassword(user, password), Optional.empty());
+    }
+
+    private static MergeServer embedded(Session session) {
+        var folder = folder(session);
+        session.progress().say("embedded PostgreSQL in " + folder + ", since " + Setting.DATABASE_URL.variable() + " is not set");
+        var postgres = session.closing(EmbeddedPostgres.open(folder));
+        session.redaction().learn(postgres.password());
+        try {
+            postgres.ensureDatabase(EMBEDDED_NAME);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the embedded server does not answer", e);
+        }
+        return new MergeServer(DatabaseUrl.of(postgres.url(EMBEDDED_NAME), "embedded"), new UserPassword(postgres.user(), postgres.password()), Optional.of(postgres));
+    }
+}
