@@ -1,6 +1,9 @@
 package dev.yellow.runtime.cli;
 
+import dev.yellow.engine.jdbc.SqlFailure;
+import dev.yellow.engine.jdbc.SqlFaults;
 import dev.yellow.model.fault.Fault;
+import dev.yellow.model.fault.Place;
 import dev.yellow.model.fault.Refused;
 import dev.yellow.runtime.credential.Redaction;
 import dev.yellow.runtime.output.JsonText;
@@ -66,6 +69,9 @@ public final class Cli {
         } catch (Refused e) {
             trace(arguments, e);
             return Outcome.failed(new Value.Nothing(), e.faults());
+        } catch (SqlFailure e) {
+            trace(arguments, e);
+            return Outcome.failed(new Value.Nothing(), List.of(SqlFaults.of(e, Place.NOWHERE)));
         } catch (Exception | StackOverflowError | OutOfMemoryError e) {
             trace(arguments, e);
             return Outcome.failed(new Value.Nothing(), List.of(defect(words, e)));

@@ -10,6 +10,16 @@ public final class AllCommands {
     public static CommandLine tree() {
         return CommandTree.program("yellow", "Keeps declared data flowing: live and with its whole history.")
                 .command("init", new Init())
+                .command("apply", new Apply())
+                .group("job", "Runs and shows jobs.", job -> job
+                        .command("list", new JobList())
+                        .command("run", new JobRun())
+                        .command("show", new JobShow()))
+                .group("batch", "Shows, resets and reruns batches.", batch -> batch
+                        .command("list", new BatchList())
+                        .command("show", new BatchShow())
+                        .command("reset", new BatchReset())
+                        .command("rerun", new BatchRerun()))
                 .command("completion", new Completion())
                 .command("start-up-training", new StartUpTraining())
                 .build();

@@ -1,9 +1,15 @@
 package dev.yellow.runtime.database;
 
 import dev.yellow.embedded.EmbeddedPostgres;
+import dev.yellow.engine.Engine;
+import dev.yellow.engine.SourceDatabases;
+import dev.yellow.engine.jdbc.Database;
+import dev.yellow.engine.lease.Worker;
 import dev.yellow.runtime.cli.Session;
 import dev.yellow.runtime.config.Setting;
+import dev.yellow.runtime.credential.RedactedStore;
 import dev.yellow.spi.credential.Credential.UserPassword;
+import dev.yellow.spi.credential.CredentialStore;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -28,6 +34,23 @@ public record MergeServer(DatabaseUrl url, UserPassword login, Optional<Embedded
     /// Where an embedded server's data is kept.
     public static Path folder(Session session) {
         return session.settings().path(Setting.DATA_DIR).resolve("postgres");
+    }
+
+    /// The merge database, for the engine and for questions to the catalog.
+    public Database database() {
+        return Database.merge(url.jdbc(), login);
+    }
+
+    /// The engine on it, closed when the session ends.
+    public Engine engine(Session session) {
+        var name = session.around().variables().getOrDefault("HOSTNAME", "yellow") + ":" + ProcessHandle.current().pid();
+        return session.closing(new Engine(database(), SourceDatabases.with(credentials(session)), name, Worker.TTL));
+    }
+
+    /// The sources' credentials: those of the settings' store, and on an embedded server those of its own logins.
+    public CredentialStore credentials(Session session) {
+        var store = session.credentials();
+        return embedded.<CredentialStore>map(postgres -> new RedactedStore(new EmbeddedCredentials(store, postgres.password()), session.redaction())).orElse(store);
     }
 
     private static MergeServer named(Session session, String text) {

@@ -38,6 +38,13 @@ public sealed interface Value {
             more.put(name, of(value));
             return new Fields(more);
         }
+
+        /// These fields, then those.
+        public Fields and(Fields others) {
+            var more = new LinkedHashMap<>(fields);
+            more.putAll(others.fields);
+            return new Fields(more);
+        }
     }
 
     static Fields fields() {

@@ -1,0 +1,26 @@
+package dev.yellow.runtime.apply;
+
+import dev.yellow.engine.apply.Application.Desired;
+import dev.yellow.engine.definition.StreamDefinition;
+import dev.yellow.engine.jdbc.Database;
+import java.util.stream.Collectors;
+
+/// Stops an application that would retire more than half of the streams: a folder that is half empty, or a model
+/// applied to another stack's database, must not end everything.
+public final class MassRemoval {
+    private static final String JOBS = "SELECT platform || '/' || stream FROM yellow.job WHERE NOT retired";
+
+    private MassRemoval() {}
+
+    /// @throws dev.yellow.model.fault.Refused when more than half of several streams would go
+    public static void check(Database database, Desired desired) {
+        try (var session = database.open()) {
+            var running = session.query(JOBS, row -> row.getString(1));
+            var wanted = desired.streams().stream().map(StreamDefinition::job).collect(Collectors.toSet());
+            var going = running.stream().filter(job -> !wanted.contains(job)).sorted().toList();
+            if (going.size() < 2 || going.size() * 2 <= running.size()) return;
+            throw ApplyFault.MASS_REMOVAL.of("the model lacks " + going.size() + " of the " + running.size() + " streams that run here, \"" + going.getFirst() + "\" among them",
+                    "check that folder, stack and database belong together; --accept-removals lets them go");
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.yellow.runtime.command;
+
+import dev.yellow.model.Model;
+import dev.yellow.model.fault.Refused;
+import dev.yellow.model.read.ModelReader;
+import java.nio.file.Path;
+
+/// A folder's model, if it has no error.
+final class LintedModel {
+    private LintedModel() {}
+
+    /// @throws Refused with all errors
+    static Model of(Path folder) {
+        var read = ModelReader.read(folder);
+        if (!read.faults().isEmpty()) throw new Refused(read.faults(), null);
+        return read.model();
+    }
+}

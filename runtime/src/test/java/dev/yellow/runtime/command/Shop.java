@@ -1,0 +1,62 @@
+package dev.yellow.runtime.command;
+
+import dev.yellow.runtime.cli.CommandRun;
+import dev.yellow.testing.TestDatabase;
+import dev.yellow.testing.TestPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/// The starter's shop with a real source and a real merge database, and commands that work on them.
+final class Shop implements AutoCloseable {
+    final TestDatabase source = TestPostgres.database();
+    final TestDatabase merge = TestPostgres.database();
+    final Path folder;
+    final Map<String, String> variables = new HashMap<>();
+
+    /// @param folder empty; the model is written to `folder/shop`
+    Shop(Path folder) throws IOException {
+        this.folder = folder;
+        source.execute("""
+                CREATE TABLE customers (customer_id integer PRIMARY KEY, name varchar(100) NOT NULL, email varchar(256));
+                CREATE TABLE orders (order_id bigint PRIMARY KEY, customer_id integer NOT NULL, ordered_at timestamptz NOT NULL, total numeric(12,2) NOT NULL);
+                INSERT INTO customers VALUES (1, 'Ann', 'ann@example.org'), (2, 'Bob', NULL);
+                INSERT INTO orders SELECT n, 1 + n % 2, timestamptz '2026-01-01 00:00+00' + n * interval '1 hour', n FROM generate_series(1, 10) n;
+                """);
+        variables.put("YELLOW_DATABASE_URL", merge.url());
+        variables.put("YELLOW_DATABASE_USER", merge.user());
+        variables.put("YELLOW_DATABASE_PASSWORD", merge.password());
+        variables.put("YELLOW_CREDENTIAL_SHOP_READER_USERNAME", source.user());
+        variables.put("YELLOW_CREDENTIAL_SHOP_READER_PASSWORD", source.password());
+        run("init", "shop");
+        var port = source.url().replaceFirst(".*:(\\d+)/.*", "$1");
+        edit("teams/main/shop/shop.yaml", "host: localhost, port: 5432, database: shop", "host: 127.0.0.1, port: " + port + ", database: " + source.name());
+    }
+
+    /// Changes a text of the model, which must be there.
+    void edit(String file, String from, String to) throws IOException {
+        var path = folder.resolve("shop").resolve(file);
+        var text = Files.readString(path);
+        if (!text.contains(from)) throw new AssertionError(file + " has no " + from);
+        Files.writeString(path, text.replace(from, to));
+    }
+
+    CommandRun run(String... words) {
+        return CommandRun.of(AllCommands.tree(), folder, variables, words);
+    }
+
+    /// Runs a command that must end well. @return its standard output
+    String done(String... words) {
+        var run = run(words);
+        if (run.exit() != 0) throw new AssertionError(String.join(" ", words) + " ended with " + run.exit() + ": " + run.err());
+        return run.out();
+    }
+
+    @Override
+    public void close() {
+        source.close();
+        merge.close();
+    }
+}
