@@ -1,7 +1,7 @@
-/// From a model to what the engine runs: each stream of each platform as a definition.
+/// From a model to what the merge database shall run.
 ///
 /// ```text
-/// Model ──Placement──▶ what each platform keeps ──ModelCompiler──▶ StreamDefinition* ──▶ engine.apply
+/// Model ──which stack?──▶ ModelCompiler ──▶ what shall run ──MassRemoval──▶ engine.apply
 /// ```
 /// Start at [ModelCompiler].
 @NullMarked
