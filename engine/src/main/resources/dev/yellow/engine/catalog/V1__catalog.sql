@@ -172,15 +172,15 @@ CREATE INDEX run_stream ON yellow.run (stream, ended_at);
 -- join on the key; the second, the batch since which the key holds.
 CREATE FUNCTION yellow.refuse_overlap() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    clash text;
+    clash boolean;
 BEGIN
     EXECUTE format($q$
-        SELECT t::text FROM yellow_touched n JOIN %s t ON %s
+        SELECT true FROM yellow_touched n JOIN %s t ON %s
          WHERE t.yellow_batch_in <> n.yellow_batch_in
            AND t.yellow_batch_in <= n.yellow_batch_out AND n.yellow_batch_in <= t.yellow_batch_out
            AND t.yellow_batch_out >= %s AND n.yellow_batch_out >= %s
          LIMIT 1 $q$, TG_RELID::regclass, TG_ARGV[0], TG_ARGV[1], TG_ARGV[1]) INTO clash;
-    IF clash IS NOT NULL THEN
+    IF clash THEN
         RAISE EXCEPTION 'two versions of a key overlap in %', TG_RELID::regclass USING ERRCODE = 'exclusion_violation';
     END IF;
     RETURN NULL;
