@@ -60,7 +60,7 @@ public enum GeographyStorage {
     }
 
     /// The text form of a shape, as both COPY and a cast from text read it.
-    String text(byte[] ewkb) {
+    public String text(byte[] ewkb) {
         return literalPrefix + HexFormat.of().formatHex(ewkb);
     }
 }

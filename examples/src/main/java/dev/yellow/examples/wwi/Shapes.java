@@ -14,7 +14,7 @@ public final class Shapes {
     /// A border, of several islands in one case of four.
     ///
     /// @param corners of all its parts together: 16 bytes each
-    static byte[] border(Dice dice, int corners) {
+    public static byte[] border(Dice dice, int corners) {
         var longitude = -165 + 330 * dice.unit();
         var latitude = -55 + 115 * dice.unit();
         if (!dice.percent(25)) return Ewkb.polygon(ring(dice, longitude, latitude, corners));

@@ -4,8 +4,14 @@ import static dev.yellow.examples.wwi.GeneratorTest.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.yellow.examples.wwi.day.Simulator;
+import dev.yellow.examples.wwi.truth.TableImage;
+import dev.yellow.examples.wwi.truth.TruthLog;
+import dev.yellow.examples.wwi.truth.TruthWriter;
 import dev.yellow.testing.TestDatabase;
 import dev.yellow.testing.TestPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,6 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The extension exists for the system's PostgreSQL 15 only.
 class PostgisTest {
@@ -54,6 +61,18 @@ class PostgisTest {
                            count(*) FILTER (WHERE NOT st_isvalid(g.%1$s::geometry))
                       FROM e_%2$s AS e FULL JOIN g_%2$s AS g USING (%3$s)
                     """.formatted(name, table, key))).as(column).containsExactly(List.of("t", "0", "0"));
+        }
+    }
+
+    @Test
+    void daysPassWithGeographyToo(@TempDir Path folder) throws SQLException, IOException {
+        new WwiSource().create(connection, new Scale(0.001), 7);
+        try (var late = database.connect(); var reader = database.connect(); var truth = TruthWriter.append(folder.resolve("truth.jsonl"))) {
+            truth.base(reader, Schemas.PLAIN);
+            try (var simulator = Simulator.open(connection, late, Schemas.PLAIN, 5, truth)) {
+                for (var day = 0; day < 20; day++) simulator.tick();
+            }
+            assertThat(new TruthLog(folder.resolve("truth.jsonl")).at(21)).isEqualTo(TableImage.of(reader, Schemas.PLAIN));
         }
     }
 

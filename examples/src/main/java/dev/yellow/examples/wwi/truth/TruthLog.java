@@ -1,0 +1,72 @@
+package dev.yellow.examples.wwi.truth;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a truth log.
+///
+/// @param file one JSON object a line, as [TruthWriter] wrote it
+public record TruthLog(Path file) {
+    /// Every change, in the order of the commits.
+    public void forEach(Consumer<Change> visit) throws IOException {
+        try (var in = Files.newInputStream(file); var json = new JsonFactory().createParser(in)) {
+            while (json.nextToken() == JsonToken.START_OBJECT) visit.accept(change(json));
+        }
+    }
+
+    /// All rows as they were when that tick had ended; what it left uncommitted is not among them.
+    ///
+    /// Complete only when the log has a base, or began with an empty source.
+    public TableImage at(int tick) throws IOException {
+        var image = TableImage.empty();
+        forEach(change -> {
+            if (change.tick() <= tick) image.apply(change);
+        });
+        return image;
+    }
+
+    /// The last tick that the log tells of; 0 when it tells of none.
+    public int lastTick() throws IOException {
+        var last = new int[1];
+        forEach(change -> last[0] = Math.max(last[0], change.tick()));
+        return last[0];
+    }
+
+    private static Change change(JsonParser json) throws IOException {
+        var tick = 0;
+        var table = "";
+        var operation = "";
+        Map<String, String> key = new LinkedHashMap<>();
+        Map<String, @Nullable String> row = null;
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            var field = json.currentName();
+            json.nextToken();
+            switch (field) {
+                case "tick" -> tick = json.getIntValue();
+                case "table" -> table = json.getText();
+                case "op" -> operation = json.getText();
+                case "key" -> values(json).forEach((name, value) -> key.put(name, String.valueOf(value)));
+                case "row" -> row = values(json);
+                default -> throw new IOException("a truth log has no field \"" + field + "\"");
+            }
+        }
+        return new Change(tick, table, Change.Operation.of(operation), key, row);
+    }
+
+    private static Map<String, @Nullable String> values(JsonParser json) throws IOException {
+        var values = new LinkedHashMap<String, @Nullable String>();
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            var name = json.currentName();
+            values.put(name, json.nextToken() == JsonToken.VALUE_NULL ? null : json.getText());
+        }
+        return values;
+    }
+}
