@@ -2,9 +2,7 @@ package dev.yellow.model.placement;
 
 import dev.yellow.model.ByName;
 import dev.yellow.model.Entry;
-import dev.yellow.model.Named;
 import dev.yellow.model.Ref;
-import dev.yellow.model.fault.Place;
 import dev.yellow.model.stack.Milestoning;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -43,10 +43,10 @@ final class AssignmentsShape {
     private static ObjectShape<OnPlatform> onPlatform() {
         var of = ObjectShape.of("OnPlatform", "A group's life on a platform.");
         var platform = of.required("platform", PLATFORM, "The platform's name.");
-        var status = of.optional("status", Common.choice("status", Status.values()), "Where its life stands; provisioned where nothing is said.");
+        var status = of.defaulting("status", Common.choice("status", Status.values()), "provisioned", "Where its life stands; data is kept until it is decommissioned.");
         return of.makes(v -> {
             var name = v.get(platform);
-            return name == null ? null : new OnPlatform(name, v.get(status, Status.PROVISIONED));
+            return name == null ? null : new OnPlatform(name, v.orDefault(status));
         });
     }
 

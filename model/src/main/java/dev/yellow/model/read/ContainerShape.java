@@ -48,10 +48,10 @@ final class ContainerShape {
     private static <T extends Endpoint> ObjectShape<T> sql(String name, int usualPort, SqlMaker<T> maker) {
         var of = ObjectShape.of(name, "A database that is read with SQL.");
         var host = of.required("host", new Text("host"), "Its host.");
-        var port = of.optional("port", StackShape.PORT, "Its port; " + usualPort + " where nothing is said.");
+        var port = of.defaulting("port", StackShape.PORT, "" + usualPort, "Its port.");
         var database = of.required("database", new Text("database"), "The database's name.");
-        var tls = of.optional("tls", Common.TLS, "How far its certificate is checked; require where nothing is said.");
-        return of.makes(v -> maker.of(v.text(host), v.get(port, usualPort), v.text(database), v.get(tls, Tls.REQUIRE)));
+        var tls = of.defaulting("tls", Common.TLS, "require", "How far its certificate is checked.");
+        return of.makes(v -> maker.of(v.text(host), v.orDefault(port), v.text(database), v.orDefault(tls)));
     }
 
     private static ObjectShape<Endpoint.S3> s3() {

@@ -94,13 +94,13 @@ final class HintsShape {
         var of = ObjectShape.of("StreamHint", "Sizing and tuning of a stream.");
         var size = sizeFields(of);
         var tries = triesFields(of);
-        var chunkRows = of.optional("chunkRows", new Whole("chunkRows", 1, Integer.MAX_VALUE), "Rows held in memory at once; 50000 where nothing is said.");
+        var chunkRows = of.defaulting("chunkRows", new Whole("chunkRows", 1, Integer.MAX_VALUE), "50000", "Rows held in memory at once.");
         var keepStaging = of.optional("keepStaging", StackShape.KEEP_STAGING, "Before the platform's.");
         var staging = of.optional("staging", Common.STAGING, "Before the platform's.");
-        var maxDeleteFraction = of.optional("maxDeleteFraction", new Fraction("maxDeleteFraction", 0, 1), "Net deletes above this share of a table stop the batch; 0.5 where nothing is said.");
+        var maxDeleteFraction = of.defaulting("maxDeleteFraction", new Fraction("maxDeleteFraction", 0, 1), "0.5", "Net deletes above this share of a table stop the batch.");
         var readers = of.optional("readers", new Whole("readers", 1, 64), "Connections that read the source in parallel.");
-        var maxSnapshotAge = of.optional("maxSnapshotAge", Common.DURATION, "Of the source's snapshot; 1h where nothing is said.");
-        var allowRewrite = of.optional("allowRewrite", Common.FLAG, "Whether a table of over 1 GiB may be rewritten by an evolution.");
+        var maxSnapshotAge = of.defaulting("maxSnapshotAge", Common.DURATION, "1h", "Of the source's snapshot.");
+        var allowRewrite = of.defaulting("allowRewrite", Common.FLAG, "false", "Whether a table of over 1 GiB may be rewritten by an evolution.");
         return of.makes(v -> {
             var fraction = v.get(maxDeleteFraction);
             return new StreamHint(

@@ -1,6 +1,5 @@
 package dev.yellow.model.read;
 
-import dev.yellow.model.Ref;
 import dev.yellow.model.shape.Field;
 import dev.yellow.model.shape.ObjectShape;
 import dev.yellow.model.shape.Scalars.RefText;
@@ -70,12 +69,12 @@ final class IngestionShape {
 
     private static ObjectShape<Ingestion.Csv> csv() {
         var of = ObjectShape.of("Csv", "Reads objects of delimited text.");
-        var header = of.optional("header", Common.FLAG, "Whether the first line names the columns; true where nothing is said.");
-        var delimiter = of.optional("delimiter", CHARACTER, "What separates fields; a comma where nothing is said.");
-        var quote = of.optional("quote", CHARACTER, "What encloses a field; a double quote where nothing is said.");
+        var header = of.defaulting("header", Common.FLAG, "true", "Whether the first line names the columns.");
+        var delimiter = of.defaulting("delimiter", CHARACTER, ",", "What separates fields.");
+        var quote = of.defaulting("quote", CHARACTER, "\"", "What encloses a field.");
         var nullText = of.optional("null", new Text("null"), "What stands for NULL; absent: the empty unquoted field.");
         var files = files(of);
-        return of.makes(v -> new Ingestion.Csv(files.of(v), v.get(header, true), v.get(delimiter, ','), v.get(quote, '"'), v.get(nullText), v.at()));
+        return of.makes(v -> new Ingestion.Csv(files.of(v), v.orDefault(header), v.orDefault(delimiter), v.orDefault(quote), v.get(nullText), v.at()));
     }
 
     private static ObjectShape<Ingestion.JsonLines> jsonLines() {
@@ -89,12 +88,12 @@ final class IngestionShape {
     }
 
     private static FilesOf files(ObjectShape.Of of) {
-        var objects = of.optional("objects", Common.choice("objects", Objects.values()), "Each object exactly once, or the latest object as the whole.");
-        var compression = of.optional("compression", Common.choice("compression", Compression.values()), "How objects are compressed.");
-        var encoding = of.optional("encoding", new RefText("encoding"), "The character set; UTF-8 where nothing is said.");
+        var objects = of.defaulting("objects", Common.choice("objects", Objects.values()), "each", "Each object exactly once, or the latest object as the whole.");
+        var compression = of.defaulting("compression", Common.choice("compression", Compression.values()), "none", "How objects are compressed.");
+        var encoding = of.defaulting("encoding", new RefText("encoding"), "UTF-8", "The character set.");
         var maxRejects = of.optional("maxRejects", new Whole("maxRejects", 0, Integer.MAX_VALUE), "Bad rows that may go to a reject table; absent: a bad line fails the batch.");
         return v -> new Files(
-                v.get(objects, Objects.EACH), v.get(compression, Compression.NONE), v.get(encoding, new Ref("UTF-8", v.at())), StackShape.whole(v, maxRejects));
+                v.orDefault(objects), v.orDefault(compression), v.orDefault(encoding), StackShape.whole(v, maxRejects));
     }
 
     private static char character(String text) {

@@ -26,16 +26,16 @@ final class JsonApiShape {
         var paging = of.optional("paging", paging(), "How the next page is asked for; absent: there is one.");
         var auth = of.optional("auth", auth(), "How the API is told who asks; the secret is the container's credential.");
         var incremental = of.optional("incremental", incremental(), "Asks only for what is new; absent: all rows each time.");
-        var repeated = of.optional("repeated", Common.choice("repeated", Repeated.values()), "A key met twice across pages: the last counts, or the batch fails (where nothing is said).");
+        var repeated = of.defaulting("repeated", Common.choice("repeated", Repeated.values()), "fail", "A key met twice across pages: the last counts, or the batch fails.");
         var rateLimit = of.optional("rateLimit", rate(), "At most so many requests in a time.");
-        var retries = of.optional("retries", new Whole("retries", 0, 100), "Attempts after the first; 5 where nothing is said.");
-        var timeout = of.optional("timeout", Common.DURATION, "For one answer; 1m where nothing is said.");
+        var retries = of.defaulting("retries", new Whole("retries", 0, 100), "5", "Attempts after the first.");
+        var timeout = of.defaulting("timeout", Common.DURATION, "1m", "For one answer.");
         var maxSize = of.optional("maxSize", Common.BYTES, "Of one answer, such as 50Mi.");
         return of.makes(v -> {
             var bytes = v.get(maxSize);
             return new JsonApi(
-                    v.get(paging), v.get(auth), v.get(incremental), v.get(repeated, Repeated.FAIL), v.get(rateLimit), v.get(retries, 5),
-                    v.get(timeout, Duration.ofMinutes(1)), bytes == null ? OptionalLong.empty() : OptionalLong.of(bytes), v.at());
+                    v.get(paging), v.get(auth), v.get(incremental), v.orDefault(repeated), v.get(rateLimit), v.orDefault(retries),
+                    v.orDefault(timeout), bytes == null ? OptionalLong.empty() : OptionalLong.of(bytes), v.at());
         });
     }
 
@@ -55,10 +55,10 @@ final class JsonApiShape {
     private static ObjectShape<Paging.Page> page() {
         var of = ObjectShape.of("PagePaging", "Pages by number.");
         var parameter = of.required("parameter", PARAMETER, "The query's parameter.");
-        var first = of.optional("first", new Whole("first", 0, Integer.MAX_VALUE), "The first page's number; 1 where nothing is said.");
+        var first = of.defaulting("first", new Whole("first", 0, Integer.MAX_VALUE), "1", "The first page's number.");
         var sizeParameter = of.optional("sizeParameter", PARAMETER, "The parameter of the page's size.");
         var size = of.optional("size", new Whole("size", 1, Integer.MAX_VALUE), "Rows a page.");
-        return of.makes(v -> new Paging.Page(v.text(parameter), v.get(first, 1), v.get(sizeParameter), StackShape.whole(v, size)));
+        return of.makes(v -> new Paging.Page(v.text(parameter), v.orDefault(first), v.get(sizeParameter), StackShape.whole(v, size)));
     }
 
     private static ObjectShape<Paging.Cursor> cursor() {

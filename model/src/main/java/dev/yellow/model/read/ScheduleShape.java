@@ -1,6 +1,5 @@
 package dev.yellow.model.read;
 
-import dev.yellow.model.lint.LintCode;
 import dev.yellow.model.shape.Field;
 import dev.yellow.model.shape.ObjectShape;
 import dev.yellow.model.shape.Scalars.RefText;
@@ -19,13 +18,13 @@ final class ScheduleShape {
         var of = ObjectShape.of(name, "When a job is due.");
         var every = of.optional("every", Common.DURATION, "A period, such as 1m.");
         var cron = of.optional("cron", new RefText("cron"), "Five fields of cron.");
-        var zone = of.optional("zone", new RefText("zone"), "The time zone of `cron`, such as Europe/Berlin; UTC where nothing is said.");
+        var zone = of.defaulting("zone", new RefText("zone"), "UTC", "The time zone of `cron`, such as Europe/Berlin.");
         var external = of.optional("external", new dev.yellow.model.shape.Scalars.Choice<>("external", Map.of("true", true)), "Only when somebody asks.");
         Field<Which> inputs = inputsToo ? of.optional("inputs", Common.choice("inputs", Which.values()), "When any, or all, of the inputs have new batches.") : null;
         if (inputs == null) of.exactlyOne(every, cron, external);
         else of.exactlyOne(every, cron, external, inputs);
+        of.needs(zone, cron);
         return of.makes(v -> {
-            if (v.has(zone) && !v.has(cron)) v.fault(LintCode.FIELD_OUT_OF_PLACE, zone, "time zone stands without \"cron\"");
             var period = v.get(every);
             if (period != null) return new Schedule.Every(period, v.at(every));
             var expression = v.get(cron);

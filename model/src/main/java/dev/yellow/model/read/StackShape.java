@@ -20,8 +20,6 @@ import dev.yellow.model.stack.Stack.Platform;
 import dev.yellow.model.stack.Stack.Scheduler;
 import dev.yellow.model.stack.Stack.SecretStore;
 import dev.yellow.model.stack.Stack.Shapes;
-import dev.yellow.model.stack.Staging;
-import dev.yellow.model.stack.Tls;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -60,10 +58,10 @@ final class StackShape {
         var of = ObjectShape.of("Database", "The stack's one database.");
         var name = of.required("name", new RefText("database"), "The database's name.");
         var credential = of.required("credential", Common.CREDENTIAL, "A user and password of the stack's credentials.");
-        var tls = of.optional("tls", Common.TLS, "How far its certificate is checked; verify-full where nothing is said.");
+        var tls = of.defaulting("tls", Common.TLS, "verify-full", "How far its certificate is checked.");
         var host = of.optional("host", new RefText("host"), "Where it is; absent: the assembly provides it.");
         var port = of.optional("port", PORT, "Its port; absent: the assembly's, else 5432.");
-        return of.makes(v -> new Database(v.get(name, Common.NO_NAME), v.get(credential), v.get(tls, Tls.VERIFY_FULL), v.get(host), whole(v, port), v.at()));
+        return of.makes(v -> new Database(v.get(name, Common.NO_NAME), v.get(credential), v.orDefault(tls), v.get(host), whole(v, port), v.at()));
     }
 
     private static ObjectShape<Credentials> credentials() {
@@ -78,9 +76,9 @@ final class StackShape {
         var documentation = of.optional("documentation", Common.DOCUMENTATION, "What it is for.");
         var milestoning = of.required("milestoning", Common.MILESTONING, "Live rows (scd1), or all versions (scd2).");
         var keepStaging = of.optional("keepStaging", KEEP_STAGING, "How long staging is kept as evidence; pruned when both are passed.");
-        var staging = of.optional("staging", Common.STAGING, "What staging keeps of each batch: what it applied, or the source's full image.");
+        var staging = of.defaulting("staging", Common.STAGING, "applied", "What staging keeps of each batch: what it applied, or the source's full image.");
         return of.makes(v -> new Platform(
-                v.name(), v.text(documentation), v.get(milestoning), v.get(keepStaging, KeepStaging.DEFAULT).or(KeepStaging.DEFAULT), v.get(staging, Staging.APPLIED), v.at()));
+                v.name(), v.text(documentation), v.get(milestoning), v.get(keepStaging, KeepStaging.DEFAULT).or(KeepStaging.DEFAULT), v.orDefault(staging), v.at()));
     }
 
     private static ObjectShape<KeepStaging> keepStaging() {

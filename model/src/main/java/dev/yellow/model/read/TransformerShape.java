@@ -60,7 +60,7 @@ final class TransformerShape {
     private static ObjectShape<Output> output() {
         var of = ObjectShape.of("Output", "The store that a transformer writes.");
         var store = of.required("store", new RefText("store"), "Its name, unique in the ecosystem.");
-        var mode = of.optional("mode", Common.choice("mode", Output.Mode.values()), "Everything anew each time (where nothing is said), or changed rows.");
+        var mode = of.defaulting("mode", Common.choice("mode", Output.Mode.values()), "full", "Everything anew each time, or changed rows.");
         var documentation = of.optional("documentation", Common.DOCUMENTATION, "What it holds.");
         var consumers = of.optional("consumers", DatastoreShape.CONSUMERS, "Who may read it; absent: everybody.");
         var deprecated = of.optional("deprecated", Common.DEPRECATED, "Why, and what to use instead.");
@@ -71,7 +71,7 @@ final class TransformerShape {
             var declared = !v.has(datasets) ? null : new Datastore(
                     name.name(), null, Status.DEVELOPMENT, v.text(documentation), null, null, Consistency.TOGETHER, v.at(), null, v.get(consumers), null, v.get(deprecated),
                     v.named(datasets), true, name.at());
-            return new Output(name, v.get(mode, Output.Mode.FULL), declared, v.at());
+            return new Output(name, v.orDefault(mode), declared, v.at());
         });
     }
 }

@@ -8,9 +8,7 @@ import dev.yellow.model.shape.ObjectShape;
 import dev.yellow.model.shape.Scalars.Choice;
 import dev.yellow.model.shape.Scalars.Written;
 import dev.yellow.model.shape.Shape;
-import dev.yellow.model.shape.Values;
 import dev.yellow.model.stack.Milestoning;
-import dev.yellow.model.store.Status;
 import dev.yellow.model.workspace.Group;
 import dev.yellow.model.workspace.Group.Sink;
 import dev.yellow.model.workspace.Priority;
@@ -41,17 +39,17 @@ final class WorkspaceShape {
         var of = ObjectShape.document("Workspace", "A consumer: what it reads, how, and what it derives.");
         var name = of.required("name", Common.NAME, "The workspace's name, unique in the ecosystem.");
         var team = of.required("team", Common.TEAM, "Its owner, as zone/team.");
-        var status = of.optional("status", Common.STATUS, "Whether others may rely on what it derives; development where nothing is said.");
+        var status = of.defaulting("status", Common.STATUS, "development", "Whether others may rely on what it derives.");
         var documentation = of.optional("documentation", Common.DOCUMENTATION, "What it is for.");
-        var priority = of.optional("priority", Common.choice("priority", Priority.values()), "How much freshness matters; flows down to all it depends on. Medium where nothing is said.");
+        var priority = of.defaulting("priority", Common.choice("priority", Priority.values()), "medium", "How much freshness matters; flows down to all it depends on.");
         var groups = of.optional("groups", new NamedOf<>("groups", "group", group()), "Its needs, each with one set of requirements.");
         var transformer = of.optional("transformer", TransformerShape.SHAPE, "Its program that derives a store.");
         return of.makes(v -> {
             var owner = v.get(team);
-            var stage = v.get(status, Status.DEVELOPMENT);
+            var stage = v.orDefault(status);
             var program = v.get(transformer);
             return new Workspace(
-                    v.get(name, Common.NO_NAME).name(), owner, stage, v.text(documentation), v.get(priority, Priority.MEDIUM), v.named(groups),
+                    v.get(name, Common.NO_NAME).name(), owner, stage, v.text(documentation), v.orDefault(priority), v.named(groups),
                     program == null ? null : program.ownedBy(owner, stage), v.at(name));
         });
     }
@@ -68,10 +66,10 @@ final class WorkspaceShape {
 
     private static ObjectShape<Requires> requires() {
         var of = ObjectShape.of("Requires", "What the platform must give.");
-        var milestoning = of.optional("milestoning", Common.MILESTONING, "Live rows (scd1, where nothing is said), or all versions (scd2).");
+        var milestoning = of.defaulting("milestoning", Common.MILESTONING, "scd1", "Live rows (scd1), or all versions (scd2).");
         var latency = of.optional("latency", Common.DURATION, "How old data may be.");
         var retention = of.optional("retention", Common.DURATION, "How long versions are needed; history below it is never pruned.");
-        return of.makes(v -> new Requires(v.get(milestoning, Milestoning.SCD1), v.get(latency), v.at(latency), v.get(retention)));
+        return of.makes(v -> new Requires(v.orDefault(milestoning), v.get(latency), v.at(latency), v.get(retention)));
     }
 
     private static Shape<Sink> sink() {

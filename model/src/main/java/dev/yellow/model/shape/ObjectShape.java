@@ -1,6 +1,7 @@
 package dev.yellow.model.shape;
 
 import static dev.yellow.model.lint.LintCode.FIELD_MISSING;
+import static dev.yellow.model.lint.LintCode.FIELD_OUT_OF_PLACE;
 import static dev.yellow.model.lint.LintCode.FIELD_UNKNOWN;
 import static dev.yellow.model.lint.LintCode.NOT_EXACTLY_ONE;
 
@@ -18,6 +19,7 @@ public final class ObjectShape<T> implements Shape<T> {
     private final boolean isDocument;
     private final List<Field<?>> fields;
     private final List<List<Field<?>>> exactlyOne;
+    private final List<Need> needs;
     private final Function<Values, @Nullable T> maker;
 
     private ObjectShape(Of of, Function<Values, @Nullable T> maker) {
@@ -26,6 +28,7 @@ public final class ObjectShape<T> implements Shape<T> {
         this.isDocument = of.isDocument;
         this.fields = List.copyOf(of.fields);
         this.exactlyOne = List.copyOf(of.exactlyOne);
+        this.needs = List.copyOf(of.needs);
         this.maker = maker;
     }
 
@@ -61,6 +64,13 @@ public final class ObjectShape<T> implements Shape<T> {
         return exactlyOne;
     }
 
+    /// A field that has no meaning without another.
+    public record Need(Field<?> field, Field<?> other) {}
+
+    public List<Need> needs() {
+        return needs;
+    }
+
     @Override
     public @Nullable T read(Node node, @Nullable Ref key, Reading in) {
         var mapping = Many.mapping(node, name, in);
@@ -79,10 +89,11 @@ public final class ObjectShape<T> implements Shape<T> {
         }
         for (var field : fields) if (field.required() && nodes[field.index()] == null) missing(field, mapping, key, in);
         for (var choice : exactlyOne) checkOne(choice, nodes, mapping, key, in);
+        for (var need : needs) checkNeed(need, nodes, in);
         return maker.apply(new Values(values, nodes, mapping, key, in));
     }
 
-    private static final Field<String> KIND = new Field<>("kind", new Scalars.Text("kind"), true, "What the document declares.", -1);
+    private static final Field<String> KIND = new Field<>("kind", new Scalars.Text("kind"), true, null, "What the document declares.", -1);
 
     private @Nullable Field<?> field(String key) {
         for (var i = 0; i < fields.size(); i++) if (fields.get(i).name().equals(key)) return fields.get(i);
@@ -105,6 +116,11 @@ public final class ObjectShape<T> implements Shape<T> {
         in.faults().add(NOT_EXACTLY_ONE.at(key == null ? in.at(at) : key.at(), described(key) + what, "give exactly one of " + all));
     }
 
+    private void checkNeed(Need need, @Nullable Node[] nodes, Reading in) {
+        var there = nodes[need.field.index()];
+        if (there != null && nodes[need.other.index()] == null) in.fault(FIELD_OUT_OF_PLACE, there, "field \"" + need.field.name() + "\" of " + name + " stands without \"" + need.other.name() + "\"");
+    }
+
     private String described(@Nullable Ref key) {
         return key == null ? name : name + " \"" + key.name() + "\"";
     }
@@ -121,6 +137,7 @@ public final class ObjectShape<T> implements Shape<T> {
         private final boolean isDocument;
         private final List<Field<?>> fields = new ArrayList<>();
         private final List<List<Field<?>>> exactlyOne = new ArrayList<>();
+        private final List<Need> needs = new ArrayList<>();
 
         private Of(String name, String doc, boolean isDocument) {
             this.name = name;
@@ -129,15 +146,20 @@ public final class ObjectShape<T> implements Shape<T> {
         }
 
         public <V> Field<V> required(String name, Shape<V> shape, String doc) {
-            return add(name, shape, true, doc);
+            return add(name, shape, true, null, doc);
         }
 
         public <V> Field<V> optional(String name, Shape<V> shape, String doc) {
-            return add(name, shape, false, doc);
+            return add(name, shape, false, null, doc);
         }
 
-        private <V> Field<V> add(String name, Shape<V> shape, boolean required, String doc) {
-            var field = new Field<>(name, shape, required, doc, fields.size());
+        /// A field that may be left out. @param otherwise what holds then, as it would be written; [Values#orDefault] gives it
+        public <V> Field<V> defaulting(String name, Shape<V> shape, String otherwise, String doc) {
+            return add(name, shape, false, otherwise, doc);
+        }
+
+        private <V> Field<V> add(String name, Shape<V> shape, boolean required, @Nullable String otherwise, String doc) {
+            var field = new Field<>(name, shape, required, otherwise, doc, fields.size());
             fields.add(field);
             return field;
         }
@@ -145,6 +167,12 @@ public final class ObjectShape<T> implements Shape<T> {
         /// Exactly one of these fields must be there.
         public Of exactlyOne(Field<?>... choice) {
             exactlyOne.add(List.of(choice));
+            return this;
+        }
+
+        /// A field that has no meaning without another.
+        public Of needs(Field<?> field, Field<?> other) {
+            needs.add(new Need(field, other));
             return this;
         }
 

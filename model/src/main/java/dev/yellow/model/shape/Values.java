@@ -1,10 +1,11 @@
 package dev.yellow.model.shape;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.yellow.model.ByName;
 import dev.yellow.model.Named;
 import dev.yellow.model.Ref;
 import dev.yellow.model.fault.Place;
-import dev.yellow.model.lint.LintCode;
 import dev.yellow.model.tree.Node;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,14 @@ public final class Values {
         return value == null ? otherwise : value;
     }
 
+    /// The value; where the field is absent or could not be read, what holds then.
+    public <T> T orDefault(Field<T> field) {
+        var value = get(field);
+        if (value != null) return value;
+        var written = requireNonNull(field.otherwise(), "the field has no default");
+        return requireNonNull(field.shape().read(new Node.Scalar(written, true, at().line(), at().column()), null, in), "the default cannot be read");
+    }
+
     /// A text, empty when the field is absent.
     public String text(Field<String> field) {
         return get(field, "");
@@ -58,11 +67,6 @@ public final class Values {
     public Place.InModel at(Field<?> field) {
         var at = nodes[field.index()];
         return at == null ? at() : in.at(at);
-    }
-
-    /// Reports what no single field can know: fields that do not go together.
-    public void fault(LintCode code, Field<?> field, String what) {
-        in.faults().add(code.at(at(field), what));
     }
 
     /// Where the object is: at its name when it stands under one.
