@@ -1,6 +1,8 @@
 package dev.yellow.engine;
 
 import dev.yellow.engine.apply.Application;
+import dev.yellow.engine.audit.Audit;
+import dev.yellow.engine.audit.AuditReport;
 import dev.yellow.engine.batch.Reset;
 import dev.yellow.engine.batch.StreamJob;
 import dev.yellow.engine.jdbc.Database;
@@ -38,6 +40,13 @@ public final class Engine implements JobRunner, AutoCloseable {
     /// @throws dev.yellow.model.fault.Refused when none is open, or another run holds the stream
     public void reset(String job) {
         Reset.run(merge, worker, job);
+    }
+
+    /// Verifies a stream's tables against its batches; takes no lease and writes nothing.
+    ///
+    /// @throws dev.yellow.model.fault.Refused when the stream or a batch asked for is not there
+    public AuditReport verify(Audit.Request request) {
+        return Audit.run(merge, sources, request);
     }
 
     /// Records what shall run. @return what was done, a line each

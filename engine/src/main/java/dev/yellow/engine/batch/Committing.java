@@ -1,5 +1,6 @@
 package dev.yellow.engine.batch;
 
+import dev.yellow.engine.audit.BucketSums;
 import dev.yellow.engine.catalog.Catalog;
 import dev.yellow.engine.catalog.DatasetState;
 import dev.yellow.engine.catalog.DatasetStates;
@@ -13,10 +14,12 @@ import dev.yellow.engine.ingest.Route;
 import dev.yellow.engine.jdbc.Session;
 import dev.yellow.engine.lease.Fence;
 import dev.yellow.engine.merge.Merge;
+import dev.yellow.engine.staging.Ring;
 import dev.yellow.engine.table.Evolution;
 import dev.yellow.engine.table.TableShape;
 import dev.yellow.engine.view.Views;
 import dev.yellow.spi.scheduler.JobOutcome;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
@@ -84,34 +87,53 @@ final class Committing {
 
     /// In the order of names, as relations are locked everywhere.
     private List<Ingested> mergeAll(Session session) {
+        var merged = new ArrayList<Ingested>();
         var ingested = IngestedRows.read(session, batch.stream(), batch.number());
         var shapes = new HashMap<String, TableShape>();
         var published = false;
         for (var i : ingested) {
             var state = batch.dataset(i.dataset());
-            Located.in(i.dataset(), () -> merge(session, i, state));
+            merged.add(Located.in(i.dataset(), () -> merge(session, i, state)));
             published |= state.published() == null;
         }
+        pruneQuiet(session, merged);
         if (published) {
             for (var d : batch.definition().datasets()) shapes.put(d.name(), batch.dataset(d.name()).shape());
             new Views(session, batch.stream(), batch.definition()).make(shapes);
         }
-        return ingested;
+        return merged;
+    }
+
+    /// Staging of a dataset that has gone quiet is emptied when its time has passed.
+    private void pruneQuiet(Session session, List<Ingested> merged) {
+        var retention = batch.definition().retention();
+        for (var d : batch.definition().datasets()) {
+            var state = batch.dataset(d.name());
+            var touched = merged.stream().anyMatch(i -> i.dataset().equals(d.name()));
+            if (!touched && Ring.pruneQuiet(session, state, batch.tables(d), retention, batch.number())) DatasetStates.emptied(session, batch.stream(), d.name());
+        }
     }
 
     private Ingested merge(Session session, Ingested i, DatasetState state) {
         var dataset = batch.definition().datasets().stream().filter(d -> d.name().equals(i.dataset())).findFirst().orElseThrow();
         var tables = batch.tables(dataset);
+        var removed = 0L;
         if (state.rekeyed()) {
             Merge.removeAll(session, state.shape(), tables, batch.number(), state.liveRows());
+            removed = state.liveRows();
+            IngestedRows.removedAll(session, batch.stream(), batch.number(), i.dataset(), state.liveRows());
             Evolution.addConstraints(session, tables, state.shape(), state.keySince());
         }
         if (i.route() != Route.FIRST) Merge.apply(session, state.shape(), tables, i.half(), batch.number(), i.staged());
         if (state.published() == null || state.rekeyed()) Evolution.guardVersions(session, tables, state.shape(), state.keySince());
+        BucketSums.keep(session, batch.stream(), batch.number(), i.dataset(), tables, state.shape(), state.published() == null);
         var changed = i.staged().changed() > 0 ? batch.number() : state.changedBatch();
+        var sameHashes = state.published() == null || state.believed() && state.epoch() != null && state.epoch() == i.epoch();
+        var hashSince = sameHashes ? state.hashSince() : batch.number();
+        var stages = i.route() != Route.FIRST && !i.staged().none();
         var place = i.half() == state.half() ? state.halfSince() : i.halfSince();
         DatasetStates.write(session, batch.stream(), new DatasetState(state.name(), state.shape(), state.published() == null ? Integer.valueOf(batch.number()) : state.published(), state.keySince(),
-                true, i.epoch(), i.sourceRows(), i.sourceSum(), changed, i.half(), place, false));
-        return i;
+                true, i.epoch(), hashSince, i.sourceRows(), i.sourceSum(), changed, i.half(), place, stages ? batch.number() : state.stagedBatch(), stages ? 0 : state.stagedSeconds(), false));
+        return i.alsoDeleted(removed);
     }
 }

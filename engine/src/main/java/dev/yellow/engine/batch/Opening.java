@@ -88,15 +88,15 @@ final class Opening {
 
     private static Next made(Session session, BatchContext batch, StreamDefinition.Dataset dataset) {
         var shape = Evolution.create(session, batch.tables(dataset), TableShape.of(dataset, batch.definition().milestoning()));
-        return new Next(new DatasetState(dataset.name(), shape, null, 1, true, null, 0, BigDecimal.ZERO, 0, 0, batch.number(), false), false);
+        return new Next(new DatasetState(dataset.name(), shape, null, 1, true, null, 1, 0, BigDecimal.ZERO, 0, 0, batch.number(), 0, 0, false), false);
     }
 
     private static Next evolved(Session session, BatchContext batch, StreamDefinition.Dataset dataset, DatasetState state) {
         if (!changes(state, dataset)) return new Next(state, false);
         var allowRewrite = batch.options().allowRewrite() || batch.definition().tuning().allowRewrite();
         var outcome = Evolution.evolve(session, batch.tables(dataset), state.shape(), dataset, batch.number(), state.keySince(), state.published() != null, allowRewrite);
-        var next = new DatasetState(state.name(), outcome.shape(), state.published(), outcome.keySince(), state.believed() && outcome.believed(), state.epoch(),
-                state.liveRows(), state.liveSum(), state.changedBatch(), state.half(), state.halfSince(), state.rekeyed() || outcome.rekeyed());
+        var next = new DatasetState(state.name(), outcome.shape(), state.published(), outcome.keySince(), state.believed() && outcome.believed(), state.epoch(), state.hashSince(),
+                state.liveRows(), state.liveSum(), state.changedBatch(), state.half(), state.halfSince(), state.stagedBatch(), state.stagedSeconds(), state.rekeyed() || outcome.rekeyed());
         return new Next(next, outcome.reshaped());
     }
 }

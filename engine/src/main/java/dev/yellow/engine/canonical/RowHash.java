@@ -32,6 +32,13 @@ public final class RowHash {
                 .collect(Collectors.joining(", ", "hashbyteaextended(int8send(hash_record_extended(ROW(", "), " + SEED + ")), " + SEED + ")"));
     }
 
+    /// Which of 256 buckets a key falls into.
+    public static String bucket(TableShape shape, String alias) {
+        return shape.keyColumns().stream()
+                .map(c -> Canonical.MERGE.column(alias, c.name(), c.type()))
+                .collect(Collectors.joining(", ", "(hash_record_extended(ROW(", "), " + SEED + ") & 255)::smallint"));
+    }
+
     /// The expression whose value names a server's way of hashing.
     public static String probe() {
         return PROBE;

@@ -23,7 +23,8 @@ public final class Catalog {
              WHERE s.id = ?""";
 
     private static final String DATASETS = """
-            SELECT name, shape, published, key_since, believed, epoch, live_rows, live_sum, changed_batch, half, half_since, rekeyed
+            SELECT name, shape, published, key_since, believed, epoch, hash_since, live_rows, live_sum, changed_batch, half, half_since, staged_batch,
+                   coalesce(extract(epoch FROM clock_timestamp() - staged_at), 0)::bigint, rekeyed
               FROM yellow.dataset WHERE stream = ?""";
 
     private static final String ID = "SELECT id FROM yellow.stream WHERE platform = ? AND name = ?";
@@ -41,7 +42,7 @@ public final class Catalog {
     public static StreamState load(Session merge, int stream) {
         var datasets = merge.query(DATASETS, r -> new DatasetState(
                         r.getString(1), ShapeJson.read(r.getString(2)), (Integer) r.getObject(3), r.getInt(4), r.getBoolean(5),
-                        (Long) r.getObject(6), r.getLong(7), r.getBigDecimal(8), r.getInt(9), r.getInt(10), r.getInt(11), r.getBoolean(12)), stream)
+                        (Long) r.getObject(6), r.getInt(7), r.getLong(8), r.getBigDecimal(9), r.getInt(10), r.getInt(11), r.getInt(12), r.getInt(13), r.getLong(14), r.getBoolean(15)), stream)
                 .stream().collect(Collectors.toMap(DatasetState::name, d -> d));
         return merge.only(STREAM, r -> {
             var wanted = new StreamState.Wanted(DefinitionJson.read(r.getString(3)), r.getString(4), r.getBoolean(5));

@@ -10,13 +10,18 @@ public final class DatasetStates {
     /// Inserts or replaces the row.
     public static void write(Session merge, int stream, DatasetState d) {
         merge.update("""
-                INSERT INTO yellow.dataset (stream, name, shape, published, key_since, believed, epoch, live_rows, live_sum, changed_batch, half, half_since, rekeyed)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO yellow.dataset (stream, name, shape, published, key_since, believed, epoch, hash_since, live_rows, live_sum, changed_batch, half, half_since, staged_batch, staged_at, rekeyed)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, clock_timestamp() - ? * interval '1 second', ?)
                 ON CONFLICT (stream, name) DO UPDATE
-                   SET shape = excluded.shape, published = excluded.published, key_since = excluded.key_since, believed = excluded.believed, epoch = excluded.epoch,
+                   SET shape = excluded.shape, published = excluded.published, key_since = excluded.key_since, believed = excluded.believed, epoch = excluded.epoch, hash_since = excluded.hash_since,
                        live_rows = excluded.live_rows, live_sum = excluded.live_sum, changed_batch = excluded.changed_batch,
-                       half = excluded.half, half_since = excluded.half_since, rekeyed = excluded.rekeyed""",
-                stream, d.name(), ShapeJson.write(d.shape()), d.published(), d.keySince(), d.believed(), d.epoch(), d.liveRows(), d.liveSum(), d.changedBatch(), d.half(), d.halfSince(), d.rekeyed());
+                       half = excluded.half, half_since = excluded.half_since, staged_batch = excluded.staged_batch, staged_at = excluded.staged_at, rekeyed = excluded.rekeyed""",
+                stream, d.name(), ShapeJson.write(d.shape()), d.published(), d.keySince(), d.believed(), d.epoch(), d.hashSince(), d.liveRows(), d.liveSum(), d.changedBatch(), d.half(), d.halfSince(), d.stagedBatch(), d.stagedSeconds(), d.rekeyed());
+    }
+
+    /// Records that staging was emptied.
+    public static void emptied(Session merge, int stream, String dataset) {
+        merge.update("UPDATE yellow.dataset SET staged_batch = 0 WHERE stream = ? AND name = ?", stream, dataset);
     }
 
     /// Records which half of the staging is being filled.

@@ -21,4 +21,10 @@ public record Ingested(
         long rowsRead,
         long bytes,
         long sourceRows,
-        BigDecimal sourceSum) {}
+        BigDecimal sourceSum) {
+    /// With rows that were removed without being staged one by one.
+    public Ingested alsoDeleted(long rows) {
+        var counts = new StagedCounts(staged.inserted(), staged.updated(), staged.deleted() + rows, staged.rehashed());
+        return new Ingested(dataset, route, half, halfSince, epoch, counts, rowsRead, bytes, sourceRows, sourceSum);
+    }
+}

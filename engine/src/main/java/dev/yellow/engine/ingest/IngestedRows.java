@@ -17,6 +17,11 @@ public final class IngestedRows {
                 i.staged().inserted(), i.staged().updated(), i.staged().deleted(), i.staged().rehashed(), i.bytes(), i.sourceRows(), i.sourceSum());
     }
 
+    /// Records that all live rows were removed for a new key.
+    public static void removedAll(Session session, int stream, int batch, String dataset, long rows) {
+        session.update("UPDATE yellow.batch_dataset SET deleted = ? WHERE stream = ? AND batch = ? AND dataset = ?", rows, stream, batch, dataset);
+    }
+
     /// What a batch has staged, in the order in which relations are locked: by the dataset's name.
     public static List<Ingested> read(Session session, int stream, int batch) {
         return session.query("""

@@ -23,9 +23,7 @@ public final class ImageStager {
     /// @param all      whether every row is new, because a new key matches none
     /// @throws dev.yellow.model.fault.Refused when keys are duplicate or NULL
     public static Shipped stage(Session source, Session merge, FittedDataset fitted, StagingSql sql, int batch, boolean believed, boolean full, boolean all) {
-        sql.createImage().forEach(merge::execute);
-        var shipped = copy(source, merge, fitted, sql);
-        sql.indexImage().forEach(merge::execute);
+        var shipped = ship(source, merge, fitted, sql);
         checkKeys(merge, fitted, sql);
         if (all) {
             merge.update(sql.stageAll(), batch);
@@ -33,8 +31,21 @@ public final class ImageStager {
             merge.update(sql.stageImage(believed, full), batch);
             merge.update(sql.stageMissing(), batch);
         }
-        merge.execute("DROP TABLE " + StagingSql.IMAGE);
+        drop(merge);
         return shipped;
+    }
+
+    /// Ships the source's rows into a table of the transaction, called [StagingSql#IMAGE].
+    public static Shipped ship(Session source, Session merge, FittedDataset fitted, StagingSql sql) {
+        sql.createImage().forEach(merge::execute);
+        var shipped = copy(source, merge, fitted, sql);
+        sql.indexImage().forEach(merge::execute);
+        return shipped;
+    }
+
+    /// Drops what [#ship] made.
+    public static void drop(Session merge) {
+        merge.execute("DROP TABLE " + StagingSql.IMAGE);
     }
 
     private static Shipped copy(Session source, Session merge, FittedDataset fitted, StagingSql sql) {

@@ -35,6 +35,15 @@ public final class Ring {
         if (retention.batches() == 0 && retention.age().isZero() && place.half() != state.half()) empty(merge, tables.staging(state.half()));
     }
 
+    /// Empties the staging of a dataset that this batch left as it was, when its last rows may go.
+    ///
+    /// @return whether it is empty now
+    public static boolean pruneQuiet(Session merge, DatasetState state, DatasetTables tables, Retention retention, int batch) {
+        var passed = retention.batches() >= 0 && state.stagedBatch() > 0
+                && batch - state.stagedBatch() >= Math.max(1, retention.batches()) && state.stagedSeconds() >= retention.age().toSeconds();
+        return passed && empty(merge, tables.staging(0)) && empty(merge, tables.staging(1));
+    }
+
     private static boolean empty(Session merge, String table) {
         if (!merge.only("SELECT EXISTS (SELECT FROM " + table + ")", r -> r.getBoolean(1))) return true;
         merge.execute("SAVEPOINT prune");

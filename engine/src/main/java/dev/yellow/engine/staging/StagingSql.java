@@ -14,7 +14,7 @@ import java.util.List;
 /// @param match joins a staged or source row `s` to the merge table's `t` by key
 public record StagingSql(TableShape shape, String staging, String merge, String live, String match) {
     /// The whole source image of one dataset, for one transaction.
-    static final String IMAGE = "pg_temp.yellow_image";
+    public static final String IMAGE = "pg_temp.yellow_image";
 
     public static StagingSql of(DatasetTables tables, TableShape shape, int half) {
         return new StagingSql(shape, tables.staging(half), tables.merge(),

@@ -70,18 +70,23 @@ CREATE TABLE yellow.dataset (
     key_since     integer NOT NULL DEFAULT 1,
     believed      boolean NOT NULL DEFAULT true,
     epoch         bigint,
+    hash_since    integer NOT NULL DEFAULT 1,
     live_rows     bigint NOT NULL DEFAULT 0,
     live_sum      numeric NOT NULL DEFAULT 0,
     changed_batch integer NOT NULL DEFAULT 0,
     half          smallint NOT NULL DEFAULT 0 CHECK (half IN (0, 1)),
     half_since    integer NOT NULL DEFAULT 1,
+    staged_batch  integer NOT NULL DEFAULT 0,
+    staged_at     timestamptz,
     rekeyed       boolean NOT NULL DEFAULT false,
     PRIMARY KEY (stream, name)
 );
 COMMENT ON COLUMN yellow.dataset.published IS 'the first batch that committed it; null: no view reaches its table';
 COMMENT ON COLUMN yellow.dataset.believed IS 'whether stored hashes may be compared; false from a change of shape to the next full compare';
 COMMENT ON COLUMN yellow.dataset.epoch IS 'how the server that made the stored hashes hashes a probe';
+COMMENT ON COLUMN yellow.dataset.hash_since IS 'rows that were live in this batch or later carry hashes of the present shape and epoch';
 COMMENT ON COLUMN yellow.dataset.key_since IS 'history by the present key is valid from this batch on';
+COMMENT ON COLUMN yellow.dataset.staged_batch IS 'the last batch that has rows in staging; 0: staging is empty';
 COMMENT ON COLUMN yellow.dataset.rekeyed IS 'whether the open batch closes all rows and inserts all under a new key';
 
 -- One row a batch; rows of old batches that changed nothing collapse into ranges (number to through).
