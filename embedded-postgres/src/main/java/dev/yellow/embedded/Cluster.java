@@ -152,7 +152,7 @@ public final class Cluster {
         var version = Files.readString(data().resolve("PG_VERSION")).strip();
         if (version.equals(Integer.toString(binaries.major()))) return;
         throw EmbeddedFault.OTHER_VERSION.at(folder, "the folder holds data of PostgreSQL " + version + ", and this server is " + binaries.major(),
-                "set YELLOW_DATA_DIR to another folder, or start over with yellow demo --reset", null);
+                "set YELLOW_DATA_DIR to another folder, or move this one away", null);
     }
 
     private void launch() throws IOException {

@@ -43,7 +43,7 @@ final class StackShape {
         var assembly = of.required("assembly", new RefText("assembly"), "The template that builds it, such as `yellow/shared-postgres`.");
         var scheduler = of.required("scheduler", Common.choice("scheduler", Scheduler.values()), "What runs its jobs.");
         var locations = of.required("locations", Common.LOCATIONS, "Where the merge database is; zones' policies are checked against it.");
-        var database = of.required("database", database(), "The merge database.");
+        var database = of.optional("database", database(), "The merge database; absent where the assembly brings one, as `local` does.");
         var credentials = of.required("credentials", credentials(), "Which secrets there are and where they are kept; never the secrets.");
         var geography = of.optional("geography", Common.choice("geography", Shapes.values()), "How shapes are kept: PostGIS types, or bytea of EWKB. Absent: not at all.");
         var readers = of.optional("readers", new EntriesOf<>("readers", "workspace", new ListOf<>("logins", new RefText("login"))), "Login names that get a workspace's reader role.");

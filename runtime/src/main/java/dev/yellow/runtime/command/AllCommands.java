@@ -9,6 +9,7 @@ public final class AllCommands {
 
     public static CommandLine tree() {
         return CommandTree.program("yellow", "Keeps declared data flowing: live and with its whole history.")
+                .command("demo", new DemoCommand())
                 .command("init", new Init())
                 .command("apply", new Apply())
                 .group("job", "Runs and shows jobs.", job -> job

@@ -1,6 +1,7 @@
 package dev.yellow.runtime.command;
 
 import dev.yellow.engine.catalog.Migrations;
+import dev.yellow.runtime.apply.LintedModel;
 import dev.yellow.runtime.apply.MassRemoval;
 import dev.yellow.runtime.apply.ModelCompiler;
 import dev.yellow.runtime.cli.Arguments;

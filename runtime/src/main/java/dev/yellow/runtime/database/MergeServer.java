@@ -28,7 +28,9 @@ public record MergeServer(DatabaseUrl url, UserPassword login, Optional<Embedded
     /// @throws dev.yellow.model.fault.Refused when the settings are wrong or no server starts
     public static MergeServer of(Session session) {
         var url = session.settings().given(Setting.DATABASE_URL);
-        return url.isPresent() ? named(session, url.get()) : embedded(session);
+        if (url.isPresent()) return named(session, url.get());
+        session.progress().say("embedded PostgreSQL in " + folder(session) + ", since " + Setting.DATABASE_URL.variable() + " is not set");
+        return embedded(session);
     }
 
     /// Where an embedded server's data is kept.
@@ -53,6 +55,13 @@ public record MergeServer(DatabaseUrl url, UserPassword login, Optional<Embedded
         return embedded.<CredentialStore>map(postgres -> new RedactedStore(new EmbeddedCredentials(store, postgres.password()), session.redaction())).orElse(store);
     }
 
+    /// The login that an embedded server's source of that credential must have.
+    ///
+    /// @throws java.util.NoSuchElementException when the server is no embedded one
+    public UserPassword loginOf(Session session, String credential) {
+        return new EmbeddedCredentials(session.credentials(), embedded.orElseThrow().password()).login(credential);
+    }
+
     private static MergeServer named(Session session, String text) {
         var settings = session.settings();
         var url = DatabaseUrl.of(text, Setting.DATABASE_URL.variable());
@@ -66,10 +75,9 @@ public record MergeServer(DatabaseUrl url, UserPassword login, Optional<Embedded
         return new MergeServer(url, new UserPassword(user, password), Optional.empty());
     }
 
-    private static MergeServer embedded(Session session) {
-        var folder = folder(session);
-        session.progress().say("embedded PostgreSQL in " + folder + ", since " + Setting.DATABASE_URL.variable() + " is not set");
-        var postgres = session.closing(EmbeddedPostgres.open(folder));
+    /// The embedded one, whatever the settings say.
+    public static MergeServer embedded(Session session) {
+        var postgres = session.closing(EmbeddedPostgres.open(folder(session)));
         session.redaction().learn(postgres.password());
         try {
             postgres.ensureDatabase(EMBEDDED_NAME);

@@ -1,0 +1,38 @@
+package dev.yellow.runtime.command;
+
+import dev.yellow.examples.wwi.Scale;
+import dev.yellow.runtime.cli.Arguments;
+import dev.yellow.runtime.cli.CliFault;
+import dev.yellow.runtime.cli.Command;
+import dev.yellow.runtime.cli.CommandTree;
+import dev.yellow.runtime.cli.Outcome;
+import dev.yellow.runtime.cli.Session;
+import dev.yellow.runtime.demo.Demo;
+import java.io.IOException;
+import java.sql.SQLException;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// `yellow demo`: the first minutes.
+final class DemoCommand implements Command {
+    private static final double SCALE = 0.01;
+
+    @Override
+    public CommandSpec spec() {
+        return CommandTree.spec(this, "Shows Yellow at work: a business with data, two platforms, a day that passes. Run again, it goes on.")
+                .addOption(CommandTree.option("--scale", "FACTOR", Double.class, "Size of the business when it is made: 1 is about a million rows; " + SCALE + " if it is left out."))
+                .addOption(CommandTree.flag("--reset", "Starts over."));
+    }
+
+    @Override
+    public Outcome run(Session session, Arguments arguments) throws SQLException, IOException {
+        return Outcome.done(Demo.run(session, scale(arguments), arguments.flag("--reset")));
+    }
+
+    private static Scale scale(Arguments arguments) {
+        try {
+            return new Scale(arguments.value("--scale", Double.class).orElse(SCALE));
+        } catch (IllegalArgumentException e) {
+            throw CliFault.USAGE.refused("--scale", e.getMessage(), "give a factor such as 0.01");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.yellow.runtime.demo;
+
+import dev.yellow.engine.Engine;
+import dev.yellow.engine.catalog.Migrations;
+import dev.yellow.examples.wwi.Scale;
+import dev.yellow.examples.wwi.WwiModel;
+import dev.yellow.model.fault.Refused;
+import dev.yellow.runtime.apply.ModelCompiler;
+import dev.yellow.runtime.cli.Session;
+import dev.yellow.runtime.apply.LintedModel;
+import dev.yellow.runtime.config.Setting;
+import dev.yellow.runtime.database.MergeServer;
+import dev.yellow.runtime.history.History;
+import dev.yellow.runtime.output.Value;
+import dev.yellow.spi.scheduler.JobOutcome;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Brings the example from nothing, or from where it stands, one day further.
+public final class Demo {
+    /// The jobs of the example model.
+    static final List<String> JOBS = List.of("forensic/wwi", "live/wwi");
+
+    private final Session session;
+    private final MergeServer server;
+    private final Engine engine;
+    private final DemoSource source;
+
+    private Demo(Session session, MergeServer server) {
+        this.session = session;
+        this.server = server;
+        this.engine = server.engine(session);
+        this.source = new DemoSource(server.embedded().orElseThrow(), server.loginOf(session, WwiModel.CREDENTIAL));
+    }
+
+    /// @param scale of the business, when it has to be made
+    /// @param reset whether to start over
+    /// @return what happened
+    /// @throws Refused when a step could not be done
+    public static Value.Fields run(Session session, Scale scale, boolean reset) throws SQLException, IOException {
+        session.progress().say("embedded PostgreSQL in " + MergeServer.folder(session));
+        if (session.settings().given(Setting.DATABASE_URL).isPresent()) session.progress().say("the demo leaves " + Setting.DATABASE_URL.variable() + " alone");
+        var server = MergeServer.embedded(session);
+        if (reset) new DemoReset(server.embedded().orElseThrow()).run();
+        return new Demo(session, server).run(scale);
+    }
+
+    private Value.Fields run(Scale scale) throws SQLException, IOException {
+        var made = source.ensure(session.progress(), scale);
+        apply();
+        var runs = new ArrayList<Value.Fields>();
+        cycle(made ? "first load" : "since last time", runs);
+        var day = source.day(session.progress());
+        cycle("after the day", runs);
+        var aftermath = new Aftermath(server.database());
+        var life = aftermath.life();
+        return Value.fields("data", MergeServer.folder(session).toString())
+                .and("model", modelFolder().toString())
+                .and("runs", runs)
+                .and("day", day.toString())
+                .and("changed_by_the_day", aftermath.versions())
+                .and("stock_of_one_item", life.versions())
+                .and("then_and_now", life.questions());
+    }
+
+    private void apply() throws IOException {
+        source.writeModel(modelFolder());
+        try (var step = session.progress().step("applying the model", 0)) {
+            Migrations.run(server.database());
+            var model = LintedModel.of(modelFolder());
+            var desired = ModelCompiler.compile(model, Optional.empty(), MergeServer.EMBEDDED_NAME, modelFolder().toString(), System.getProperty("user.name"));
+            step.result(engine.apply(desired).size() + " changes");
+        }
+    }
+
+    private void cycle(String when, List<Value.Fields> runs) {
+        for (var job : JOBS) {
+            try (var step = session.progress().step(job, 0)) {
+                switch (engine.run(job)) {
+                    case JobOutcome.Failed(var fault) -> throw new Refused(fault);
+                    case JobOutcome.Done(var batch, var changed) -> step.result("batch %d, %,d rows changed".formatted(batch, changed));
+                }
+            }
+            runs.add(Value.fields("when", when).and("job", job).and(new History(server.database()).lastRun(job).orElseThrow()));
+        }
+    }
+
+    private java.nio.file.Path modelFolder() {
+        return session.settings().path(Setting.DATA_DIR).resolve("demo-model");
+    }
+}
