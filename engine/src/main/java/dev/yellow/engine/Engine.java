@@ -5,6 +5,7 @@ import dev.yellow.engine.audit.Audit;
 import dev.yellow.engine.audit.AuditReport;
 import dev.yellow.engine.batch.Reset;
 import dev.yellow.engine.batch.StreamJob;
+import dev.yellow.engine.catalog.Maintenance;
 import dev.yellow.engine.jdbc.Database;
 import dev.yellow.engine.lease.Worker;
 import dev.yellow.spi.scheduler.JobOutcome;
@@ -51,7 +52,16 @@ public final class Engine implements JobRunner, AutoCloseable {
 
     /// Records what shall run. @return what was done, a line each
     public List<String> apply(Application.Desired desired) {
-        return Application.apply(merge, desired);
+        var done = Application.apply(merge, desired);
+        maintain();
+        return done;
+    }
+
+    /// Keeps the catalog small; nothing depends on when. @return what was done, a line each
+    public List<String> maintain() {
+        try (var session = merge.open()) {
+            return Maintenance.runs(session);
+        }
     }
 
     public Database merge() {

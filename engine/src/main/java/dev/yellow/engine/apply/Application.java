@@ -52,6 +52,7 @@ public final class Application {
             session.execute("LOCK TABLE yellow.job IN SHARE ROW EXCLUSIVE MODE");
             application.roles(desired);
             application.jobs(desired.streams());
+            application.removed(desired.streams());
             session.update("INSERT INTO yellow.model_version (origin, digest, actor, result) VALUES (?, ?, ?, ?)", desired.origin(), desired.digest(), desired.actor(), application.done.size() + " changes");
             session.commit();
             return List.copyOf(application.done);
@@ -63,7 +64,7 @@ public final class Application {
         role(owner);
         merge.execute("GRANT USAGE ON SCHEMA yellow TO " + Sql.id(owner) + "; GRANT SELECT ON yellow.batch TO " + Sql.id(owner));
         if (!merge.only("SELECT pg_has_role(current_user, ?, 'MEMBER')", r -> r.getBoolean(1), owner)) execute("GRANT " + Sql.id(owner) + " TO CURRENT_USER");
-        merge.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC");
+        merge.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC; REVOKE ALL ON DATABASE " + Sql.id(database) + " FROM PUBLIC");
         var platforms = new TreeSet<String>();
         var workspaces = new TreeSet<String>();
         for (var stream : desired.streams()) {
@@ -83,6 +84,8 @@ public final class Application {
             role(reader);
             merge.execute("GRANT USAGE, CREATE ON SCHEMA %s TO %s; GRANT USAGE ON SCHEMA %s, yellow TO %s; GRANT EXECUTE ON FUNCTION yellow.require_committed(integer, integer), yellow.batch_at(integer, timestamptz) TO %s"
                     .formatted(Sql.id(schema), Sql.id(owner), Sql.id(schema), Sql.id(reader), Sql.id(reader)));
+            merge.execute("GRANT CONNECT ON DATABASE " + Sql.id(database) + " TO " + Sql.id(reader));
+            merge.update("INSERT INTO yellow.workspace (name, schema, reader) VALUES (?, ?, ?) ON CONFLICT (name) DO NOTHING", workspace, schema, reader);
             logins(reader, new HashSet<>(desired.readers().getOrDefault(workspace, List.of())));
         }
         merge.execute("REVOKE EXECUTE ON FUNCTION yellow.require_committed(integer, integer), yellow.batch_at(integer, timestamptz) FROM PUBLIC");
@@ -111,6 +114,28 @@ public final class Application {
         }
         var names = streams.stream().map(StreamDefinition::job).toArray(String[]::new);
         merge.query(RETIRE, r -> r.getString(1), (Object) names).forEach(job -> done.add("retired stream " + job));
+    }
+
+    /// Schemas and roles of workspaces that the model no longer has go once their last view has gone; what others made
+    /// in them keeps them.
+    private void removed(List<StreamDefinition> streams) {
+        var wanted = streams.stream().flatMap(s -> s.views().stream()).map(StreamDefinition.View::workspace).distinct().toArray(String[]::new);
+        record Gone(String name, String schema, String reader, boolean used) {}
+        var gone = merge.query("""
+                SELECT w.name, w.schema, w.reader, EXISTS (SELECT FROM yellow.view v WHERE v.view_schema = w.schema)
+                    OR EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = w.schema)
+                    OR EXISTS (SELECT FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname = w.schema)
+                  FROM yellow.workspace w WHERE NOT w.name = ANY (?)""", r -> new Gone(r.getString(1), r.getString(2), r.getString(3), r.getBoolean(4)), (Object) wanted);
+        for (var workspace : gone) {
+            if (workspace.used()) {
+                done.add("workspace " + workspace.name() + " was removed; its schema stays until its streams have run and nothing is left in it");
+                continue;
+            }
+            execute("DROP SCHEMA IF EXISTS " + Sql.id(workspace.schema()));
+            execute("DROP OWNED BY " + Sql.id(workspace.reader()));
+            execute("DROP ROLE IF EXISTS " + Sql.id(workspace.reader()));
+            merge.update("DELETE FROM yellow.workspace WHERE name = ?", workspace.name());
+        }
     }
 
     private void role(String name) {

@@ -4,6 +4,7 @@ import dev.yellow.engine.EngineCode;
 import dev.yellow.engine.RunOptions;
 import dev.yellow.engine.SourceDatabases;
 import dev.yellow.engine.catalog.Catalog;
+import dev.yellow.engine.catalog.Maintenance;
 import dev.yellow.engine.catalog.StreamState;
 import dev.yellow.engine.definition.JsonTree;
 import dev.yellow.engine.ingest.DeleteGuard;
@@ -28,6 +29,8 @@ import java.util.stream.Collectors;
 
 /// Runs one cycle of one stream: takes it, brings it one batch further, gives it back.
 public final class StreamJob {
+    private static final int HEADERS_EVERY = 500;
+
     private final Database merge;
     private final SourceDatabases sources;
     private final Worker worker;
@@ -54,17 +57,36 @@ public final class StreamJob {
         }
     }
 
+    /// Old headers collapse now and then, after the work, without the lease.
+    private void tidy(Session session, BatchContext batch) {
+        if (batch.number() % HEADERS_EVERY != 0) return;
+        try {
+            Maintenance.headers(session, batch.stream());
+        } catch (SqlFailure _) {
+            // The batch is committed; another one tidies.
+        }
+    }
+
     private JobOutcome holding(Session session, Leases.Held held) {
         var state = phases.time("load", () -> Catalog.load(session, held.stream()));
         var batch = new BatchContext(merge, new FencedWriter(merge, session, held, state.step()), state, options, run);
         try {
             if (state.wanted().retired() && state.open() == null) return retire(session, batch);
-            return cycle(session, batch);
+            var outcome = cycle(session, batch);
+            tidy(session, batch);
+            return outcome;
+        } catch (OutOfMemoryError e) {
+            return failed(session, batch, new Refused(new Fault(EngineCode.RESOURCES_EXHAUSTED, Place.NOWHERE, "the process reached its memory limit (" + Runtime.getRuntime().maxMemory() / (1 << 20) + " MiB)",
+                    "raise the stream's memory limit, or lower its chunkRows; the next run continues"), e));
         } catch (RuntimeException e) {
-            var fault = fault(e, batch.number());
-            new FailureRecord(batch, phases).write(session, fault, e instanceof DeleteGuard.Stopped s ? s.measured() : Map.of());
-            return new JobOutcome.Failed(fault);
+            return failed(session, batch, e);
         }
+    }
+
+    private JobOutcome failed(Session session, BatchContext batch, RuntimeException e) {
+        var fault = fault(e, batch.number());
+        new FailureRecord(batch, phases).write(session, fault, e instanceof DeleteGuard.Stopped s ? s.measured() : Map.of());
+        return new JobOutcome.Failed(fault);
     }
 
     private JobOutcome cycle(Session session, BatchContext batch) {

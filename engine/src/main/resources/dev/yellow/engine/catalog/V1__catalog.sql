@@ -214,6 +214,13 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
                       ORDER BY b.committed_at DESC, b.number DESC LIMIT 1), 0)
 $$;
 
+-- The schemas and reader roles that `apply` has made for workspaces, so that those of removed ones go.
+CREATE TABLE yellow.workspace (
+    name   text COLLATE "C" PRIMARY KEY,
+    schema text COLLATE "C" NOT NULL,
+    reader text COLLATE "C" NOT NULL
+);
+
 -- The views and functions that a stream has made, so that what the model removed is removed and what did not change is
 -- not touched.
 CREATE TABLE yellow.view (
