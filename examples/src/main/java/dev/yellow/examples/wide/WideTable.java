@@ -13,7 +13,7 @@ public record WideTable(String name) {
         this("customers");
     }
 
-    /// What a day changed.
+    /// What a day changed: each row is counted once.
     public record Changes(long updated, long deleted, long inserted) {}
 
     /// Drops the table where it exists and makes it anew.
@@ -74,7 +74,7 @@ public record WideTable(String name) {
             var updated = execute(connection, """
                     UPDATE %1$s
                        SET email = 'day%2$d.user' || id || '@example.com', balance = balance + 1, updated_at = timestamptz '2026-01-01 03:04Z' + %2$d * interval '1 day'
-                     WHERE %3$s %% 100 = 0
+                     WHERE %3$s %% 100 = 0 AND updated_at < timestamptz '2026-01-01 03:04Z' + %2$d * interval '1 day'
                     """.formatted(name, day, hash("id", 100 * day + 1)));
             connection.commit();
             return new Changes(updated, deleted, inserted);

@@ -1,0 +1,5 @@
+/// Every benchmark, small: results and counts, never times.
+@NullMarked
+package dev.yellow.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
