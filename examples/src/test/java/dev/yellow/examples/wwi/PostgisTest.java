@@ -72,7 +72,7 @@ class PostgisTest {
             try (var simulator = Simulator.open(connection, late, Schemas.PLAIN, 5, truth)) {
                 for (var day = 0; day < 20; day++) simulator.tick();
             }
-            assertThat(new TruthLog(folder.resolve("truth.jsonl")).at(21)).isEqualTo(TableImage.of(reader, Schemas.PLAIN));
+            assertThat(new TruthLog(folder.resolve("truth.jsonl")).at(21).differences(TableImage.of(reader, Schemas.PLAIN))).isEmpty();
         }
     }
 

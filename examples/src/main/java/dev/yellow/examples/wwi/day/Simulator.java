@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,7 +31,7 @@ public final class Simulator implements AutoCloseable {
     private final Books books;
     private final Books lateBooks;
     private final @Nullable TruthWriter truth;
-    private final List<Change> committed = new ArrayList<>();
+    private final Map<String, Tally> tally = new TreeMap<>();
     private boolean held;
 
     private Simulator(Connection connection, Connection late, Schemas schemas, long seed, @Nullable TruthWriter truth) throws SQLException {
@@ -62,6 +61,8 @@ public final class Simulator implements AutoCloseable {
 
     /// How many rows were written; a row that was written twice counts twice.
     public record Tally(int inserted, int updated, int deleted) {
+        private static final Tally NONE = new Tally(0, 0, 0);
+
         private Tally plus(Change.Operation operation) {
             return switch (operation) {
                 case INSERT -> new Tally(inserted + 1, updated, deleted);
@@ -80,7 +81,7 @@ public final class Simulator implements AutoCloseable {
 
     /// Lets one day pass. When it returns, all of it is committed but what [LateWork] holds open.
     public Outcome tick() throws SQLException {
-        committed.clear();
+        tally.clear();
         var tick = lastTick() + 1;
         var day = new Day(tick, Season.LAST.plus(tick, ChronoUnit.DAYS), seed);
         commitLateWork(tick);
@@ -91,7 +92,7 @@ public final class Simulator implements AutoCloseable {
         new LateWork().work(day, lateBooks);
         held = true;
         new Temperatures().work(day, books);
-        return new Outcome(tick, day.date(), tally());
+        return new Outcome(tick, day.date(), new TreeMap<>(tally));
     }
 
     private void commitLateWork(int tick) throws SQLException {
@@ -102,13 +103,7 @@ public final class Simulator implements AutoCloseable {
 
     private void committed(List<Change> changes) {
         if (truth != null) truth.write(changes);
-        committed.addAll(changes);
-    }
-
-    private Map<String, Tally> tally() {
-        var tables = new TreeMap<String, Tally>();
-        for (var change : committed) tables.merge(change.table(), new Tally(0, 0, 0).plus(change.operation()), (a, _) -> a.plus(change.operation()));
-        return tables;
+        for (var change : changes) tally.compute(change.table(), (_, sum) -> (sum == null ? Tally.NONE : sum).plus(change.operation()));
     }
 
     /// Commits what is held as part of the day to come; gives both connections back in autocommit.

@@ -3,6 +3,7 @@ package dev.yellow.examples.wwi.truth;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param file one JSON object a line, as [TruthWriter] wrote it
 public record TruthLog(Path file) {
+    private static final JsonFactory JSON = new JsonFactory();
+
     /// Every change, in the order of the commits.
     public void forEach(Consumer<Change> visit) throws IOException {
-        try (var in = Files.newInputStream(file); var json = new JsonFactory().createParser(in)) {
-            while (json.nextToken() == JsonToken.START_OBJECT) visit.accept(change(json));
+        try (var lines = Files.newBufferedReader(file)) {
+            for (var change = read(lines); change != null; change = read(lines)) visit.accept(change);
         }
     }
 
@@ -26,11 +29,14 @@ public record TruthLog(Path file) {
     ///
     /// Complete only when the log has a base, or began with an empty source.
     public TableImage at(int tick) throws IOException {
-        var image = TableImage.empty();
-        forEach(change -> {
-            if (change.tick() <= tick) image.apply(change);
-        });
-        return image;
+        try (var replay = replay()) {
+            return replay.to(tick);
+        }
+    }
+
+    /// For who asks for one tick after the other, also while the log is written: reads each line once.
+    public Replay replay() throws IOException {
+        return new Replay(Files.newBufferedReader(file));
     }
 
     /// The last tick that the log tells of; 0 when it tells of none.
@@ -38,6 +44,43 @@ public record TruthLog(Path file) {
         var last = new int[1];
         forEach(change -> last[0] = Math.max(last[0], change.tick()));
         return last[0];
+    }
+
+    /// The rows of a tick, then of later ones.
+    public static final class Replay implements AutoCloseable {
+        private final BufferedReader lines;
+        private final TableImage image = TableImage.empty();
+        private @Nullable Change next;
+
+        private Replay(BufferedReader lines) {
+            this.lines = lines;
+        }
+
+        /// @param tick not before the last one that was asked for
+        /// @return the rows as they were when that tick had ended; changed by the next call
+        public TableImage to(int tick) throws IOException {
+            if (next == null) next = read(lines);
+            while (next != null && next.tick() <= tick) {
+                image.apply(next);
+                next = read(lines);
+            }
+            return image;
+        }
+
+        @Override
+        public void close() throws IOException {
+            lines.close();
+        }
+    }
+
+    /// The next line, or null after the last so far.
+    private static @Nullable Change read(BufferedReader lines) throws IOException {
+        var line = lines.readLine();
+        if (line == null) return null;
+        try (var json = JSON.createParser(line)) {
+            json.nextToken();
+            return change(json);
+        }
     }
 
     private static Change change(JsonParser json) throws IOException {

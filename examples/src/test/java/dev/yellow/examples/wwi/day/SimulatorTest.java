@@ -37,13 +37,13 @@ class SimulatorTest {
         try (var database = source("hundredth", 1.0 / 100); var connection = database.connect(); var late = database.connect(); var reader = database.connect();
                 var truth = truth(reader)) {
             var log = new TruthLog(folder.resolve("truth.jsonl"));
-            try (var simulator = Simulator.open(connection, late, Schemas.PLAIN, 5, truth)) {
+            try (var simulator = Simulator.open(connection, late, Schemas.PLAIN, 5, truth); var replay = log.replay()) {
                 for (var tick = 1; tick <= DAYS; tick++) {
                     assertThat(simulator.tick().tick()).isEqualTo(tick);
-                    if (tick % 10 == 1) assertThat(log.at(tick)).as("tick " + tick).isEqualTo(TableImage.of(reader, Schemas.PLAIN));
+                    if (tick % 3 == 0) assertThat(replay.to(tick).differences(TableImage.of(reader, Schemas.PLAIN))).as("tick " + tick).isEmpty();
                 }
             }
-            assertThat(log.at(DAYS + 1)).as("with what was held").isEqualTo(TableImage.of(reader, Schemas.PLAIN));
+            assertThat(log.at(DAYS + 1).differences(TableImage.of(reader, Schemas.PLAIN))).as("with what was held").isEmpty();
             assertThat(brokenReferences(reader)).isEmpty();
             showsAllThatPlatformsMustBear(log, Layout.read(reader, Schemas.PLAIN));
         }
