@@ -34,7 +34,7 @@ final class DatasetShape {
 
     static final Shape<String> POINTER = new Written<>("pointer", "^(/.*)?$", LintCode.BAD_POINTER, DatasetShape::pointer);
     private static final Shape<Classification> CLASSIFICATION = Common.choice("classification", Classification.values());
-    private static final Written<Typed> TYPE = new Written<>("type", "^[A-Za-z]", LintCode.BAD_TYPE, true, Typed::parse);
+    private static final Written<Typed> TYPE = new Written<>("type", "^\\s*[A-Za-z]", LintCode.BAD_TYPE, true, Typed::parse);
     static final ObjectShape<Dataset> SHAPE = dataset();
 
     private DatasetShape() {}
@@ -42,7 +42,7 @@ final class DatasetShape {
     private static ObjectShape<Dataset> dataset() {
         var of = ObjectShape.of("Dataset", "A table of a store.");
         var documentation = of.optional("documentation", Common.DOCUMENTATION, "What a row is.");
-        var table = of.optional("table", new Written<>("table", "^.+$", LintCode.BAD_TABLE, SourceTable::parse), "The table at the source, as table or schema.table; the dataset's name where nothing is said.");
+        var table = of.optional("table", new Written<>("table", "^[\\s\\S]+$", LintCode.BAD_TABLE, SourceTable::parse), "The table at the source, as table or schema.table; the dataset's name where nothing is said.");
         var classification = of.optional("classification", CLASSIFICATION, "Of all columns; or each column has its own.");
         Shape<List<Ref>> columnNames = new ListOf<>("key", new RefText("column"));
         var key = of.optional("key", columnNames, "The columns that identify a row, in order.");

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How rows are read.
 final class IngestionShape {
-    private static final Written<Character> CHARACTER = new Written<>("character", "^.$", LintCode.WRONG_SHAPE, IngestionShape::character);
+    private static final Written<Character> CHARACTER = new Written<>("character", "^[\\s\\S]$", LintCode.WRONG_SHAPE, IngestionShape::character);
     static final ObjectShape<Ingestion> SHAPE = ingestion();
 
     private IngestionShape() {}

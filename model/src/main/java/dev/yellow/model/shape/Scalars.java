@@ -5,6 +5,7 @@ import dev.yellow.model.lint.LintCode;
 import dev.yellow.model.tree.Node;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The shapes of one text. We type it ourselves, by its field: `no` is text in a text field.
@@ -65,13 +66,16 @@ public final class Scalars {
     /// @param above exclusive
     /// @param most  inclusive
     public record Fraction(String what, double above, double most) implements Shape<Double> {
+        /// Java would also take 0.5d and 0x1p-1.
+        private static final Pattern DECIMAL = Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
+
         @Override
         public @Nullable Double read(Node node, @Nullable Ref key, Reading in) {
             var scalar = scalar(node, what, in);
             if (scalar == null) return null;
             double value;
             try {
-                if (!scalar.plain()) throw new NumberFormatException();
+                if (!scalar.plain() || !DECIMAL.matcher(scalar.text()).matches()) throw new NumberFormatException();
                 value = Double.parseDouble(scalar.text());
             } catch (NumberFormatException _) {
                 in.fault(LintCode.NOT_A_NUMBER, scalar, what + " \"" + scalar.text() + "\" is no number");

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param assembly  the template, such as `yellow/shared-postgres`
 /// @param locations where the merge database is; zones' policies are checked against it
+/// @param database  absent: the assembly brings one, as `local` does
 /// @param geography how shapes are kept; absent: not at all
 /// @param readers   login names that get a workspace's reader role
 /// @param with      the assembly's parameters, typed by the assembly's own schema; null when there are none
