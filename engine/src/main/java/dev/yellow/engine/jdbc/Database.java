@@ -44,6 +44,8 @@ public final class Database {
         source.setPrepareThreshold(0);
         source.setConnectTimeout((int) Duration.ofSeconds(10).toSeconds());
         source.setTcpKeepAlive(true);
+        // A peer that is silent for so long is gone: no statement here waits longer for its first byte.
+        source.setSocketTimeout((int) Duration.ofHours(1).toSeconds());
         return source;
     }
 

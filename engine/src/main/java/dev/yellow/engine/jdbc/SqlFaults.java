@@ -35,6 +35,9 @@ public final class SqlFaults {
                 case "42P01", "3F000" -> source
                         ? new Fault(EngineCode.SOURCE_TABLE_MISSING, at, what, "restore the table at the source, or correct `table:` in the model")
                         : new Fault(EngineCode.MIGRATION_NEEDED, at, what, "run `yellow apply`: it creates Yellow's own tables");
+                case "42809" -> source
+                        ? new Fault(EngineCode.SOURCE_RELATION_UNFIT, at, what, "read a materialized view or a foreign table through a view of the source")
+                        : defect(at, what);
                 case "42703" -> source
                         ? new Fault(EngineCode.SOURCE_COLUMN_MISSING, at, what, "restore the column at the source, or remove it from the model")
                         : defect(at, what);

@@ -50,9 +50,9 @@ public record Fence(String assignments, List<Object> values, boolean last) {
         return new Fence(", phase = 'idle', open_batch = NULL" + RELEASE, List.of(), true);
     }
 
-    /// The model no longer has the stream.
+    /// The model no longer has the stream: no definition stands, so that one that comes back makes its views anew.
     public static Fence retired() {
-        return new Fence(", phase = 'retired', open_batch = NULL" + RELEASE, List.of(), true);
+        return new Fence(", phase = 'retired', open_batch = NULL, definition = NULL" + RELEASE, List.of(), true);
     }
 
     Object[] binds(int stream, UUID token) {

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 public final class FencedWriter {
     private static final String SETTINGS = """
             SET LOCAL application_name = %s;
-            SET LOCAL idle_in_transaction_session_timeout = '10min';
+            SET LOCAL idle_in_transaction_session_timeout = '1h';
             SET LOCAL tcp_user_timeout = '60s';
             SET LOCAL client_encoding = 'UTF8';
             SET LOCAL search_path = %s""";

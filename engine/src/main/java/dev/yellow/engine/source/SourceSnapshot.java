@@ -24,7 +24,7 @@ public final class SourceSnapshot implements AutoCloseable {
             SET LOCAL client_encoding = 'UTF8';
             SET LOCAL lock_timeout = '30s';
             SET LOCAL statement_timeout = 0;
-            SET LOCAL idle_in_transaction_session_timeout = '10min';
+            SET LOCAL idle_in_transaction_session_timeout = '2h';
             SET LOCAL tcp_user_timeout = '60s';
             SET LOCAL search_path = pg_catalog""";
 
