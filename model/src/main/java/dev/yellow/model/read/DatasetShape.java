@@ -25,7 +25,14 @@ final class DatasetShape {
         private static final String NOT_NULL = " not null";
 
         static Typed parse(String text) {
-            var stripped = text.strip();
+            try {
+                return typed(text.strip());
+            } catch (IllegalArgumentException e) {
+                throw String.valueOf(e.getMessage()).contains(text) ? e : new IllegalArgumentException("type \"" + text + "\" has a wrong size: " + e.getMessage(), e);
+            }
+        }
+
+        private static Typed typed(String stripped) {
             var start = stripped.length() - NOT_NULL.length();
             if (start > 0 && stripped.regionMatches(true, start, NOT_NULL, 0, NOT_NULL.length())) return new Typed(DataTypeParser.parse(stripped.substring(0, start)), true);
             return new Typed(DataTypeParser.parse(stripped), false);

@@ -40,6 +40,7 @@ final class ModelFolder {
     }
 
     private void walk(Path folder, String below) {
+        seen.add(folder);
         try (var entries = Files.list(folder)) {
             for (var entry : entries.sorted().toList()) {
                 var name = entry.getFileName().toString();
@@ -66,7 +67,7 @@ final class ModelFolder {
         }
         // A link may lead to what is read anyway, or in a circle: everything is read once.
         if (Files.isDirectory(target)) {
-            if (seen.add(target)) walk(target, path);
+            if (!seen.contains(target)) walk(target, path);
         } else if (yaml && seen.add(target)) {
             files.add(new OnDisk(target, path));
         }

@@ -60,7 +60,7 @@ final class WorkspaceShape {
         var datasets = of.required("datasets", new ListOf<>("datasets", sink()), "What is read, as store.dataset.");
         return of.makes(v -> {
             var needs = v.get(requires, new Requires(Milestoning.SCD1, null, v.at(), null));
-            return new Group(v.name(), needs.milestoning, needs.latency, needs.latencyAt, needs.retention, v.list(datasets), v.at());
+            return new Group(v.name(), needs.milestoning, needs.latency, needs.latencyAt, needs.retention, v.list(datasets), v.lost(datasets), v.at());
         });
     }
 

@@ -21,7 +21,6 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /// Reads YAML 1.2 as events and builds plain trees within [Limits]. It resolves no types and knows no tags.
 public final class YamlParser implements DocumentParser {
-    private static final LoadSettings SETTINGS = LoadSettings.builder().setParseComments(false).setCodePointLimit(Limits.FILE_BYTES).build();
 
     @Override
     public Parsed parse(String file, byte[] content) {
@@ -51,7 +50,9 @@ public final class YamlParser implements DocumentParser {
     }
 
     private static void read(String file, String text, List<Document> documents, List<Fault> faults) {
-        var events = new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text));
+        // The reader's buffer holds the file: it copies all of a token at each refill, so a long one costs its square.
+        var settings = LoadSettings.builder().setParseComments(false).setCodePointLimit(Limits.FILE_BYTES).setBufferSize(text.length() + 1).build();
+        var events = new ParserImpl(settings, new StreamReader(settings, text));
         while (events.hasNext()) {
             Event event = events.next();
             if (!(event instanceof DocumentStartEvent)) continue;

@@ -63,6 +63,12 @@ public final class Values {
         return nodes[field.index()] != null;
     }
 
+    /// Whether some of a list could not be read.
+    public boolean lost(Field<? extends List<?>> field) {
+        var list = get(field);
+        return nodes[field.index()] instanceof Node.Sequence sequence && (list == null || list.size() < sequence.items().length);
+    }
+
     /// Where the field's value is, else where the object is.
     public Place.InModel at(Field<?> field) {
         var at = nodes[field.index()];

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param milestoning live rows, or all versions
 /// @param latency     how old data may be; absent: any age
 /// @param latencyAt   where the latency is written, else the group
+/// @param unreadable  whether it lists something that could not be read, which is a fault of its own
 /// @param retention   how long versions are needed; history below it is never pruned
 public record Group(
         String name,
@@ -20,10 +21,16 @@ public record Group(
         Place.InModel latencyAt,
         @Nullable Duration retention,
         List<Sink> sinks,
+        boolean unreadable,
         Place.InModel at)
         implements Named {
     public Group {
         sinks = List.copyOf(sinks);
+    }
+
+    /// Whether it lists anything, readable or not.
+    public boolean listsNothing() {
+        return sinks.isEmpty() && !unreadable;
     }
 
     /// One dataset that a group reads.

@@ -1,0 +1,122 @@
+package dev.yellow.model.lint;
+
+import dev.yellow.model.Named;
+import dev.yellow.model.fault.Place;
+import dev.yellow.model.name.DerivedNames;
+import dev.yellow.model.placement.Placement.KeptStore;
+import dev.yellow.model.placement.Placement.Use;
+import dev.yellow.model.stack.Stack;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/// No two names become one in a merge database or a secret store, and none takes what is somebody else's.
+final class CollisionRules implements Rule {
+    private static final Set<String> RESERVED = Set.of("yellow", "public", "information_schema");
+
+    @Override
+    public void check(Linting in) {
+        for (var stack : in.model.stacks()) {
+            if (!in.scope.covers(stack)) continue;
+            schemas(stack, in);
+            credentials(stack, in);
+            for (var platform : in.platforms(stack)) tables(in.placement.stores(platform.name()), in);
+            views(stack, in);
+        }
+        for (var store : in.model.stores()) if (in.scope.covers(store)) for (var dataset : store.datasets()) columns(dataset.columns().list(), in);
+    }
+
+    /// Who takes which name first.
+    private static final class Taken {
+        private final Map<String, String> by = new HashMap<>();
+        private final String kind;
+        private final Linting in;
+
+        Taken(String kind, Linting in) {
+            this.kind = kind;
+            this.in = in;
+        }
+
+        /// Whether the name was free.
+        boolean take(String derived, String taker, Place at) {
+            var first = by.putIfAbsent(derived, taker);
+            if (first == null || first.equals(taker)) return true;
+            in.report(LintCode.NAMES_COLLIDE, at, taker + " and " + first + " would have one " + kind + ", \"" + derived + "\"");
+            return false;
+        }
+    }
+
+    private static void schemas(Stack stack, Linting in) {
+        var taken = new Taken("schema", in);
+        var workspaces = new HashSet<String>();
+        for (var platform : stack.platforms()) {
+            var what = "platform \"" + platform.name() + "\"";
+            reserved(what, DerivedNames.mergeSchema(platform.name()), platform.at(), in);
+            taken.take(DerivedNames.mergeSchema(platform.name()), what, platform.at());
+            taken.take(DerivedNames.stagingSchema(platform.name()), "staging of " + what, platform.at());
+        }
+        for (var use : uses(stack, in)) {
+            var workspace = use.workspace();
+            if (!workspaces.add(workspace.name())) continue;
+            var what = "workspace \"" + workspace.name() + "\"";
+            reserved(what, DerivedNames.viewSchema(workspace.name()), workspace.at(), in);
+            taken.take(DerivedNames.viewSchema(workspace.name()), what, workspace.at());
+        }
+    }
+
+    private static void reserved(String what, String schema, Place at, Linting in) {
+        if (RESERVED.contains(schema) || schema.startsWith("pg_")) in.report(LintCode.RESERVED_SCHEMA, at, what + " would have the schema \"" + schema + "\"");
+    }
+
+    /// Environment variables are upper case and secrets of Kubernetes lower case, so case does not tell them apart.
+    private static void credentials(Stack stack, Linting in) {
+        if (stack.credentials() == null) return;
+        var taken = new Taken("secret", in);
+        for (var credential : stack.credentials().names()) taken.take(credential.name().toLowerCase(Locale.ROOT), "credential \"" + credential.name() + "\"", credential.at());
+    }
+
+    private static void tables(List<KeptStore> stores, Linting in) {
+        var merge = new Taken("merge table", in);
+        var staging = new Taken("staging table", in);
+        for (var store : stores) {
+            for (var kept : store.datasets()) {
+                var dataset = kept.dataset();
+                var what = "dataset \"" + store.store().name() + "." + dataset.name() + "\"";
+                if (!merge.take(DerivedNames.mergeTable(store.store().name(), dataset.name()), what, dataset.at())) continue;
+                for (var table : DerivedNames.stagingTables(store.store().name(), dataset.name())) staging.take(table, what, dataset.at());
+            }
+        }
+    }
+
+    private static void views(Stack stack, Linting in) {
+        var taken = new HashMap<String, Taken>();
+        var seen = new HashSet<String>();
+        for (var use : uses(stack, in)) {
+            if (!seen.add(use.name())) continue;
+            var views = taken.computeIfAbsent(use.workspace().name(), _ -> new Taken("view", in));
+            var group = use.group().name();
+            for (var sink : use.group().sinks()) {
+                var what = "\"" + use.name() + "\" of \"" + sink.name() + "\"";
+                if (views.take(DerivedNames.liveView(group, sink.store(), sink.dataset()), "live view " + what, sink.at())) views.take(DerivedNames.historyView(group, sink.store(), sink.dataset()), "history view " + what, sink.at());
+            }
+        }
+    }
+
+    private static List<Use> uses(Stack stack, Linting in) {
+        var uses = new ArrayList<Use>();
+        for (var platform : in.platforms(stack)) uses.addAll(in.placement.uses(platform.name()));
+        return uses;
+    }
+
+    /// Only cut names can meet: those of a mapping are different.
+    private static void columns(List<? extends Named> columns, Linting in) {
+        if (columns.stream().noneMatch(c -> c.name().length() > DerivedNames.LIMIT / 4 && c.name().getBytes(StandardCharsets.UTF_8).length > DerivedNames.LIMIT)) return;
+        var taken = new Taken("column", in);
+        for (var column : columns) taken.take(DerivedNames.fit(column.name()), "column \"" + column.name() + "\"", column.at());
+    }
+}

@@ -1,0 +1,5 @@
+/// When schedules come: reading cron expressions, and the longest time between two runs.
+@NullMarked
+package dev.yellow.model.schedule;
+
+import org.jspecify.annotations.NullMarked;
