@@ -2,6 +2,7 @@ package dev.yellow.runtime;
 
 import dev.yellow.runtime.cli.Cli;
 import dev.yellow.runtime.cli.Interruption;
+import dev.yellow.runtime.cli.Logging;
 import dev.yellow.runtime.cli.Surroundings;
 import dev.yellow.runtime.command.AllCommands;
 
@@ -10,6 +11,7 @@ public final class Yellow {
     private Yellow() {}
 
     public static void main(String[] args) {
+        Logging.quiet();
         var interruption = Interruption.ofThisProcess();
         var exit = new Cli(AllCommands.tree(), Surroundings.ofThisProcess(), interruption).run(args);
         interruption.over();

@@ -9,13 +9,15 @@ import org.flywaydb.core.Flyway;
 /// Brings the catalog's tables to this version. Idempotent; several processes may run it at once.
 public final class Migrations {
     private static final String SCHEMA = "yellow";
+    /// Kept here: a logger that nobody holds forgets its level.
+    private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
     private Migrations() {}
 
     /// @param database a login that may create a schema there
     /// @return the versions applied now, oldest first; empty when nothing was to be done
     public static List<String> run(Database database) {
-        Logger.getLogger("org.flywaydb").setLevel(Level.WARNING);
+        FLYWAY.setLevel(Level.WARNING);
         var flyway = Flyway.configure()
                 .dataSource(database.connections())
                 .schemas(SCHEMA)

@@ -13,6 +13,8 @@ public enum CliFault implements Code {
     FILE("YL4002", Kind.USAGE),
     /// What the command line names does not exist: a job, a batch.
     UNKNOWN_NAME("YL4003", Kind.USAGE),
+    /// An audit found tables that are not as their batches committed them.
+    NOT_AS_COMMITTED("YL4004", Kind.OPERATOR),
     /// Interrupted by a signal.
     INTERRUPTED("YL4009", Kind.INTERRUPTED),
     /// An exception that nobody expected.

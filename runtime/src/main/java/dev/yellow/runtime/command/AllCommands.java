@@ -20,7 +20,9 @@ public final class AllCommands {
                         .command("list", new BatchList())
                         .command("show", new BatchShow())
                         .command("reset", new BatchReset())
+                        .command("verify", new BatchVerify())
                         .command("rerun", new BatchRerun()))
+                .command("simulate", new Simulate())
                 .command("completion", new Completion())
                 .command("start-up-training", new StartUpTraining())
                 .build();

@@ -25,12 +25,13 @@ final class DemoCommand implements Command {
 
     @Override
     public Outcome run(Session session, Arguments arguments) throws SQLException, IOException {
-        return Outcome.done(Demo.run(session, scale(arguments), arguments.flag("--reset")));
+        return Outcome.done(Demo.run(session, scale(arguments.value("--scale", Double.class).orElse(SCALE)), arguments.flag("--reset")));
     }
 
-    private static Scale scale(Arguments arguments) {
+    /// @throws dev.yellow.model.fault.Refused when there is no business of that size
+    static Scale scale(double factor) {
         try {
-            return new Scale(arguments.value("--scale", Double.class).orElse(SCALE));
+            return new Scale(factor);
         } catch (IllegalArgumentException e) {
             throw CliFault.USAGE.refused("--scale", e.getMessage(), "give a factor such as 0.01");
         }

@@ -3,7 +3,8 @@ package dev.yellow.runtime.demo;
 import dev.yellow.engine.Engine;
 import dev.yellow.engine.catalog.Migrations;
 import dev.yellow.examples.wwi.Scale;
-import dev.yellow.examples.wwi.WwiModel;
+import dev.yellow.examples.wwi.Schemas;
+import dev.yellow.examples.wwi.day.Simulator;
 import dev.yellow.model.fault.Refused;
 import dev.yellow.runtime.apply.ModelCompiler;
 import dev.yellow.runtime.cli.Session;
@@ -15,6 +16,7 @@ import dev.yellow.runtime.output.Value;
 import dev.yellow.spi.scheduler.JobOutcome;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,16 +26,18 @@ public final class Demo {
     /// The jobs of the example model.
     static final List<String> JOBS = List.of("forensic/wwi", "live/wwi");
 
+    private static final long SEED = 42;
+
     private final Session session;
     private final MergeServer server;
     private final Engine engine;
-    private final DemoSource source;
+    private final SimulatedSource source;
 
-    private Demo(Session session, MergeServer server) {
+    private Demo(Session session, MergeServer server) throws SQLException {
         this.session = session;
         this.server = server;
         this.engine = server.engine(session);
-        this.source = new DemoSource(server.embedded().orElseThrow(), server.loginOf(session, WwiModel.CREDENTIAL));
+        this.source = SimulatedSource.embedded(session, server);
     }
 
     /// @param scale of the business, when it has to be made
@@ -49,11 +53,14 @@ public final class Demo {
     }
 
     private Value.Fields run(Scale scale) throws SQLException, IOException {
-        var made = source.ensure(session.progress(), scale);
+        boolean made;
+        try (var connection = source.connect()) {
+            made = source.ensure(connection, session.progress(), scale, SEED);
+        }
         apply();
         var runs = new ArrayList<Value.Fields>();
         cycle(made ? "first load" : "since last time", runs);
-        var day = source.day(session.progress());
+        var day = day();
         cycle("after the day", runs);
         var aftermath = new Aftermath(server.database());
         var life = aftermath.life();
@@ -73,6 +80,15 @@ public final class Demo {
             var model = LintedModel.of(modelFolder());
             var desired = ModelCompiler.compile(model, Optional.empty(), MergeServer.EMBEDDED_NAME, modelFolder().toString(), System.getProperty("user.name"));
             step.result(engine.apply(desired).size() + " changes");
+        }
+    }
+
+    private LocalDate day() throws SQLException {
+        try (var step = session.progress().step("a business day passes", 0); var connection = source.connect(); var late = source.connect();
+                var simulator = Simulator.open(connection, late, Schemas.PLAIN, SEED, null)) {
+            var day = simulator.tick();
+            step.result(day.date().toString());
+            return day.date();
         }
     }
 

@@ -43,6 +43,19 @@ class StreamCommandsTest {
     }
 
     @Test
+    void verifyFindsARowThatSomebodyAlteredAndIsQuietElse() {
+        shop.done("apply", "shop");
+        shop.done("job", "run", "history/shop");
+        assertThat(shop.done("batch", "verify", "history/shop", "--source", "--format", "yaml")).contains("clean: true", "proof: hash", "proof: source", "findings: []");
+        shop.merge.execute("UPDATE history.shop_customers SET name = 'Eve' WHERE customer_id = 1");
+        var run = shop.run("batch", "verify", "history/shop", "--format", "yaml");
+        assertThat(run.exit()).isEqualTo(3);
+        assertThat(run.out()).contains("clean: false", "dataset: customers", "kind: altered");
+        assertThat(run.err()).contains("YL4004 stream history/shop").contains("yellow batch rerun history/shop");
+        assertThat(shop.run("batch", "verify", "history/shop", "--to", "7").exit()).isEqualTo(3);
+    }
+
+    @Test
     void applyingTheSameModelAgainChangesNothing() {
         shop.done("apply", "shop");
         assertThat(shop.done("apply", "shop", "--format", "yaml")).contains("migrations: []", "changes: []");
