@@ -88,6 +88,11 @@ final class Stage implements AutoCloseable {
         return rows(merge, query);
     }
 
+    /// As [#rows], at the source.
+    List<String> sourceRows(String query) {
+        return rows(source, query);
+    }
+
     private static void execute(TestDatabase database, String sql) {
         try (var c = database.connect(); var s = c.createStatement()) {
             s.execute(sql);
