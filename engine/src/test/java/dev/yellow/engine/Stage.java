@@ -28,13 +28,20 @@ import java.util.Map;
 final class Stage implements AutoCloseable {
     static final Retention KEEP = new Retention(50, Duration.ofDays(7), false);
 
-    final TestDatabase source = TestPostgres.database();
-    final TestDatabase merge = TestPostgres.database();
+    TestDatabase source;
+    final TestDatabase merge;
     final Engine engine;
     Tuning tuning = Tuning.DEFAULT;
     Retention retention = KEEP;
 
     Stage() {
+        this(TestPostgres.shared(), TestPostgres.shared());
+    }
+
+    /// With a source and a merge database on these servers.
+    Stage(TestPostgres sources, TestPostgres merges) {
+        source = sources.newDatabase();
+        merge = merges.newDatabase();
         var database = Database.merge(merge.url(), login(merge));
         Migrations.run(database);
         engine = new Engine(database, _ -> Database.source("127.0.0.1", java.net.URI.create(source.url().substring(5)).getPort(), source.name(), "disable", login(source)), "test", Duration.ofSeconds(30));
@@ -65,6 +72,12 @@ final class Stage implements AutoCloseable {
     /// Applies the store on both platforms.
     void apply(Dataset... datasets) {
         engine.apply(new Application.Desired(List.of(definition(Milestoning.SCD1, datasets), definition(Milestoning.SCD2, datasets)), Map.of(), "test", "test", "test"));
+    }
+
+    /// Reads another database from now on.
+    void moveSource(TestDatabase to) {
+        source.close();
+        source = to;
     }
 
     /// Runs both platforms; both must be done.
