@@ -30,7 +30,7 @@ public final class Arguments {
     /// A value of the type that the option declares.
     public <T> Optional<T> value(String option, Class<T> type) {
         return levels.reversed().stream().filter(level -> level.hasMatchedOption(option)).findFirst()
-                .map(level -> type.cast(level.<@Nullable Object>matchedOptionValue(option, null)));
+                .map(level -> level.<@Nullable Object>matchedOptionValue(option, null)).filter(type::isInstance).map(type::cast);
     }
 
     /// All values of an option that may be repeated.

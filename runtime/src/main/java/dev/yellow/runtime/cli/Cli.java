@@ -8,6 +8,7 @@ import dev.yellow.model.fault.Refused;
 import dev.yellow.runtime.credential.Redaction;
 import dev.yellow.runtime.output.JsonText;
 import dev.yellow.runtime.output.OutputFormat;
+import dev.yellow.runtime.output.Terminal;
 import dev.yellow.runtime.output.Value;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -114,7 +115,7 @@ public final class Cli {
         var format = arguments.value("--format", OutputFormat.class).orElse(OutputFormat.TABLE);
         around.out().print(redaction.of(format.write(outcome.answer(), around.terminal())));
         around.out().flush();
-        show(outcome.faults());
+        if (!outcome.told()) show(outcome.faults());
         var file = arguments.text("--result").map(around.folder()::resolve);
         if (file.isEmpty() && !Files.exists(around.terminationLog())) return outcome.exit();
         var document = ResultDocument.of(command, outcome, seconds);
@@ -130,6 +131,8 @@ public final class Cli {
     }
 
     private void show(List<Fault> faults) {
-        for (var fault : faults) around.err().println(around.terminal().alarm(redaction.of(fault.toString())));
+        for (var fault : faults) {
+            redaction.of(fault.toString()).lines().map(Terminal::printable).forEach(line -> around.err().println(around.terminal().alarm(line)));
+        }
     }
 }

@@ -76,9 +76,10 @@ public final class CommandTree {
     }
 
     private static CommandSpec withCommonOptions(CommandSpec spec) {
+        // A command may have formats of its own.
+        if (spec.findOption("--format") == null) spec.addOption(option("--format", "FORMAT", OutputFormat.class, "How the answer is written: table, json or yaml."));
         return spec
                 .addOption(OptionSpec.builder("-h", "--help").usageHelp(true).description("Shows this help.").build())
-                .addOption(option("--format", "FORMAT", OutputFormat.class, "How the answer is written: table, json or yaml."))
                 .addOption(option("--result", "FILE", "Writes the result as one JSON document to this file."))
                 .addOption(option("--database-url", "URL", "JDBC URL of the merge database (YELLOW_DATABASE_URL)."))
                 .addOption(option("--data-dir", "DIR", "Folder of the embedded PostgreSQL (YELLOW_DATA_DIR)."))

@@ -8,10 +8,15 @@ import java.util.List;
 ///
 /// @param exit   how the process ends
 /// @param answer goes to standard output in the asked format; nothing is legal
-/// @param faults go to standard error
-public record Outcome(ExitCode exit, Value answer, List<Fault> faults) {
+/// @param faults why it is not done
+/// @param told   whether the command has shown the faults itself; else they go to standard error
+public record Outcome(ExitCode exit, Value answer, List<Fault> faults, boolean told) {
     public Outcome {
         faults = List.copyOf(faults);
+    }
+
+    public Outcome(ExitCode exit, Value answer, List<Fault> faults) {
+        this(exit, answer, faults, false);
     }
 
     public static Outcome done(Value answer) {

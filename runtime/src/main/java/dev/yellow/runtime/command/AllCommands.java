@@ -11,6 +11,9 @@ public final class AllCommands {
         return CommandTree.program("yellow", "Keeps declared data flowing: live and with its whole history.")
                 .command("demo", new DemoCommand())
                 .command("init", new Init())
+                .group("model", "Checks and shows models.", model -> model
+                        .command("lint", new ModelLint())
+                        .command("schema", new ModelSchemaCommand()))
                 .command("apply", new Apply())
                 .group("job", "Runs and shows jobs.", job -> job
                         .command("list", new JobList())

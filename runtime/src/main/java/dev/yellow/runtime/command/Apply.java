@@ -26,9 +26,10 @@ final class Apply implements Command {
     @Override
     public Outcome run(Session session, Arguments arguments) {
         var folder = session.path(arguments.word("DIR").orElse("."));
-        var model = LintedModel.of(folder);
+        var linted = LintedModel.of(folder);
+        linted.warnings().forEach(warning -> session.progress().say("warning " + warning));
         var server = MergeServer.of(session);
-        var desired = ModelCompiler.compile(model, arguments.text("--stack"), server.url().database(), folder.toString(), System.getProperty("user.name"));
+        var desired = ModelCompiler.compile(linted.model(), arguments.text("--stack"), server.url().database(), folder.toString(), System.getProperty("user.name"));
         var migrated = Migrations.run(server.database());
         if (!arguments.flag("--accept-removals")) MassRemoval.check(server.database(), desired);
         var done = server.engine(session).apply(desired);

@@ -1,5 +1,6 @@
 package dev.yellow.runtime.command;
 
+import dev.yellow.model.schema.ModelSchema;
 import dev.yellow.runtime.cli.Arguments;
 import dev.yellow.runtime.cli.CliFault;
 import dev.yellow.runtime.cli.Command;
@@ -18,6 +19,9 @@ import picocli.CommandLine.Model.CommandSpec;
 /// `yellow init DIR`: a model to start from, which lints clean.
 final class Init implements Command {
     private static final List<String> FILES = List.of("README.md", "ecosystem.yaml", "stacks/local.yaml", "zones/main.yaml", "teams/main/shop/shop.yaml", "teams/main/desk/desk.yaml");
+
+    /// Where the files' first lines tell editors to look.
+    private static final String SCHEMA = ".schema/yellow.json";
 
     @Override
     public CommandSpec spec() {
@@ -42,6 +46,9 @@ final class Init implements Command {
                 Files.writeString(target, read(file).replace("NAME", name));
                 written.add(file);
             }
+            Files.createDirectories(folder.resolve(".schema"));
+            Files.writeString(folder.resolve(SCHEMA), ModelSchema.json());
+            written.add(SCHEMA);
             return Outcome.done(Value.fields("model", name).and("folder", folder.toString()).and("files", written).and("next", "yellow model lint " + arguments.theWord("DIR")));
         } catch (IOException e) {
             throw refused(folder, "cannot be written: " + e.getMessage());

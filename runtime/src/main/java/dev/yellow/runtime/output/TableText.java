@@ -97,31 +97,13 @@ final class TableText {
             case null -> "";
             case Value.Nothing _ -> "-";
             case Value.Flag(var flag) -> flag ? "yes" : "no";
-            case Value.Text(var words) -> printable(words);
+            case Value.Text(var words) -> Terminal.printable(words);
             case Value.Number(java.math.BigDecimal number) -> number.toPlainString();
             case Value.Number(var number) when number instanceof Long || number instanceof Integer -> String.format(Locale.ROOT, "%,d", number.longValue()).replace(',', ' ');
             case Value.Number(var number) -> number.toString();
             case Value.Rows(var rows) -> String.join(", ", rows.stream().map(TableText::cell).toList());
             case Value.Fields(var fields) -> String.join(", ", fields.entrySet().stream().map(field -> field.getKey() + " " + cell(field.getValue())).toList());
         };
-    }
-
-    /// Control characters of data must not reach somebody's terminal.
-    private static String printable(String words) {
-        if (words.codePoints().noneMatch(Character::isISOControl)) return words;
-        var clean = new StringBuilder();
-        words.codePoints().forEach(c -> {
-            switch (c) {
-                case '\n' -> clean.append("\\n");
-                case '\t' -> clean.append("\\t");
-                case '\r' -> clean.append("\\r");
-                default -> {
-                    if (Character.isISOControl(c)) clean.append("\\u%04x".formatted(c));
-                    else clean.appendCodePoint(c);
-                }
-            }
-        });
-        return clean.toString();
     }
 
     private static String label(String name) {

@@ -34,6 +34,24 @@ public record Terminal(boolean out, boolean err, int width, boolean colour) {
         return err && colour ? RED + text + PLAIN : text;
     }
 
+    /// The text without control characters: data must not reach somebody's terminal as commands to it.
+    public static String printable(String words) {
+        if (words.codePoints().noneMatch(Character::isISOControl)) return words;
+        var clean = new StringBuilder();
+        words.codePoints().forEach(c -> {
+            switch (c) {
+                case '\n' -> clean.append("\\n");
+                case '\t' -> clean.append("\\t");
+                case '\r' -> clean.append("\\r");
+                default -> {
+                    if (Character.isISOControl(c)) clean.append("\\u%04x".formatted(c));
+                    else clean.appendCodePoint(c);
+                }
+            }
+        });
+        return clean.toString();
+    }
+
     private static int columns(String text) {
         try {
             return Math.max(20, Integer.parseInt(text));
