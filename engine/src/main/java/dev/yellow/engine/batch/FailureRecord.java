@@ -28,8 +28,10 @@ final class FailureRecord {
     }
 
     /// Best effort: where the merge database does not answer, the lease expires and the next run continues.
-    void write(Session session, Fault fault, Map<String, Long> guarded) {
-        if (fault.code() == EngineCode.LEASE_LOST) return;
+    ///
+    /// @return whether the lease is given back, or another run's already
+    boolean write(Session session, Fault fault, Map<String, Long> guarded) {
+        if (fault.code() == EngineCode.LEASE_LOST) return true;
         var interrupted = Thread.interrupted();
         try {
             session.rollback();
@@ -40,8 +42,10 @@ final class FailureRecord {
                     record(fresh, fault, guarded);
                 }
             }
+            return true;
         } catch (RuntimeException _) {
             // The outcome says what happened; the record of it is lost with the connection.
+            return false;
         } finally {
             if (interrupted) Thread.currentThread().interrupt();
         }

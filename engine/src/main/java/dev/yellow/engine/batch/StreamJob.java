@@ -49,12 +49,27 @@ public final class StreamJob {
 
     /// Never throws for what went wrong in the job.
     public JobOutcome run() {
+        var given = false;
         try (var session = merge.open()) {
             var held = phases.time("take", () -> Leases.take(session, job, worker, run));
-            return holding(session, held);
+            var outcome = holding(session, held);
+            given = true;
+            return outcome;
+        } catch (Refused e) {
+            given = e.fault().code() == EngineCode.STREAM_HELD || e.fault().code() == EngineCode.STREAM_UNKNOWN;
+            return new JobOutcome.Failed(fault(e, 0));
         } catch (RuntimeException e) {
             return new JobOutcome.Failed(fault(e, 0));
+        } finally {
+            if (!given) giveUp();
         }
+    }
+
+    /// The lease may still be ours: the answer to taking it, or to giving it back, was lost.
+    private void giveUp() {
+        var interrupted = Thread.interrupted();
+        worker.giveUp(run);
+        if (interrupted) Thread.currentThread().interrupt();
     }
 
     /// Old headers collapse now and then, after the work, without the lease.
@@ -85,7 +100,7 @@ public final class StreamJob {
 
     private JobOutcome failed(Session session, BatchContext batch, RuntimeException e) {
         var fault = fault(e, batch.number());
-        new FailureRecord(batch, phases).write(session, fault, e instanceof DeleteGuard.Stopped s ? s.measured() : Map.of());
+        if (!new FailureRecord(batch, phases).write(session, fault, e instanceof DeleteGuard.Stopped s ? s.measured() : Map.of())) giveUp();
         return new JobOutcome.Failed(fault);
     }
 

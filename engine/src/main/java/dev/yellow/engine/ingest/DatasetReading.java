@@ -82,7 +82,8 @@ final class DatasetReading {
             }
             var shipped = ImageStager.stage(lane.source(), session, fitted, staging.sql, batch.number(), believed || route == Route.FIRST_STAGED, batch.definition().retention().full(), state.rekeyed());
             var counts = counts(session, staging.sql);
-            if (!state.rekeyed()) guard.check(fitted.dataset().name(), state.liveRows(), counts.deleted());
+            // Under a new key nothing is matched: what is gone on balance is what counts.
+            guard.check(fitted.dataset().name(), state.liveRows(), state.rekeyed() ? Math.max(0, state.liveRows() - counts.inserted()) : counts.deleted());
             return new Outcome(fitted.dataset().name(), record(session, route, staging.half, staging.since, counts, shipped.seen(), shipped.bytes()), null, shipped.seen().rows());
         } catch (RuntimeException e) {
             session.rollback();

@@ -30,7 +30,7 @@ public final class Leases {
             ON CONFLICT DO NOTHING""";
 
     private static final String HOLDER = """
-            SELECT s.id, s.token, s.run, s.holder, w.expires_at > clock_timestamp() AS alive
+            SELECT s.id, s.token, s.run, s.holder, coalesce(w.expires_at > clock_timestamp(), false) AS alive
               FROM yellow.stream s LEFT JOIN yellow.worker w ON w.id = s.worker
              WHERE s.platform = ? AND s.name = ?""";
 
@@ -71,7 +71,7 @@ public final class Leases {
             }
             var seen = holder.get();
             if (seen.token() == null) continue;
-            if (seen.alive()) throw new Refused(new Fault(EngineCode.STREAM_HELD, Place.NOWHERE, "stream \"" + job + "\" is held by " + seen.name() + ", run " + seen.run(), "nothing: the other run does the work"));
+            if (seen.alive() && !worker.gaveUp(seen.run())) throw new Refused(new Fault(EngineCode.STREAM_HELD, Place.NOWHERE, "stream \"" + job + "\" is held by " + seen.name() + ", run " + seen.run(), "nothing: the other run does the work"));
             if (takeOver(session, seen, token, worker, run)) {
                 endSessions(session, seen.run());
                 return new Held(seen.stream(), new Lease(job, token, worker.id(), run));
@@ -120,6 +120,14 @@ public final class Leases {
                 throw new Refused(new Fault(EngineCode.CONFLICT, Place.NOWHERE, "sessions of the dead run " + run + " do not end", "end them with pg_terminate_backend; the next run tries again"));
             Thread.onSpinWait();
         }
+    }
+
+    private static final String GIVE_BACK = "UPDATE yellow.stream SET token = NULL, worker = NULL WHERE worker = ? AND run = ?";
+
+    /// Gives back whatever a run of this worker holds, after ending its sessions: nothing of it can still commit.
+    static void giveBack(Session session, UUID worker, UUID run) {
+        endSessions(session, run);
+        session.update(GIVE_BACK, worker, run);
     }
 
     /// How the database sessions of a run's transactions are named.

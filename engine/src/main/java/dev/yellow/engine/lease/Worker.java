@@ -4,7 +4,9 @@ import dev.yellow.engine.jdbc.Database;
 import dev.yellow.engine.jdbc.Session;
 import dev.yellow.engine.jdbc.SqlFailure;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ public final class Worker implements AutoCloseable {
     private final String name;
     private final Duration ttl;
     private final Database merge;
+    private final Set<UUID> givenUp = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
     private @Nullable Thread heartbeat;
 
@@ -47,6 +50,29 @@ public final class Worker implements AutoCloseable {
         }
     }
 
+    /// Gives back what a run holds that ended without doing so itself, because its connection broke. Where the merge
+    /// database does not answer now, the next renewal tries again; until then this worker's own runs may take it over.
+    public void giveUp(UUID run) {
+        givenUp.add(run);
+        try (var session = merge.open()) {
+            giveBack(session);
+        } catch (RuntimeException _) {
+            // Kept for the next renewal.
+        }
+    }
+
+    /// Whether that run of this worker has ended, whatever the stream's row says.
+    boolean gaveUp(@Nullable UUID run) {
+        return run != null && givenUp.contains(run);
+    }
+
+    private void giveBack(Session session) {
+        for (var run : givenUp) {
+            Leases.giveBack(session, id, run);
+            givenUp.remove(run);
+        }
+    }
+
     private void renew() {
         Session session = null;
         try {
@@ -54,6 +80,7 @@ public final class Worker implements AutoCloseable {
                 try {
                     if (session == null) session = merge.open();
                     session.update("UPDATE yellow.worker SET expires_at = clock_timestamp() + ? * interval '1 millisecond' WHERE id = ?", ttl.toMillis(), id);
+                    giveBack(session);
                 } catch (SqlFailure _) {
                     // Tried again with a new connection; a lease that expires meanwhile is noticed at the fence.
                     if (session != null) session.close();

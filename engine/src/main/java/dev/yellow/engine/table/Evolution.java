@@ -38,7 +38,7 @@ public final class Evolution {
         merge.execute(TableSql.createMerge(tables, shape));
         for (var half = 0; half < 2; half++) {
             merge.execute(TableSql.createStaging(tables, shape, half));
-            merge.execute(TableSql.indexStaging(tables, shape, half));
+            merge.execute(TableSql.indexStaging(tables, shape, half, 1));
         }
         return shape;
     }
@@ -101,7 +101,7 @@ public final class Evolution {
             if (!oldKey.contains(k.name()) && retained.column(k.name()).isPresent()) for (var table : all(tables)) merge.execute(TableSql.retype(table, k, next));
         for (var half = 0; half < 2; half++) {
             merge.execute(TableSql.dropStagingIndex(tables, half));
-            merge.execute(TableSql.indexStaging(tables, next, half));
+            merge.execute(TableSql.indexStaging(tables, next, half, batch));
         }
         if (!published) return new Outcome(next, believed, batch, false, true);
         var matches = next.key().stream().allMatch(k -> retained.column(k).isPresent())

@@ -30,8 +30,9 @@ final class TableSql {
                 .formatted(t.staging(half), Sql.list(shape.columns(), c -> column(c, shape)));
     }
 
-    static String indexStaging(DatasetTables t, TableShape shape, int half) {
-        return "CREATE UNIQUE INDEX %s ON %s (yellow_batch, %s)".formatted(Sql.id(t.stagingPart(half)), t.staging(half), key(shape));
+    /// @param since the first batch that is staged under this key; what older ones staged need not be unique under it
+    static String indexStaging(DatasetTables t, TableShape shape, int half, int since) {
+        return "CREATE UNIQUE INDEX %s ON %s (yellow_batch, %s)%s".formatted(Sql.id(t.stagingPart(half)), t.staging(half), key(shape), since > 1 ? " WHERE yellow_batch >= " + since : "");
     }
 
     static String dropStagingIndex(DatasetTables t, int half) {
