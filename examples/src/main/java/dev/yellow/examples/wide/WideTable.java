@@ -1,5 +1,6 @@
 package dev.yellow.examples.wide;
 
+import dev.yellow.examples.Transaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -60,8 +61,7 @@ public record WideTable(String name) {
     /// @param connection in autocommit
     /// @param day        2 is the first; each day changes other rows
     public Changes change(Connection connection, int day) throws SQLException {
-        connection.setAutoCommit(false);
-        try {
+        return Transaction.on(connection, () -> {
             var inserted = execute(connection, """
                     INSERT INTO %1$s
                     SELECT top + i, 'new' || i, 'newln' || i, 'new' || top + i || '@example.com', NULL, i / 100.0, date '2000-01-01',
@@ -73,15 +73,12 @@ public record WideTable(String name) {
                     """.formatted(name, hash("id", 100 * day)));
             var updated = execute(connection, """
                     UPDATE %1$s
-                       SET email = 'day%2$d.user' || id || '@example.com', balance = balance + 1, updated_at = timestamptz '2026-01-01 03:04Z' + %2$d * interval '1 day'
+                       SET email = 'day%2$d.user' || id || '@example.com', balance = balance + 1,
+                           updated_at = timestamptz '2026-01-01 03:04Z' + %2$d * interval '1 day'
                      WHERE %3$s %% 100 = 0 AND updated_at < timestamptz '2026-01-01 03:04Z' + %2$d * interval '1 day'
                     """.formatted(name, day, hash("id", 100 * day + 1)));
-            connection.commit();
             return new Changes(updated, deleted, inserted);
-        } finally {
-            connection.rollback();
-            connection.setAutoCommit(true);
-        }
+        });
     }
 
     /// Not negative, and an integer: the lower 31 bits.

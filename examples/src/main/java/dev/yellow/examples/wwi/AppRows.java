@@ -51,23 +51,25 @@ final class AppRows {
             var employee = id != FOUNDER && id <= Scale.EMPLOYEES;
             var logon = employee || dice.percent(10);
             rows.row(id, name, name.substring(0, name.indexOf(' ')), logon, logon ? "person" + id + "@wwi.example" : null, dice.percent(2),
-                    logon ? dice.bytes(32) : null, employee, employee, employee && id <= 11, logon ? preferences(dice) : null, dice.percent(97) ? Words.phone(dice) : null,
-                    dice.percent(70) ? Words.phone(dice) : null, dice.percent(96) ? "person" + id + "@mail.example" : null, employee ? dice.bytes(dice.between(500, 6_000)) : null,
-                    employee ? customFields(dice) : null, FOUNDER, FOUNDED, FOREVER);
+                    logon ? dice.bytes(32) : null, employee, employee, employee && id <= 11, logon ? preferences(dice) : null,
+                    dice.maybe(97, () -> Words.phone(dice)), dice.maybe(70, () -> Words.phone(dice)), dice.percent(96) ? "person" + id + "@mail.example" : null,
+                    employee ? dice.bytes(dice.between(500, 6_000)) : null, employee ? customFields(dice) : null, FOUNDER, FOUNDED, FOREVER);
         }
     }
 
     private static String preferences(Dice dice) {
         return String.format(Locale.ROOT, """
-                {"theme":"%s","dateFormat":"%s","timeZone":"%s","table":{"pagingType":"%s","pageLength":%d},"favoritesOnDashboard":%b}""", dice.pick(List.of("dark", "light", "humanity", "über-dark")), dice.pick(List.of("dd/mm/yy", "yy-mm-dd", "DD, MM d, yy")),
-                        dice.pick(List.of("PST", "CET", "JST")), dice.pick(List.of("full", "simple", "numbers")), dice.between(1, 4) * 25, dice.percent(50));
+                {"theme":"%s","dateFormat":"%s","timeZone":"%s","table":{"pagingType":"%s","pageLength":%d},"favoritesOnDashboard":%b}""",
+                dice.pick(List.of("dark", "light", "humanity", "über-dark")), dice.pick(List.of("dd/mm/yy", "yy-mm-dd", "DD, MM d, yy")),
+                dice.pick(List.of("PST", "CET", "JST")), dice.pick(List.of("full", "simple", "numbers")), dice.between(1, 4) * 25, dice.percent(50));
     }
 
     private static String customFields(Dice dice) {
         var languages = dice.pick(List.of("[]", "[\"Polski\"]", "[\"Deutsch\",\"日本語\"]", "[\"Français\",\"Ελληνικά\",\"Türkçe\"]"));
         return String.format(Locale.ROOT, """
-                {"OtherLanguages":%s,"HireDate":"20%02d-0%d-1%dT00:00:00","Title":"%s"%s}""", languages, dice.between(8, 12), dice.between(1, 9),
-                dice.below(10), dice.pick(List.of("Team member", "Team lead", "General manager")), dice.percent(50) ? ",\"CommissionRate\":\"" + dice.between(1, 4) + ".25\"" : "");
+                {"OtherLanguages":%s,"HireDate":"20%02d-0%d-1%dT00:00:00","Title":"%s"%s}""",
+                languages, dice.between(8, 12), dice.between(1, 9), dice.below(10), dice.pick(List.of("Team member", "Team lead", "General manager")),
+                dice.percent(50) ? ",\"CommissionRate\":\"" + dice.between(1, 4) + ".25\"" : "");
     }
 
     private void countries(CopyRows rows) throws SQLException {
@@ -86,7 +88,8 @@ final class AppRows {
         for (var id = 1; id <= catalogue.scale().stateProvinces(); id++) {
             var dice = catalogue.dice("province", id);
             var province = Words.STATE_PROVINCES.get(id - 1);
-            rows.row(id, province.get(0), province.get(1), 1, dice.pick(Words.TERRITORIES), id % 19 == 3 ? null : new CopyRows.Shape(Shapes.border(dice, dice.between(30, 600))),
+            rows.row(id, province.get(0), province.get(1), 1, dice.pick(Words.TERRITORIES),
+                    id % 19 == 3 ? null : new CopyRows.Shape(Shapes.border(dice, dice.between(30, 600))),
                     id % 17 == 2 ? null : Long.valueOf(1_000L * dice.between(500, 39_000)), FOUNDER, FOUNDED, FOREVER);
         }
     }
@@ -95,8 +98,8 @@ final class AppRows {
         var provinces = catalogue.scale().stateProvinces();
         for (var id = 1; id <= catalogue.scale().cities(); id++) {
             var dice = catalogue.dice("city", id);
-            rows.row(id, Words.cityName(dice), dice.between(1, provinces), dice.percent(99) ? new CopyRows.Shape(Shapes.place(dice)) : null,
-                    dice.percent(30) ? null : Long.valueOf(dice.between(10, 900_000)), FOUNDER, FOUNDED, FOREVER);
+            rows.row(id, Words.cityName(dice), dice.between(1, provinces), dice.maybe(99, () -> new CopyRows.Shape(Shapes.place(dice))),
+                    dice.maybe(70, () -> dice.between(10, 900_000)), FOUNDER, FOUNDED, FOREVER);
         }
     }
 
@@ -104,7 +107,8 @@ final class AppRows {
         var dice = catalogue.dice("parameters", 1);
         rows.row(1, Words.street(dice), null, 1, "94129", new CopyRows.Shape(Shapes.place(dice)), "PO Box 201", null, 1, "94129",
                 """
-                {"Site":{"SEO":{"Title":"Wide World Importers | wholesale","Description":"Neuheiten für jeden Anlaß"},"Currency":"USD","Languages":["en","de","ja"]}}""",
+                {"Site":{"SEO":{"Title":"Wide World Importers | wholesale","Description":"Neuheiten für jeden Anlaß"},\
+                "Currency":"USD","Languages":["en","de","ja"]}}""",
                 FOUNDER, FOUNDED);
     }
 }

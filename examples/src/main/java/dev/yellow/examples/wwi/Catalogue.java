@@ -2,7 +2,6 @@ package dev.yellow.examples.wwi;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Who trades and what is traded: small enough to be held, so that every table that refers to it agrees.
@@ -54,8 +53,8 @@ record Catalogue(long seed, Scale scale, List<Item> items, List<Customer> custom
         var size = SIZES.get(variant % SIZES.size()) + (variant < SIZES.size() ? "" : " v" + variant / SIZES.size());
         var price = dice.between(80, 4_000) * (dice.percent(10) ? 20L : 1L);
         var chilled = product.startsWith("Choc") || product.startsWith("Chilled");
-        return new Item(id, String.format(Locale.ROOT, "%s (%s) %s", product, color, size), size, dice.between(1, scale.suppliers()), price, price * dice.between(50, 75) / 100, chilled ? 100 : 150,
-                chilled, dice.percent(80) ? EACH : CARTON, dice.between(1, 6) * 4);
+        return new Item(id, product + " (" + color + ") " + size, size, dice.between(1, scale.suppliers()), price, price * dice.between(50, 75) / 100,
+                chilled ? 100 : 150, chilled, dice.percent(80) ? EACH : CARTON, dice.between(1, 6) * 4);
     }
 
     private static Customer customer(long seed, Scale scale, int id) {

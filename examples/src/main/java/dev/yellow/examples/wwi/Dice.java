@@ -1,6 +1,8 @@
 package dev.yellow.examples.wwi;
 
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Chance that repeats: the same seed, purpose and number throw the same on every machine and Java version.
 ///
@@ -39,6 +41,11 @@ public final class Dice {
     /// True in so many of 100 throws.
     public boolean percent(int of100) {
         return below(100) < of100;
+    }
+
+    /// A value in so many of 100 throws, else null.
+    public <T> @Nullable T maybe(int of100, Supplier<T> value) {
+        return percent(of100) ? value.get() : null;
     }
 
     /// 0 (included) to 1 (excluded), in steps of 2^-53.

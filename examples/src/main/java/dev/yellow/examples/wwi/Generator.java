@@ -6,14 +6,14 @@ import java.sql.SQLException;
 final class Generator {
     private Generator() {}
 
-    /// Customer, supplier and stock transactions share one sequence of numbers, as in the original.
     static void load(Loader loader, Scale scale, long seed) throws SQLException {
         var catalogue = Catalogue.of(seed, scale);
         var book = new OrderBook(catalogue);
         var purchasing = new PurchasingRows(catalogue);
         new AppRows(catalogue).load(loader);
-        var transaction = purchasing.load(loader, 1);
-        transaction = new SalesRows(catalogue, book).load(loader, transaction);
-        new WarehouseRows(catalogue, book, purchasing).load(loader, transaction);
+        var transactions = new Sequence();
+        purchasing.load(loader, transactions);
+        new SalesRows(catalogue, book).load(loader, transactions);
+        new WarehouseRows(catalogue, book, purchasing).load(loader, transactions);
     }
 }

@@ -5,6 +5,7 @@ import dev.yellow.examples.wwi.Catalogue.Item;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,19 @@ final class OrderBook {
         LocalDate invoiceDay() {
             return day.plusDays(1);
         }
+
+        LocalDateTime invoicedWhen() {
+            return invoiceDay().atTime(7, id % 60);
+        }
+
+        /// Null until it is picked.
+        @Nullable LocalDateTime pickedWhen() {
+            return picked ? day.atTime(11, id % 60) : null;
+        }
+
+        LocalDateTime editedWhen() {
+            return picked ? day.atTime(11, id % 60) : day.atTime(8, 0);
+        }
     }
 
     /// @param price in cents, without tax, for one; 0 is a gift
@@ -54,6 +68,19 @@ final class OrderBook {
     /// What is done with one order.
     interface Visit {
         void order(Order order) throws SQLException;
+    }
+
+    /// What is done with one invoice. @param invoice its number
+    interface InvoiceVisit {
+        void invoice(int invoice, Order order) throws SQLException;
+    }
+
+    /// Those that have been invoiced, in the same order.
+    void forEachInvoice(InvoiceVisit visit) throws SQLException {
+        var invoices = new Sequence();
+        forEach(o -> {
+            if (o.invoiced()) visit.invoice(invoices.next(), o);
+        });
     }
 
     /// In the order of their numbers, which is the order of their days.

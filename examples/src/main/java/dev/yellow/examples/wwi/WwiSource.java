@@ -1,5 +1,6 @@
 package dev.yellow.examples.wwi;
 
+import dev.yellow.examples.Transaction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ public record WwiSource(Schemas schemas) {
 
     /// Creates and fills all tables: in one transaction, so that a source is there whole or not at all.
     ///
-    /// @param connection not in a transaction; the user may create schemas
+    /// @param connection in autocommit; the user may create schemas
     /// @param seed       the same seed and scale give the same rows
     /// @param progress   told each table and its rows when it is filled
     /// @return the rows of each table, such as `app.cities`
@@ -45,19 +46,14 @@ public record WwiSource(Schemas schemas) {
     /// With shapes kept as told, though the database may have PostGIS.
     public Map<String, Long> create(Connection connection, Scale scale, long seed, GeographyStorage geography, ObjLongConsumer<String> progress)
             throws SQLException {
-        connection.setAutoCommit(false);
-        try {
+        return Transaction.on(connection, () -> {
             createTables(connection, geography);
             var loader = new Loader(connection, schemas, geography, progress);
             Generator.load(loader, scale, seed);
             addReferences(connection);
             for (var table : loader.loaded().keySet()) execute(connection, "ANALYZE " + table);
-            connection.commit();
             return loader.loaded();
-        } finally {
-            connection.rollback();
-            connection.setAutoCommit(true);
-        }
+        });
     }
 
     public Map<String, Long> create(Connection connection, Scale scale, long seed) throws SQLException {

@@ -45,17 +45,17 @@ class SchemaTest {
         create(new WwiSource());
 
         assertThat(query("""
-                select table_schema || ' ' || count(*) from information_schema.tables
-                 where table_schema in ('app', 'pur', 'sal', 'whs') group by table_schema order by 1
+                SELECT table_schema || ' ' || count(*) FROM information_schema.tables
+                 WHERE table_schema IN ('app', 'pur', 'sal', 'whs') GROUP BY table_schema ORDER BY 1
                 """)).containsExactly("app 8", "pur 5", "sal 9", "whs 9");
         assertThat(query("""
-                select contype::text || ' ' || count(*) from pg_constraint
-                 where connamespace::regnamespace::text in ('app', 'pur', 'sal', 'whs') and contype in ('p', 'u', 'f')
-                 group by contype order by 1
+                SELECT contype::text || ' ' || count(*) FROM pg_constraint
+                 WHERE connamespace::regnamespace::text IN ('app', 'pur', 'sal', 'whs') AND contype IN ('p', 'u', 'f')
+                 GROUP BY contype ORDER BY 1
                 """)).containsExactly("f 98", "p 31", "u 17");
         assertThat(query("""
-                select table_name || '.' || column_name from information_schema.columns
-                 where is_generated = 'ALWAYS' and table_schema in ('app', 'pur', 'sal', 'whs') order by 1
+                SELECT table_name || '.' || column_name FROM information_schema.columns
+                 WHERE is_generated = 'ALWAYS' AND table_schema IN ('app', 'pur', 'sal', 'whs') ORDER BY 1
                 """)).containsExactly("customer_transactions.is_finalized", "invoices.confirmed_delivery_time",
                 "invoices.confirmed_received_by", "people.other_languages", "people.search_name",
                 "stock_items.search_details", "stock_items.tags", "supplier_transactions.is_finalized");
@@ -65,14 +65,14 @@ class SchemaTest {
     void aSpecialDealHasExactlyOneDiscount() throws SQLException {
         new WwiSource().createTables(connection, GeographyStorage.EWKB);
         var deal = """
-                insert into sal.special_deals (special_deal_id, deal_description, start_date, end_date,
+                INSERT INTO sal.special_deals (special_deal_id, deal_description, start_date, end_date,
                        discount_amount, discount_percentage, last_edited_by)
-                values (%s, 'Spring', '2016-01-01', '2016-03-31', %s, %s, 1)
+                VALUES (%s, 'Spring', '2016-01-01', '2016-03-31', %s, %s, 1)
                 """;
         execute(deal.formatted(1, "5.00", "null"));
-        execute("savepoint s");
+        execute("SAVEPOINT s");
         assertThatThrownBy(() -> execute(deal.formatted(2, "5.00", "10.000"))).hasMessageContaining("exactly_one_discount");
-        execute("rollback to s");
+        execute("ROLLBACK TO s");
         assertThatThrownBy(() -> execute(deal.formatted(3, "null", "null"))).hasMessageContaining("exactly_one_discount");
     }
 
@@ -80,8 +80,8 @@ class SchemaTest {
     void aShapeWithAnotherReferenceSystemIsRefused() throws SQLException {
         new WwiSource().createTables(connection, GeographyStorage.EWKB);
         var city = """
-                insert into app.cities (city_id, city_name, state_province_id, location, last_edited_by, valid_from, valid_to)
-                values (%s, 'Berlin', 1, '%s', 1, localtimestamp, 'infinity')
+                INSERT INTO app.cities (city_id, city_name, state_province_id, location, last_edited_by, valid_from, valid_to)
+                VALUES (%s, 'Berlin', 1, '%s', 1, localtimestamp, 'infinity')
                 """;
         execute(city.formatted(1, "\\x0101000020e610000000000000000000000000000000000000"));
         assertThatThrownBy(() -> execute(city.formatted(2, "\\x0101000020e710000000000000000000000000000000000000")))

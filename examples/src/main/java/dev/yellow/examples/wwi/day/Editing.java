@@ -40,7 +40,8 @@ final class Editing implements Part {
         var text = (type.equals("bytea") ? GeographyStorage.EWKB : GeographyStorage.POSTGIS).text(shape);
         books.update(table, """
                 UPDATE %s AS t SET %s = ?::text::%s, last_edited_by = ?, valid_from = ? WHERE %s = ?
-                """.formatted(table, column, type, key), dice.percent(10) ? null : text, dice.between(2, 20), day.sometime(dice, 11), dice.between(1, books.next(table, key) - 1));
+                """.formatted(table, column, type, key),
+                dice.percent(10) ? null : text, dice.between(2, 20), day.sometime(dice, 11), dice.between(1, books.next(table, key) - 1));
     }
 
     private static void newCustomer(Day day, Books books, Dice dice) throws SQLException {
@@ -58,14 +59,16 @@ final class Editing implements Part {
                        phone_number, fax_number, website_url, delivery_address_line1, delivery_postal_code, postal_address_line1, postal_postal_code,
                        last_edited_by, valid_from, valid_to)
                 VALUES (?, ?, ?, ?, ?, 3, 1, 1, ?, 0, false, false, 14, ?, '', 'https://neu.example/', ?, '00000', ?, '00000', 2, ?, '9999-12-31 23:59:59.999999')
-                """, customer, name + " & Co. " + customer, customer, dice.between(1, 8), person, day.date(), Words.phone(dice), Words.street(dice), Words.street(dice), day.at(10, 0));
+                """, customer, name + " & Co. " + customer, customer, dice.between(1, 8), person, day.date(), Words.phone(dice),
+                Words.street(dice), Words.street(dice), day.at(10, 0));
     }
 
     private static void newDeal(Day day, Books books, Dice dice) throws SQLException {
         books.insert("sal.special_deals", """
-                INSERT INTO sal.special_deals AS t (special_deal_id, customer_id, deal_description, start_date, end_date, discount_percentage, last_edited_by, last_edited_when)
+                INSERT INTO sal.special_deals AS t (special_deal_id, customer_id, deal_description, start_date, end_date, discount_percentage,
+                       last_edited_by, last_edited_when)
                 VALUES (?, ?, 'Für treue Kunden', ?, ?, ?, 2, ?)
-                """, books.next("sal.special_deals", "special_deal_id"), dice.between(1, books.next("sal.customers", "customer_id") - 1), day.date(), day.date().plusDays(30),
-                dice.between(1, 20), day.at(10, 0));
+                """, books.next("sal.special_deals", "special_deal_id"), dice.between(1, books.next("sal.customers", "customer_id") - 1),
+                day.date(), day.date().plusDays(30), dice.between(1, 20), day.at(10, 0));
     }
 }

@@ -26,7 +26,9 @@ record Edits(String table, String key, String stamp, List<String> sets) {
 
     static final List<Edits> OTHERS = List.of(
             new Edits("whs.stock_items", "stock_item_id", "valid_from", List.of(
-                    "unit_price = round(unit_price * 1.07, 2), recommended_retail_price = CASE WHEN recommended_retail_price IS NULL THEN round(unit_price * 1.5, 2) END",
+                    """
+                    unit_price = round(unit_price * 1.07, 2),
+                    recommended_retail_price = CASE WHEN recommended_retail_price IS NULL THEN round(unit_price * 1.5, 2) END""",
                     "unit_price = round(unit_price * 0.93, 2)",
                     "typical_weight_per_unit = typical_weight_per_unit + 0.001",
                     "custom_fields = CASE WHEN custom_fields IS NULL THEN '{\"Tags\":[\"neu\"]}' END",
@@ -57,12 +59,17 @@ record Edits(String table, String key, String stamp, List<String> sets) {
                     "comments = CASE WHEN comments IS NULL THEN '' WHEN comments = '' THEN 'NULL' END",
                     "internal_comments = repeat('Ärger mit \"O''Connor\" \\ 🚚 ', 200)")),
             new Edits("sal.special_deals", "special_deal_id", "last_edited_when", List.of(
-                    "discount_amount = CASE WHEN discount_amount IS NULL THEN 5.00 END, discount_percentage = CASE WHEN discount_amount IS NOT NULL THEN 7.5 END, unit_price = NULL",
+                    """
+                    discount_amount = CASE WHEN discount_amount IS NULL THEN 5.00 END,
+                    discount_percentage = CASE WHEN discount_amount IS NOT NULL THEN 7.5 END,
+                    unit_price = NULL""",
                     "end_date = end_date + 1",
                     "end_date = 'infinity'")),
             new Edits("app.delivery_methods", "delivery_method_id", "valid_from", List.of("delivery_method_name = delivery_method_name")),
             new Edits("whs.colors", "color_id", "valid_from", List.of("color_name = initcap(color_name)")),
-            new Edits("whs.stock_item_holdings", "stock_item_id", "last_edited_when", List.of("reorder_level = -reorder_level", "target_stock_level = target_stock_level + 1")));
+            new Edits("whs.stock_item_holdings", "stock_item_id", "last_edited_when", List.of(
+                    "reorder_level = -reorder_level",
+                    "target_stock_level = target_stock_level + 1")));
 
     String statement(String set) {
         return """

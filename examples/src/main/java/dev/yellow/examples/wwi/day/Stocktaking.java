@@ -19,7 +19,8 @@ final class Stocktaking implements Part {
                      WHERE stock_item_id = ?
                     """, off, off, dice.percent(30), day.at(17, 0), item);
             if (off == 0) continue;
-            var rows = new NewRows("stock_item_transaction_id", "stock_item_id", "transaction_type_id", "transaction_occurred_when", "quantity", "last_edited_by", "last_edited_when");
+            var rows = new NewRows("stock_item_transaction_id", "stock_item_id", "transaction_type_id", "transaction_occurred_when", "quantity",
+                    "last_edited_by", "last_edited_when");
             rows.add(books.nextTransaction(), item, 12, day.at(17, 0), new BigDecimal(off), 12, day.at(17, 0));
             books.insert("whs.stock_item_transactions", rows);
         }

@@ -3,7 +3,6 @@ package dev.yellow.examples.wwi.day;
 import dev.yellow.examples.wwi.Dice;
 import java.math.BigDecimal;
 import java.sql.SQLException;
-import java.time.LocalDateTime;
 
 /// Sensors never rest: the cold rooms' rows are overwritten over and over, the vehicles' are added to. Commits each
 /// round itself.
@@ -41,9 +40,11 @@ final class Temperatures implements Part {
                 "is_compressed");
         var id = books.next("whs.vehicle_temperatures", "vehicle_temperature_id");
         for (var i = 0; i < readings; i++, id++) {
-            LocalDateTime when = day.sometime(dice, 18);
+            var when = day.sometime(dice, 18);
             var celsius = celsius(dice);
-            rows.add(id, "WWI-321-A", 1 + id % 2, when, celsius, "{\"Recordings\":[{\"sensor\":" + (1 + id % 2) + ",\"when\":\"" + when + "\",\"temp\":" + celsius + "}]}", false);
+            var sensor = 1 + id % 2;
+            var told = "{\"Recordings\":[{\"sensor\":" + sensor + ",\"when\":\"" + when + "\",\"temp\":" + celsius + "}]}";
+            rows.add(id, "WWI-321-A", sensor, when, celsius, told, false);
         }
         books.insert("whs.vehicle_temperatures", rows);
     }

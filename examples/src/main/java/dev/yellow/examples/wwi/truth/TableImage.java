@@ -65,7 +65,8 @@ public record TableImage(Map<String, Map<List<String>, Map<String, @Nullable Str
         if (theirs == null) return "not in the other";
         var columns = new TreeSet<>(mine.keySet());
         columns.addAll(theirs.keySet());
-        return columns.stream().filter(c -> !Objects.equals(mine.get(c), theirs.get(c))).map(c -> c + " " + mine.get(c) + " | " + theirs.get(c)).collect(Collectors.joining(", "));
+        return columns.stream().filter(c -> !Objects.equals(mine.get(c), theirs.get(c)))
+                .map(c -> c + " " + mine.get(c) + " | " + theirs.get(c)).collect(Collectors.joining(", "));
     }
 
     /// Replays one change. @throws IllegalStateException when it cannot follow from what is here
@@ -75,7 +76,7 @@ public record TableImage(Map<String, Map<List<String>, Map<String, @Nullable Str
         var before = change.row() == null ? rows.remove(key) : rows.put(key, change.row());
         var was = before != null;
         if (was == (change.operation() == Change.Operation.INSERT)) {
-            throw new IllegalStateException("tick " + change.tick() + ": " + change.operation() + " of " + change.table() + " " + key + ", which was " + (was ? "there" : "not there"));
+            throw new IllegalStateException("tick %d: %s of %s %s, which was %s".formatted(change.tick(), change.operation(), change.table(), key, was ? "there" : "not there"));
         }
         if (rows.isEmpty()) tables.remove(change.table());
     }

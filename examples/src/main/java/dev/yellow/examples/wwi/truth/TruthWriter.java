@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import dev.yellow.examples.Transaction;
 import dev.yellow.examples.wwi.Schemas;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -38,21 +39,23 @@ public final class TruthWriter implements AutoCloseable {
     /// Tells every row that is there, as of tick 0, from one snapshot.
     ///
     /// @param connection in autocommit
-    public void base(Connection connection, Schemas schemas) throws SQLException {
-        connection.setAutoCommit(false);
-        try (var s = connection.createStatement()) {
-            s.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-            s.setFetchSize(FETCH);
-            for (var layout : Layout.read(connection, schemas).values()) {
-                try (var r = s.executeQuery(schemas.sql("SELECT " + layout.asText() + " FROM " + layout.table() + " AS t"))) {
-                    while (r.next()) put(Rows.change(0, layout, Change.Operation.INSERT, r));
+    /// @return how many rows
+    public long base(Connection connection, Schemas schemas) throws SQLException {
+        var rows = Transaction.on(connection, () -> {
+            try (var s = connection.createStatement()) {
+                s.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+                s.setFetchSize(FETCH);
+                var count = 0L;
+                for (var layout : Layout.read(connection, schemas).values()) {
+                    try (var r = s.executeQuery(schemas.sql("SELECT " + layout.asText() + " FROM " + layout.table() + " AS t"))) {
+                        for (; r.next(); count++) put(Rows.change(0, layout, Change.Operation.INSERT, r));
+                    }
                 }
+                return count;
             }
-            flush();
-        } finally {
-            connection.rollback();
-            connection.setAutoCommit(true);
-        }
+        });
+        flush();
+        return rows;
     }
 
     /// Tells what one commit made true.
