@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yellow.examples.wwi.truth.Layout;
 import dev.yellow.model.Ref;
+import dev.yellow.model.lint.Lint;
 import dev.yellow.model.read.ModelReader;
 import dev.yellow.model.store.Dataset;
 import dev.yellow.model.store.Endpoint;
@@ -30,12 +31,17 @@ class WwiModelTest {
         WwiModel.write(folder, "127.0.0.1", 54321, "shop");
 
         var read = ModelReader.read(folder);
-        assertThat(read.faults()).isEmpty();
+        assertThat(new Lint().check(read)).isEmpty();
         assertThat(read.model().stores().get(WwiModel.STORE).container().endpoint()).isInstanceOfSatisfying(Endpoint.Postgres.class, e -> {
             assertThat(e.host() + ":" + e.port() + "/" + e.database()).isEqualTo("127.0.0.1:54321/shop");
             assertThat(read.model().hints().sources().get(e.source())).isNotNull();
         });
         assertThat(files(folder)).isEqualTo(files(RESOURCES));
+    }
+
+    @Test
+    void theModelLintsClean() {
+        assertThat(new Lint().check(ModelReader.read(RESOURCES))).isEmpty();
     }
 
     @Test
