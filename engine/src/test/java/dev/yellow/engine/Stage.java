@@ -18,6 +18,7 @@ import dev.yellow.spi.credential.Credential;
 import dev.yellow.spi.scheduler.JobOutcome;
 import dev.yellow.testing.TestDatabase;
 import dev.yellow.testing.TestPostgres;
+import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,11 +45,17 @@ final class Stage implements AutoCloseable {
         merge = merges.newDatabase();
         var database = Database.merge(merge.url(), login(merge));
         Migrations.run(database);
-        engine = new Engine(database, _ -> Database.source("127.0.0.1", java.net.URI.create(source.url().substring(5)).getPort(), source.name(), "disable", login(source)), "test", Duration.ofSeconds(30));
+        engine = new Engine(database, _ -> source(source.url(), login(source)), "test", Duration.ofSeconds(30));
     }
 
     private static Credential.UserPassword login(TestDatabase database) {
         return new Credential.UserPassword(database.user(), database.password());
+    }
+
+    /// A source by the URL of a test's database.
+    static Database source(String url, Credential.UserPassword login) {
+        var uri = URI.create(url.substring("jdbc:".length()));
+        return Database.source(uri.getHost(), uri.getPort(), uri.getPath().substring(1), "disable", login);
     }
 
     /// A dataset over a table of the same name in the source's schema `public`. Columns are `name type [not null]`.
