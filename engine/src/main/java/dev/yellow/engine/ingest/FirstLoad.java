@@ -1,14 +1,12 @@
 package dev.yellow.engine.ingest;
 
-import dev.yellow.engine.canonical.Tuples;
-import dev.yellow.engine.compare.HashSum;
 import dev.yellow.engine.compare.KeyFaults;
-import dev.yellow.engine.compare.OrderedCompare.Seen;
 import dev.yellow.engine.definition.StreamDefinition.Milestoning;
 import dev.yellow.engine.jdbc.Session;
 import dev.yellow.engine.jdbc.Sql;
 import dev.yellow.engine.jdbc.SqlFailure;
 import dev.yellow.engine.source.FittedDataset;
+import dev.yellow.engine.staging.Shipment;
 import dev.yellow.engine.table.DatasetTables;
 import dev.yellow.engine.table.Evolution;
 import java.util.ArrayList;
@@ -18,12 +16,10 @@ import java.util.stream.Collectors;
 final class FirstLoad {
     private FirstLoad() {}
 
-    record Loaded(Seen seen, long bytes) {}
-
     /// Fills the emptied table, in the caller's transaction.
     ///
     /// @throws dev.yellow.model.fault.Refused when keys are duplicate or NULL
-    static Loaded run(Session source, Session merge, FittedDataset fitted, DatasetTables tables, int batch, int keySince) {
+    static Shipment run(Session source, Session merge, FittedDataset fitted, DatasetTables tables, int batch, int keySince) {
         // An earlier attempt may have loaded it and ended before the batch was committed.
         Evolution.dropConstraints(merge, tables, fitted.shape());
         merge.execute("TRUNCATE " + tables.merge());
@@ -31,8 +27,8 @@ final class FirstLoad {
         var values = fitted.shape().milestoning() == Milestoning.SCD1 ? batch + "::integer" : batch + "::integer, 2147483647::integer";
         var names = Sql.list(fitted.shape().columns(), c -> Sql.id(c.name()));
         try {
-            var loaded = copy(source, merge, "SELECT " + fitted.columns() + ", " + values + ", " + fitted.hash() + " FROM " + fitted.rows(),
-                    tables.merge() + " (" + names + ", " + own + ", yellow_row_hash)");
+            var loaded = Shipment.send(source, "SELECT " + fitted.columns() + ", " + values + ", " + fitted.hash() + " FROM " + fitted.rows(),
+                    merge, tables.merge() + " (" + names + ", " + own + ", yellow_row_hash)", "FORMAT binary, FREEZE");
             Evolution.addConstraints(merge, tables, fitted.shape(), keySince);
             merge.execute("ANALYZE " + tables.merge() + " (" + Sql.list(fitted.shape().key(), Sql::id) + ")");
             return loaded;
@@ -40,22 +36,6 @@ final class FirstLoad {
             if (e.is("23505") || e.is("23502") || e.is("23514")) throw keyFault(source, fitted, e);
             throw e;
         }
-    }
-
-    private static Loaded copy(Session source, Session merge, String query, String target) {
-        var sum = new HashSum();
-        long rows = 0;
-        long bytes = 0;
-        try (var from = source.copyOut(query); var into = merge.copyIn(target, "FORMAT binary, FREEZE")) {
-            for (var row = from.next(); row != null; row = from.next()) {
-                sum.add(Tuples.longAt(row, row.length - Long.BYTES));
-                into.write(row, from.start(), row.length - from.start());
-                rows++;
-                bytes += row.length;
-            }
-            into.finish();
-        }
-        return new Loaded(new Seen(rows, sum.value()), bytes);
     }
 
     /// The constraint names one key; the source is asked, in the same snapshot, for all.

@@ -1,9 +1,6 @@
 package dev.yellow.engine.staging;
 
-import dev.yellow.engine.compare.HashSum;
 import dev.yellow.engine.compare.KeyFaults;
-import dev.yellow.engine.compare.OrderedCompare.Seen;
-import dev.yellow.engine.canonical.Tuples;
 import dev.yellow.engine.jdbc.Session;
 import dev.yellow.engine.source.FittedDataset;
 
@@ -13,16 +10,13 @@ import dev.yellow.engine.source.FittedDataset;
 public final class ImageStager {
     private ImageStager() {}
 
-    /// What was shipped.
-    public record Shipped(Seen seen, long bytes) {}
-
     /// Stages the difference in the caller's transaction.
     ///
     /// @param believed whether equal hashes mean equal rows
     /// @param full     whether unchanged rows are staged too
     /// @param all      whether every row is new, because a new key matches none
     /// @throws dev.yellow.model.fault.Refused when keys are duplicate or NULL
-    public static Shipped stage(Session source, Session merge, FittedDataset fitted, StagingSql sql, int batch, boolean believed, boolean full, boolean all) {
+    public static Shipment stage(Session source, Session merge, FittedDataset fitted, StagingSql sql, int batch, boolean believed, boolean full, boolean all) {
         var shipped = ship(source, merge, fitted, sql);
         checkKeys(merge, fitted, sql);
         if (all) {
@@ -36,9 +30,9 @@ public final class ImageStager {
     }
 
     /// Ships the source's rows into a table of the transaction, called [StagingSql#IMAGE].
-    public static Shipped ship(Session source, Session merge, FittedDataset fitted, StagingSql sql) {
+    public static Shipment ship(Session source, Session merge, FittedDataset fitted, StagingSql sql) {
         sql.createImage().forEach(merge::execute);
-        var shipped = copy(source, merge, fitted, sql);
+        var shipped = Shipment.send(source, "SELECT " + fitted.columns() + ", " + fitted.hash() + " FROM " + fitted.rows(), merge, sql.imageTarget(), "FORMAT binary");
         sql.indexImage().forEach(merge::execute);
         return shipped;
     }
@@ -46,23 +40,6 @@ public final class ImageStager {
     /// Drops what [#ship] made.
     public static void drop(Session merge) {
         merge.execute("DROP TABLE " + StagingSql.IMAGE);
-    }
-
-    private static Shipped copy(Session source, Session merge, FittedDataset fitted, StagingSql sql) {
-        var sum = new HashSum();
-        long rows = 0;
-        long bytes = 0;
-        try (var from = source.copyOut("SELECT " + fitted.columns() + ", " + fitted.hash() + " FROM " + fitted.rows());
-                var into = merge.copyIn(sql.imageTarget(), "FORMAT binary")) {
-            for (var row = from.next(); row != null; row = from.next()) {
-                sum.add(Tuples.longAt(row, row.length - Long.BYTES));
-                into.write(row, from.start(), row.length - from.start());
-                rows++;
-                bytes += row.length;
-            }
-            into.finish();
-        }
-        return new Shipped(new Seen(rows, sum.value()), bytes);
     }
 
     private static void checkKeys(Session merge, FittedDataset fitted, StagingSql sql) {

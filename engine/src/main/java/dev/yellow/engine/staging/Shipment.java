@@ -1,0 +1,31 @@
+package dev.yellow.engine.staging;
+
+import dev.yellow.engine.canonical.Tuples;
+import dev.yellow.engine.compare.HashSum;
+import dev.yellow.engine.compare.OrderedCompare.Seen;
+import dev.yellow.engine.jdbc.Session;
+
+/// All rows of a query, shipped from the source into a table: bytes pass as they are, counted and summed on the way.
+///
+/// @param seen  rows and the sum of their hashes
+/// @param bytes that travelled
+public record Shipment(Seen seen, long bytes) {
+    /// @param query   whose last column is the row's hash
+    /// @param target  table and columns, in the query's order
+    /// @param options of the COPY into it
+    public static Shipment send(Session source, String query, Session merge, String target, String options) {
+        var sum = new HashSum();
+        long rows = 0;
+        long bytes = 0;
+        try (var from = source.copyOut(query); var into = merge.copyIn(target, options)) {
+            for (var row = from.next(); row != null; row = from.next()) {
+                sum.add(Tuples.longAt(row, row.length - Long.BYTES));
+                into.write(row, from.start(), row.length - from.start());
+                rows++;
+                bytes += row.length;
+            }
+            into.finish();
+        }
+        return new Shipment(new Seen(rows, sum.value()), bytes);
+    }
+}
