@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /// No two names become one in a merge database or a secret store, and none takes what is somebody else's.
 final class CollisionRules implements Rule {
+    private static final int SHORT = DerivedNames.LIMIT - 4;
     private static final Set<String> RESERVED = Set.of("yellow", "public", "information_schema");
 
     @Override
@@ -31,28 +33,42 @@ final class CollisionRules implements Rule {
         for (var store : in.model.stores()) if (in.scope.covers(store)) for (var dataset : store.datasets()) columns(dataset.columns().list(), in);
     }
 
-    /// Who takes which name first.
-    private static final class Taken {
-        private final Map<String, String> by = new HashMap<>();
+    /// Who takes which name first. Takers are described only when two meet.
+    private static final class Taken<T> {
+        private final Map<String, T> by = new HashMap<>();
         private final String kind;
+        private final Function<T, String> description;
         private final Linting in;
 
-        Taken(String kind, Linting in) {
+        Taken(String kind, Function<T, String> description, Linting in) {
             this.kind = kind;
+            this.description = description;
             this.in = in;
         }
 
         /// Whether the name was free.
-        boolean take(String derived, String taker, Place at) {
+        boolean take(String derived, T taker, Place at) {
             var first = by.putIfAbsent(derived, taker);
             if (first == null || first.equals(taker)) return true;
-            in.report(LintCode.NAMES_COLLIDE, at, taker + " and " + first + " would have one " + kind + ", \"" + derived + "\"");
+            in.report(LintCode.NAMES_COLLIDE, at, description.apply(taker) + " and " + description.apply(first) + " would have one " + kind + ", \"" + derived + "\"");
             return false;
         }
     }
 
+    private record Table(String store, String dataset) {
+        String described() {
+            return "dataset \"" + store + "." + dataset + "\"";
+        }
+    }
+
+    private record View(String kind, String group, String store, String dataset) {
+        String described() {
+            return kind + " view \"" + group + "\" of \"" + store + "." + dataset + "\"";
+        }
+    }
+
     private static void schemas(Stack stack, Linting in) {
-        var taken = new Taken("schema", in);
+        var taken = new Taken<String>("schema", Function.identity(), in);
         var workspaces = new HashSet<String>();
         for (var platform : stack.platforms()) {
             var what = "platform \"" + platform.name() + "\"";
@@ -76,33 +92,36 @@ final class CollisionRules implements Rule {
     /// Environment variables are upper case and secrets of Kubernetes lower case, so case does not tell them apart.
     private static void credentials(Stack stack, Linting in) {
         if (stack.credentials() == null) return;
-        var taken = new Taken("secret", in);
+        var taken = new Taken<String>("secret", Function.identity(), in);
         for (var credential : stack.credentials().names()) taken.take(credential.name().toLowerCase(Locale.ROOT), "credential \"" + credential.name() + "\"", credential.at());
     }
 
     private static void tables(List<KeptStore> stores, Linting in) {
-        var merge = new Taken("merge table", in);
-        var staging = new Taken("staging table", in);
+        var merge = new Taken<Table>("merge table", Table::described, in);
+        var staging = new Taken<Table>("staging table", Table::described, in);
         for (var store : stores) {
             for (var kept : store.datasets()) {
                 var dataset = kept.dataset();
-                var what = "dataset \"" + store.store().name() + "." + dataset.name() + "\"";
+                var what = new Table(store.store().name(), dataset.name());
                 if (!merge.take(DerivedNames.mergeTable(store.store().name(), dataset.name()), what, dataset.at())) continue;
+                // Shorter ones differ where the merge tables do: both only get the same ending.
+                if (store.store().name().length() + dataset.name().length() < SHORT) continue;
                 for (var table : DerivedNames.stagingTables(store.store().name(), dataset.name())) staging.take(table, what, dataset.at());
             }
         }
     }
 
     private static void views(Stack stack, Linting in) {
-        var taken = new HashMap<String, Taken>();
+        var taken = new HashMap<String, Taken<View>>();
         var seen = new HashSet<String>();
         for (var use : uses(stack, in)) {
-            if (!seen.add(use.name())) continue;
-            var views = taken.computeIfAbsent(use.workspace().name(), _ -> new Taken("view", in));
+            var name = use.name();
+            if (!seen.add(name)) continue;
+            var views = taken.computeIfAbsent(use.workspace().name(), _ -> new Taken<>("view", View::described, in));
             var group = use.group().name();
             for (var sink : use.group().sinks()) {
-                var what = "\"" + use.name() + "\" of \"" + sink.name() + "\"";
-                if (views.take(DerivedNames.liveView(group, sink.store(), sink.dataset()), "live view " + what, sink.at())) views.take(DerivedNames.historyView(group, sink.store(), sink.dataset()), "history view " + what, sink.at());
+                var live = views.take(DerivedNames.liveView(group, sink.store(), sink.dataset()), new View("live", name, sink.store(), sink.dataset()), sink.at());
+                if (live) views.take(DerivedNames.historyView(group, sink.store(), sink.dataset()), new View("history", name, sink.store(), sink.dataset()), sink.at());
             }
         }
     }
@@ -116,7 +135,7 @@ final class CollisionRules implements Rule {
     /// Only cut names can meet: those of a mapping are different.
     private static void columns(List<? extends Named> columns, Linting in) {
         if (columns.stream().noneMatch(c -> c.name().length() > DerivedNames.LIMIT / 4 && c.name().getBytes(StandardCharsets.UTF_8).length > DerivedNames.LIMIT)) return;
-        var taken = new Taken("column", in);
+        var taken = new Taken<String>("column", Function.identity(), in);
         for (var column : columns) taken.take(DerivedNames.fit(column.name()), "column \"" + column.name() + "\"", column.at());
     }
 }

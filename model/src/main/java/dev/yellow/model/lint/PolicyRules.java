@@ -46,20 +46,24 @@ final class PolicyRules implements Rule {
     }
 
     private static void classification(Datastore store, Dataset dataset, GovernanceZone zone, Linting in) {
+        if (zone.classifications() == GovernanceZone.Policy.NONE) return;
         var what = "dataset \"" + store.name() + "." + dataset.name() + "\"";
-        refuse(what, dataset.classification(), dataset.at(), zone, in);
-        for (var column : dataset.columns()) if (column.classification() != null) refuse("column \"" + column.name() + "\" of " + what, column.classification(), column.at(), zone, in);
+        if (refuses(zone, dataset.classification())) refuse(what, dataset.classification(), dataset.at(), zone, in);
+        for (var column : dataset.columns()) if (refuses(zone, column.classification())) refuse("column \"" + column.name() + "\" of " + what, column.classification(), column.at(), zone, in);
+    }
+
+    private static boolean refuses(GovernanceZone zone, @Nullable Classification classification) {
+        return classification != null && !zone.classifications().permits(classification.spelt());
     }
 
     private static void refuse(String what, @Nullable Classification classification, Place at, GovernanceZone zone, Linting in) {
-        if (classification != null && !zone.classifications().permits(classification.spelt()))
-            in.report(LintCode.CLASSIFICATION_REFUSED, at, what + " is " + classification.spelt() + "; zone \"" + zone.name() + "\" does not allow that");
+        if (classification != null) in.report(LintCode.CLASSIFICATION_REFUSED, at, what + " is " + classification.spelt() + "; zone \"" + zone.name() + "\" does not allow that");
     }
 
     /// Within one zone the producer's fault says it already.
     private static void consumer(Workspace workspace, Linting in) {
         var zone = zone(workspace.team(), in);
-        if (zone == null) return;
+        if (zone == null || zone.classifications() == GovernanceZone.Policy.NONE) return;
         for (var group : workspace.groups()) {
             if (!in.scope.covers(workspace, group)) continue;
             for (var sink : group.sinks()) {
@@ -67,8 +71,8 @@ final class PolicyRules implements Rule {
                 var dataset = store == null ? null : store.datasets().get(sink.dataset());
                 if (dataset == null || zone == zone(store.team(), in)) continue;
                 var what = "workspace \"" + workspace.name() + "\" reads \"" + sink.name() + "\", which";
-                refuse(what, dataset.classification(), sink.at(), zone, in);
-                for (var column : dataset.columns()) if (column.classification() != null) refuse(what + " in column \"" + column.name() + "\"", column.classification(), sink.at(), zone, in);
+                if (refuses(zone, dataset.classification())) refuse(what, dataset.classification(), sink.at(), zone, in);
+                for (var column : dataset.columns()) if (refuses(zone, column.classification())) refuse(what + " in column \"" + column.name() + "\"", column.classification(), sink.at(), zone, in);
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.yellow.model.lint;
 import dev.yellow.model.fault.Place;
 import dev.yellow.model.store.Consistency;
 import dev.yellow.model.store.Container;
+import dev.yellow.model.store.Dataset;
 import dev.yellow.model.store.Datastore;
 import dev.yellow.model.store.Endpoint;
 import dev.yellow.model.store.Ingestion;
@@ -82,14 +83,18 @@ final class StoreRules implements Rule {
         var json = store.ingestion() instanceof Ingestion.JsonApi;
         var pointers = json || store.ingestion() instanceof Ingestion.JsonLines;
         for (var dataset : store.datasets()) {
+            if (!pointers) pointers(dataset, in);
+            if (dataset.watermark() == null && dataset.objects() == null && dataset.path() == null && dataset.rows() == null) continue;
             var where = "dataset \"" + store.name() + "." + dataset.name() + "\"";
             if (dataset.watermark() != null && !(store.ingestion() instanceof Ingestion.Watermark)) stands(where, "watermark", dataset.watermark().at(), in);
             if (dataset.objects() != null && !(endpoint instanceof Endpoint.Objects)) stands(where, "objects", dataset.at(), in);
             if (dataset.path() != null && !json) stands(where, "path", dataset.at(), in);
             if (dataset.rows() != null && !json) stands(where, "rows", dataset.at(), in);
-            if (pointers) continue;
-            for (var column : dataset.columns()) if (column.pointer() != null) stands("column \"" + column.name() + "\"", "pointer", column.at(), in);
         }
+    }
+
+    private static void pointers(Dataset dataset, Linting in) {
+        for (var column : dataset.columns()) if (column.pointer() != null) stands("column \"" + column.name() + "\"", "pointer", column.at(), in);
     }
 
     private static void stands(String where, String field, Place at, Linting in) {

@@ -76,11 +76,17 @@ public final class DerivedNames {
 
     /// The name itself where it fits, else its beginning with a suffix of its hash.
     public static String fit(String name) {
+        if (name.length() <= LIMIT && isAscii(name)) return name;
         var bytes = name.getBytes(StandardCharsets.UTF_8);
         if (bytes.length <= LIMIT) return name;
         var keep = LIMIT - HASH_DIGITS - 1;
         while ((bytes[keep] & 0xC0) == 0x80) keep--;
         return new String(bytes, 0, keep, StandardCharsets.UTF_8) + "_" + sha256(bytes).substring(0, HASH_DIGITS);
+    }
+
+    private static boolean isAscii(String name) {
+        for (var i = 0; i < name.length(); i++) if (name.charAt(i) > 0x7f) return false;
+        return true;
     }
 
     private static String sha256(byte[] bytes) {

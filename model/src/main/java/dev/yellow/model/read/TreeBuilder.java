@@ -4,7 +4,7 @@ import dev.yellow.model.fault.Fault;
 import dev.yellow.model.fault.Place;
 import dev.yellow.model.lint.LintCode;
 import dev.yellow.model.tree.Node;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -40,12 +40,13 @@ final class TreeBuilder {
     /// Up to here comparing is faster than hashing.
     private static final int FEW = 16;
 
-    private static final Node[] NONE = {};
-
     private final String file;
     private final ParserImpl events;
     private final List<Fault> faults;
     private final Map<Anchor, Anchored> anchors = new HashMap<>();
+    /// The items of all collections that are open, the innermost last: no list for each of a million.
+    private Node[] items = new Node[256];
+    private int top;
     private int nodes;
     private int aliases;
     /// Of the node built last: 0 for a scalar.
@@ -82,24 +83,25 @@ final class TreeBuilder {
 
     private Node sequence(SequenceStartEvent start, int depth) {
         open(start, start.getTag(), depth);
-        var items = new ArrayList<Node>();
+        var bottom = top;
         var size = 1;
         var tallest = 0;
         for (var event = events.next(); !(event instanceof SequenceEndEvent); event = events.next()) {
             var item = node(event, depth);
-            items.add(item);
+            push(item);
             size += item.size();
             tallest = Math.max(tallest, height);
         }
         var mark = mark(start);
         height = tallest + 1;
-        return anchored(start.getAnchor(), new Node.Sequence(items.toArray(NONE), size, mark.getLine() + 1, mark.getColumn() + 1));
+        var all = Arrays.copyOfRange(items, bottom, top);
+        top = bottom;
+        return anchored(start.getAnchor(), new Node.Sequence(all, size, mark.getLine() + 1, mark.getColumn() + 1));
     }
 
     private Node mapping(MappingStartEvent start, int depth) {
         open(start, start.getTag(), depth);
-        var keys = new ArrayList<Node.Scalar>();
-        var values = new ArrayList<Node>();
+        var bottom = top;
         Set<String> seen = null;
         var size = 1;
         var tallest = 0;
@@ -109,23 +111,40 @@ final class TreeBuilder {
             var value = node(events.next(), depth);
             tallest = Math.max(tallest, height);
             size += key.size() + value.size();
-            if (seen == null && keys.size() > FEW) seen = texts(keys);
-            if (!usable(key, keys, seen)) continue;
-            keys.add((Node.Scalar) key);
-            values.add(value);
+            if (seen == null && top - bottom > 2 * FEW) seen = keysFrom(bottom);
+            if (!usable(key, bottom, seen)) continue;
+            push(key);
+            push(value);
         }
         var mark = mark(start);
         height = tallest + 1;
-        return anchored(start.getAnchor(), new Node.Mapping(keys.toArray(Node.Scalar[]::new), values.toArray(NONE), size, mark.getLine() + 1, mark.getColumn() + 1));
+        var keys = new Node.Scalar[(top - bottom) / 2];
+        var values = new Node[keys.length];
+        for (var i = 0; i < keys.length; i++) {
+            keys[i] = (Node.Scalar) items[bottom + 2 * i];
+            values[i] = items[bottom + 2 * i + 1];
+        }
+        top = bottom;
+        return anchored(start.getAnchor(), new Node.Mapping(keys, values, size, mark.getLine() + 1, mark.getColumn() + 1));
     }
 
-    private static Set<String> texts(List<Node.Scalar> keys) {
-        var texts = HashSet.<String>newHashSet(keys.size() * 4);
-        for (var key : keys) texts.add(key.text());
+    private void push(Node item) {
+        if (top == items.length) items = Arrays.copyOf(items, 2 * top);
+        items[top++] = item;
+    }
+
+    private Set<String> keysFrom(int bottom) {
+        var texts = HashSet.<String>newHashSet((top - bottom) * 2);
+        for (var i = bottom; i < top; i += 2) texts.add(((Node.Scalar) items[i]).text());
         return texts;
     }
 
-    private boolean usable(Node key, List<Node.Scalar> before, @Nullable Set<String> seen) {
+    private boolean occurs(String key, int bottom) {
+        for (var i = bottom; i < top; i += 2) if (((Node.Scalar) items[i]).text().equals(key)) return true;
+        return false;
+    }
+
+    private boolean usable(Node key, int bottom, @Nullable Set<String> seen) {
         if (!(key instanceof Node.Scalar scalar)) {
             fault(LintCode.KEY_NOT_TEXT, key, "key is " + key.described());
             return false;
@@ -134,7 +153,7 @@ final class TreeBuilder {
             fault(LintCode.MERGE_KEY, key, "merge key \"<<\" is used");
             return false;
         }
-        if (seen == null ? before.stream().anyMatch(k -> k.text().equals(scalar.text())) : !seen.add(scalar.text())) {
+        if (seen == null ? occurs(scalar.text(), bottom) : !seen.add(scalar.text())) {
             fault(LintCode.FIELD_TWICE, key, "\"" + scalar.text() + "\" occurs twice in one mapping");
             return false;
         }

@@ -18,6 +18,7 @@ public final class ObjectShape<T> implements Shape<T> {
     private final String doc;
     private final boolean isDocument;
     private final List<Field<?>> fields;
+    private final Field<?>[] byIndex;
     private final List<List<Field<?>>> exactlyOne;
     private final List<Need> needs;
     private final Function<Values, @Nullable T> maker;
@@ -27,6 +28,7 @@ public final class ObjectShape<T> implements Shape<T> {
         this.doc = of.doc;
         this.isDocument = of.isDocument;
         this.fields = List.copyOf(of.fields);
+        this.byIndex = of.fields.toArray(Field<?>[]::new);
         this.exactlyOne = List.copyOf(of.exactlyOne);
         this.needs = List.copyOf(of.needs);
         this.maker = maker;
@@ -75,8 +77,8 @@ public final class ObjectShape<T> implements Shape<T> {
     public @Nullable T read(Node node, @Nullable Ref key, Reading in) {
         var mapping = Many.mapping(node, name, in);
         if (mapping == null) return null;
-        var values = new @Nullable Object[fields.size()];
-        var nodes = new @Nullable Node[fields.size()];
+        var values = new @Nullable Object[byIndex.length];
+        var nodes = new @Nullable Node[byIndex.length];
         for (var i = 0; i < mapping.keys().length; i++) {
             var field = field(mapping.keys()[i].text());
             if (field == null) {
@@ -87,7 +89,7 @@ public final class ObjectShape<T> implements Shape<T> {
             nodes[field.index()] = mapping.values()[i];
             values[field.index()] = field.shape().read(mapping.values()[i], null, in);
         }
-        for (var field : fields) if (field.required() && nodes[field.index()] == null) missing(field, mapping, key, in);
+        for (var field : byIndex) if (field.required() && nodes[field.index()] == null) missing(field, mapping, key, in);
         for (var choice : exactlyOne) checkOne(choice, nodes, mapping, key, in);
         for (var need : needs) checkNeed(need, nodes, in);
         return maker.apply(new Values(values, nodes, mapping, key, in));
@@ -96,7 +98,7 @@ public final class ObjectShape<T> implements Shape<T> {
     private static final Field<String> KIND = new Field<>("kind", new Scalars.Text("kind"), true, null, "What the document declares.", -1);
 
     private @Nullable Field<?> field(String key) {
-        for (var i = 0; i < fields.size(); i++) if (fields.get(i).name().equals(key)) return fields.get(i);
+        for (var field : byIndex) if (field.name().equals(key)) return field;
         return isDocument && key.equals("kind") ? KIND : null;
     }
 

@@ -6,8 +6,10 @@ import java.util.Locale;
 public enum Classification {
     PUBLIC, INTERNAL, CONFIDENTIAL, PERSONAL, RESTRICTED;
 
+    private final String spelt = name().toLowerCase(Locale.ROOT);
+
     /// As the model spells it.
     public String spelt() {
-        return name().toLowerCase(Locale.ROOT);
+        return spelt;
     }
 }
