@@ -18,7 +18,8 @@ import java.util.function.Function;
 
 /// No two names become one in a merge database or a secret store, and none takes what is somebody else's.
 final class CollisionRules implements Rule {
-    private static final int SHORT = DerivedNames.LIMIT - 4;
+    /// Of a store and a dataset together, with which no table's name is cut.
+    private static final int SHORT = DerivedNames.LIMIT - "__a".length();
     private static final Set<String> RESERVED = Set.of("yellow", "public", "information_schema");
 
     @Override
@@ -97,16 +98,27 @@ final class CollisionRules implements Rule {
     }
 
     private static void tables(List<KeptStore> stores, Linting in) {
+        var names = HashSet.<String>newHashSet(stores.size());
+        for (var store : stores) names.add(store.store().name());
+        var startOfAnother = new HashSet<String>();
+        for (var name : names) {
+            for (var i = name.indexOf('_'); i >= 0; i = name.indexOf('_', i + 1)) {
+                var start = name.substring(0, i);
+                if (names.contains(start)) startOfAnother.addAll(List.of(start, name));
+            }
+        }
         var merge = new Taken<Table>("merge table", Table::described, in);
         var staging = new Taken<Table>("staging table", Table::described, in);
         for (var store : stores) {
+            var name = store.store().name();
             for (var kept : store.datasets()) {
                 var dataset = kept.dataset();
-                var what = new Table(store.store().name(), dataset.name());
-                if (!merge.take(DerivedNames.mergeTable(store.store().name(), dataset.name()), what, dataset.at())) continue;
-                // Shorter ones differ where the merge tables do: both only get the same ending.
-                if (store.store().name().length() + dataset.name().length() < SHORT) continue;
-                for (var table : DerivedNames.stagingTables(store.store().name(), dataset.name())) staging.take(table, what, dataset.at());
+                // Whole names meet only as "a_b" with "c" and "a" with "b_c" do; for all others it takes a cut.
+                var isLong = name.length() + dataset.name().length() > SHORT;
+                if (!isLong && !startOfAnother.contains(name)) continue;
+                var table = new Table(name, dataset.name());
+                var free = merge.take(DerivedNames.mergeTable(name, dataset.name()), table, dataset.at());
+                if (free && isLong) for (var each : DerivedNames.stagingTables(name, dataset.name())) staging.take(each, table, dataset.at());
             }
         }
     }

@@ -4,7 +4,8 @@ import dev.yellow.model.fault.Fault;
 import dev.yellow.model.tree.Document;
 import java.util.List;
 
-/// Makes trees of a file's text. [YamlParser] is the one; a cache may stand before it.
+/// Makes trees of a file's text. [YamlParser] is the one; a cache may stand before it. It is asked by several threads at
+/// once.
 public interface DocumentParser {
     /// @param file path below the model's folder, for places
     Parsed parse(String file, byte[] content);

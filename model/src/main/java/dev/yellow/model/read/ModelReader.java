@@ -8,7 +8,6 @@ import dev.yellow.model.shape.Nearest;
 import dev.yellow.model.shape.Reading;
 import dev.yellow.model.tree.Document;
 import dev.yellow.model.tree.Node;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,13 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// Reads a folder of YAML files into a [Model], gathering all faults in one pass. What has a fault is left out, so the
 /// model can be linted nevertheless; it may be used only when neither reading nor lint found an error.
 public final class ModelReader {
-    private final DocumentParser parser;
     private final Reading reading = new Reading();
     private final Collected collected = new Collected();
 
-    private ModelReader(DocumentParser parser) {
-        this.parser = parser;
-    }
+    private ModelReader() {}
 
     /// @param faults in the order in which they were found; lint sorts them
     public record Result(Model model, List<Fault> faults) {
@@ -49,20 +45,15 @@ public final class ModelReader {
 
     /// @param files in the order of their paths
     public static Result read(List<? extends ModelFile> files, DocumentParser parser) {
-        var reader = new ModelReader(parser);
-        for (var file : files) reader.file(file);
+        var reader = new ModelReader();
+        ParsedAhead.each(files, parser, reader::file);
         return new Result(reader.collected.model(reader.reading), reader.reading.faults());
     }
 
-    private void file(ModelFile file) {
+    private void file(ModelFile file, DocumentParser.Parsed parsed) {
         reading.in(file.path());
-        try {
-            var parsed = parser.parse(file.path(), file.content());
-            reading.faults().addAll(parsed.faults());
-            for (var document : parsed.documents()) document(document);
-        } catch (IOException e) {
-            reading.faults().add(LintCode.FILE_UNREADABLE.at(new Place.InModel(file.path(), 1, 1), "\"" + file.path() + "\" cannot be read: " + e.getMessage()));
-        }
+        reading.faults().addAll(parsed.faults());
+        for (var document : parsed.documents()) document(document);
     }
 
     private void document(Document document) {

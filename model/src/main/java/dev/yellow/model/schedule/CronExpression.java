@@ -1,8 +1,5 @@
 package dev.yellow.model.schedule;
 
-import com.cronutils.model.CronType;
-import com.cronutils.model.definition.CronDefinitionBuilder;
-import com.cronutils.parser.CronParser;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.BitSet;
@@ -37,15 +34,11 @@ public final class CronExpression {
         eitherDay = !fields[2].startsWith("*") && !fields[4].startsWith("*");
     }
 
-    private static final class Parser {
-        // Made when the first expression comes: most models have none.
-        static final CronParser UNIX = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
-    }
-
     /// @throws IllegalArgumentException saying what is wrong; also for an expression that never comes
     public static CronExpression parse(String text) {
-        Parser.UNIX.parse(text).validate();
-        var expression = new CronExpression(text.strip().split("\\s+"));
+        var fields = text.strip().split("\\s+");
+        if (fields.length != 5) throw new IllegalArgumentException("it has " + fields.length + " fields, not 5");
+        var expression = new CronExpression(fields);
         if (expression.nextDay(0) < 0) throw new IllegalArgumentException("it never comes");
         return expression;
     }
@@ -93,20 +86,31 @@ public final class CronExpression {
 
     private static BitSet field(String text, int least, int most, @Nullable List<String> names) {
         var set = new BitSet();
-        for (var part : text.split(",")) {
+        for (var part : text.split(",", -1)) {
             var slash = part.indexOf('/');
             var range = slash < 0 ? part : part.substring(0, slash);
-            var step = slash < 0 ? 1 : Math.max(1, Integer.parseInt(part.substring(slash + 1)));
+            var step = slash < 0 ? 1 : number(part.substring(slash + 1), 1, most, part);
             var dash = range.indexOf('-');
-            var from = range.equals("*") ? least : value(dash < 0 ? range : range.substring(0, dash), least, names);
-            var to = range.equals("*") || dash < 0 && slash >= 0 ? most : dash < 0 ? from : value(range.substring(dash + 1), least, names);
+            var all = range.equals("*");
+            if (slash >= 0 && !all && dash < 0) throw new IllegalArgumentException("\"" + part + "\" steps from one value; write a range before /");
+            var from = all ? least : value(dash < 0 ? range : range.substring(0, dash), least, most, names);
+            var to = all ? most : dash < 0 ? from : value(range.substring(dash + 1), least, most, names);
+            if (from > to) throw new IllegalArgumentException("range \"" + range + "\" runs backwards");
             for (var value = from; value <= to; value += step) set.set(value);
         }
         return set;
     }
 
-    private static int value(String text, int least, @Nullable List<String> names) {
+    private static int value(String text, int least, int most, @Nullable List<String> names) {
         var name = names == null ? -1 : names.indexOf(text.toUpperCase(Locale.ROOT));
-        return name >= 0 ? name + least : Integer.parseInt(text);
+        return name >= 0 ? name + least : number(text, least, most, text);
+    }
+
+    private static int number(String text, int least, int most, String in) {
+        var digits = !text.isEmpty() && text.length() <= 2 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        if (!digits) throw new IllegalArgumentException("\"" + in + "\" is no value, range or step of a field");
+        var value = Integer.parseInt(text);
+        if (value < least || value > most) throw new IllegalArgumentException(value + " is not within " + least + " to " + most);
+        return value;
     }
 }
