@@ -40,20 +40,6 @@ public enum GeographyStorage {
         }
     }
 
-    /// What [#of] decided when the tables were created.
-    static GeographyStorage of(Connection connection, Schemas schemas) throws SQLException {
-        try (var p = connection.prepareStatement("""
-                SELECT udt_name FROM information_schema.columns
-                 WHERE table_schema = ? AND table_name = 'cities' AND column_name = 'location'
-                """)) {
-            p.setString(1, schemas.names().getFirst());
-            try (var r = p.executeQuery()) {
-                if (!r.next()) throw new IllegalStateException("there is no table " + schemas.sql("app.cities"));
-                return "bytea".equals(r.getString(1)) ? EWKB : POSTGIS;
-            }
-        }
-    }
-
     /// The schema's text with the columns marked as geography typed.
     String type(String schema) {
         return COLUMN.matcher(schema).replaceAll(definition);
