@@ -9,23 +9,27 @@ import org.jspecify.annotations.Nullable;
 
 /// Why an embedded server could not be had.
 enum EmbeddedFault implements Code {
-    /// No server program for this operating system and processor.
-    NO_BINARIES("YL4101", Kind.USAGE),
-    /// PostgreSQL refuses to run as root, and no way to run it as somebody else works here.
-    NO_ACCOUNT("YL4102", Kind.USAGE),
-    /// The folder belongs to a server of another major version.
-    OTHER_VERSION("YL4103", Kind.USAGE),
-    /// The folder cannot be used: not writable, not a folder.
-    FOLDER("YL4104", Kind.USAGE),
-    /// The server did not come up.
-    NOT_STARTED("YL4105", Kind.RETRY);
+    NO_BINARIES("YL4101", Kind.USAGE, "there is no embedded server for this operating system and processor",
+            "install PostgreSQL and set `YELLOW_DATABASE_URL`"),
+    NO_ACCOUNT("YL4102", Kind.USAGE, "PostgreSQL refuses to run as root, and no way to run it as somebody else works here",
+            "run as another user, or set `YELLOW_DATABASE_URL`"),
+    OTHER_VERSION("YL4103", Kind.USAGE, "the data folder belongs to a server of another major version",
+            "set `YELLOW_DATA_DIR` to another folder"),
+    FOLDER("YL4104", Kind.USAGE, "the data folder cannot be used",
+            "make it writable, or set `YELLOW_DATA_DIR` to another"),
+    NOT_STARTED("YL4105", Kind.RETRY, "the embedded server did not come up",
+            "see the server's log, which the fault names");
 
     private final String id;
     private final Kind kind;
+    private final String title;
+    private final String mend;
 
-    EmbeddedFault(String id, Kind kind) {
+    EmbeddedFault(String id, Kind kind, String title, String mend) {
         this.id = id;
         this.kind = kind;
+        this.title = title;
+        this.mend = mend;
     }
 
     @Override
@@ -36,6 +40,16 @@ enum EmbeddedFault implements Code {
     @Override
     public Kind kind() {
         return kind;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public String mend() {
+        return mend;
     }
 
     Refused at(Path where, String what, String mend, @Nullable Throwable cause) {

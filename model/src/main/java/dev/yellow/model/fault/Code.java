@@ -8,6 +8,12 @@ public interface Code {
     /// Who acts, and therefore how the process exits.
     Kind kind();
 
+    /// What it means, in general: for the page of all faults.
+    String title();
+
+    /// How to mend it, in general; a fault itself may know better.
+    String mend();
+
     /// The classes of faults, after `operate.md`'s table of exit codes.
     enum Kind {
         /// Failed; the next run may succeed: the source is down, a timeout passed. Schedulers retry.

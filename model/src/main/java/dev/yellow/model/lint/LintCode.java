@@ -161,12 +161,12 @@ public enum LintCode implements Code {
         return severity;
     }
 
-    /// What is wrong, in general.
+    @Override
     public String title() {
         return title;
     }
 
-    /// How to mend it, in general.
+    @Override
     public String mend() {
         return mend;
     }

@@ -7,17 +7,21 @@ import dev.yellow.model.fault.Refused;
 
 /// Why a model cannot be applied though it lints clean.
 public enum ApplyFault implements Code {
-    /// The model has no stack of that name, or several and none was named.
-    WHICH_STACK("YL4501", Kind.USAGE),
-    /// More than half of the streams would go: the wrong folder, or the wrong database.
-    MASS_REMOVAL("YL4502", Kind.OPERATOR);
+    WHICH_STACK("YL4501", Kind.USAGE, "the model has no stack of that name, or several and none was named",
+            "name one with `--stack`"),
+    MASS_REMOVAL("YL4502", Kind.OPERATOR, "more than half of the streams would go: the wrong folder, or the wrong database",
+            "check that folder, stack and database belong together; `--accept-removals` lets them go");
 
     private final String id;
     private final Kind kind;
+    private final String title;
+    private final String mend;
 
-    ApplyFault(String id, Kind kind) {
+    ApplyFault(String id, Kind kind, String title, String mend) {
         this.id = id;
         this.kind = kind;
+        this.title = title;
+        this.mend = mend;
     }
 
     @Override
@@ -28,6 +32,16 @@ public enum ApplyFault implements Code {
     @Override
     public Kind kind() {
         return kind;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public String mend() {
+        return mend;
     }
 
     Refused of(String what, String mend) {

@@ -7,25 +7,29 @@ import dev.yellow.model.fault.Refused;
 
 /// What can be wrong with a command line, whatever the command.
 public enum CliFault implements Code {
-    /// An option or a word that the command does not take, or one that it needs.
-    USAGE("YL4001", Kind.USAGE),
-    /// A file or folder that the command line names cannot be read or written.
-    FILE("YL4002", Kind.USAGE),
-    /// What the command line names does not exist: a job, a batch.
-    UNKNOWN_NAME("YL4003", Kind.USAGE),
-    /// An audit found tables that are not as their batches committed them.
-    NOT_AS_COMMITTED("YL4004", Kind.OPERATOR),
-    /// Interrupted by a signal.
-    INTERRUPTED("YL4009", Kind.INTERRUPTED),
-    /// An exception that nobody expected.
-    DEFECT("YL9901", Kind.DEFECT);
+    USAGE("YL4001", Kind.USAGE, "the command line has an option or a word that the command does not take, or lacks one",
+            "see the command's `--help`"),
+    FILE("YL4002", Kind.USAGE, "a file or folder that the command line names cannot be read or written",
+            "name one that can"),
+    UNKNOWN_NAME("YL4003", Kind.USAGE, "the command line names something that does not exist, such as a batch",
+            "see the lists: `yellow job list`, `yellow batch list`"),
+    NOT_AS_COMMITTED("YL4004", Kind.OPERATOR, "an audit found tables that are not as their batches committed them",
+            "find who else writes to them; the answer names batches and rows"),
+    INTERRUPTED("YL4009", Kind.INTERRUPTED, "the command was interrupted by a signal",
+            "run it again; nothing is lost"),
+    DEFECT("YL9901", Kind.DEFECT, "an exception that nobody expected",
+            "attach the report that the fault names to an issue");
 
     private final String id;
     private final Kind kind;
+    private final String title;
+    private final String mend;
 
-    CliFault(String id, Kind kind) {
+    CliFault(String id, Kind kind, String title, String mend) {
         this.id = id;
         this.kind = kind;
+        this.title = title;
+        this.mend = mend;
     }
 
     @Override
@@ -36,6 +40,16 @@ public enum CliFault implements Code {
     @Override
     public Kind kind() {
         return kind;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public String mend() {
+        return mend;
     }
 
     public Fault fault(String where, String what, String mend) {

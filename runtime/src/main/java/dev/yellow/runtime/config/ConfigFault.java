@@ -7,17 +7,21 @@ import dev.yellow.model.fault.Refused;
 
 /// What can be wrong with settings.
 enum ConfigFault implements Code {
-    /// `yellow.yaml` is no YAML, or no map of settings.
-    UNREADABLE("YL4301"),
-    /// A key that no setting has.
-    UNKNOWN("YL4302"),
-    /// A secret in a file.
-    SECRET_IN_FILE("YL4303");
+    UNREADABLE("YL4301", "`yellow.yaml` is no YAML, or no map of settings",
+            "mend the file"),
+    UNKNOWN("YL4302", "`yellow.yaml` has a key that no setting has",
+            "use a setting of the list in configuration.md"),
+    SECRET_IN_FILE("YL4303", "`yellow.yaml` holds a secret, and files are copied",
+            "set the environment variable instead");
 
     private final String id;
+    private final String title;
+    private final String mend;
 
-    ConfigFault(String id) {
+    ConfigFault(String id, String title, String mend) {
         this.id = id;
+        this.title = title;
+        this.mend = mend;
     }
 
     @Override
@@ -28,6 +32,16 @@ enum ConfigFault implements Code {
     @Override
     public Kind kind() {
         return Kind.USAGE;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public String mend() {
+        return mend;
     }
 
     Refused of(String where, String what, String mend) {

@@ -7,17 +7,21 @@ import dev.yellow.model.fault.Refused;
 
 /// Why a credential could not be had. Names the credential and the place, never any of its content.
 enum CredentialFault implements Code {
-    /// Nothing, or not all of it, stands where the store looks.
-    INCOMPLETE("YL4201"),
-    /// The file is there and cannot be read.
-    UNREADABLE("YL4202"),
-    /// No store has that name.
-    NO_STORE("YL4203");
+    INCOMPLETE("YL4201", "a credential, or a part of it, is not where the store looks",
+            "set the variable, or mount the file, that the fault names"),
+    UNREADABLE("YL4202", "a credential's file cannot be read",
+            "let the user of this process read it"),
+    NO_STORE("YL4203", "there is no credential store of that name",
+            "set `YELLOW_CREDENTIALS_STORE` to one of those that the fault lists");
 
     private final String id;
+    private final String title;
+    private final String mend;
 
-    CredentialFault(String id) {
+    CredentialFault(String id, String title, String mend) {
         this.id = id;
+        this.title = title;
+        this.mend = mend;
     }
 
     @Override
@@ -28,6 +32,16 @@ enum CredentialFault implements Code {
     @Override
     public Kind kind() {
         return Kind.USAGE;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public String mend() {
+        return mend;
     }
 
     Refused of(String where, String what, String mend) {

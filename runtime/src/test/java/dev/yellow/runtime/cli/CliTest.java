@@ -171,6 +171,16 @@ class CliTest {
         public String id() {
             return "YL0000";
         }
+
+        @Override
+        public String title() {
+            return "a test's";
+        }
+
+        @Override
+        public String mend() {
+            return "nothing";
+        }
     }
 
     private interface Body {
