@@ -28,6 +28,20 @@ class RefusalTest {
         }
     }
 
+    /// The server refuses the row while most of the others still travel.
+    @Test
+    void aNullKeyAmongManyRowsIsCountedOnBothPlatforms() {
+        try (var stage = new Stage()) {
+            stage.atSource("CREATE TABLE t (id int, a text); INSERT INTO t SELECT CASE WHEN i NOT IN (7, 4000) THEN i END, repeat('x', 100) FROM generate_series(1, 5000) i");
+            stage.apply(Stage.dataset("t", List.of("id"), "id integer not null", "a text"));
+            for (var job : List.of("live/shop", JOB))
+                assertThat(((JobOutcome.Failed) stage.engine.run(job)).fault().toString()).contains(job + ", batch 1, dataset t: 2 rows have NULL in the key (id)");
+            stage.atSource("DELETE FROM t WHERE id IS NULL");
+            stage.run();
+            assertThat(stage.rows("SELECT count(*) FROM live.shop_t")).containsExactly("4998");
+        }
+    }
+
     @Test
     void manyDeletesWaitForAnOperator() {
         try (var stage = new Stage()) {

@@ -30,10 +30,12 @@ public record ServerCpu(long postmaster) {
 
     /// Nanoseconds used since its start.
     public long nanos() {
-        var ticks = sum(stat(postmaster), ENDED_SYSTEM);
-        var children = ProcessHandle.of(postmaster).orElseThrow().children().mapToLong(ProcessHandle::pid).toArray();
-        for (var child : children) ticks += sum(stat(child), USER + 1);
-        return ticks * TICK;
+        while (true) {
+            var before = sum(stat(postmaster), ENDED_SYSTEM);
+            var children = ProcessHandle.of(postmaster).orElseThrow().children().mapToLong(child -> sum(stat(child.pid()), USER + 1)).sum();
+            // Where a child ended meanwhile, its time could be missed or counted twice.
+            if (sum(stat(postmaster), ENDED_SYSTEM) == before) return (before + children) * TICK;
+        }
     }
 
     private static long sum(String[] fields, int last) {

@@ -40,6 +40,13 @@ public final class CopyRows implements AutoCloseable {
         return start;
     }
 
+    /// Reads on to the end, for nothing, so that the session's transaction can go on.
+    public void drain() {
+        while (out.isActive() && next() != null) {
+            // The rows are of no use any more.
+        }
+    }
+
     @Override
     public void close() {
         if (out.isActive()) {

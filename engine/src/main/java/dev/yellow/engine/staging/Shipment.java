@@ -4,6 +4,8 @@ import dev.yellow.engine.canonical.Tuples;
 import dev.yellow.engine.compare.HashSum;
 import dev.yellow.engine.compare.OrderedCompare.Seen;
 import dev.yellow.engine.jdbc.Session;
+import dev.yellow.engine.jdbc.Side;
+import dev.yellow.engine.jdbc.SqlFailure;
 
 /// All rows of a query, shipped from the source into a table: bytes pass as they are, counted and summed on the way.
 ///
@@ -18,13 +20,19 @@ public record Shipment(Seen seen, long bytes) {
         long rows = 0;
         long bytes = 0;
         try (var from = source.copyOut(query); var into = merge.copyIn(target, options)) {
-            for (var row = from.next(); row != null; row = from.next()) {
-                sum.add(Tuples.longAt(row, row.length - Long.BYTES));
-                into.write(row, from.start(), row.length - from.start());
-                rows++;
-                bytes += row.length;
+            try {
+                for (var row = from.next(); row != null; row = from.next()) {
+                    sum.add(Tuples.longAt(row, row.length - Long.BYTES));
+                    into.write(row, from.start(), row.length - from.start());
+                    rows++;
+                    bytes += row.length;
+                }
+                into.finish();
+            } catch (SqlFailure e) {
+                // A stream that is cancelled ends the source's transaction, which may have to say which rows are wrong.
+                if (e.side() == Side.MERGE) from.drain();
+                throw e;
             }
-            into.finish();
         }
         return new Shipment(new Seen(rows, sum.value()), bytes);
     }

@@ -54,7 +54,7 @@ public final class SliceWriter {
     }
 
     private void fetch(Op op, KeySlice slice) {
-        for (var i = 0; i < fitted.shape().key().size(); i++) source.query("SELECT set_config(?, ?, true)", r -> "", "yellow.k" + i, slice.array(i));
+        ask(slice);
         long fetched = 0;
         try (var from = source.copyOut(query(op)); var into = merge.copyIn(sql.rows(), "FORMAT binary")) {
             for (var row = from.next(); row != null; row = from.next()) {
@@ -67,6 +67,18 @@ public final class SliceWriter {
             expect(slice.size(), fetched);
             into.finish();
         }
+    }
+
+    /// Sets the keys. Few rows by key are for the index: at the default cost of a random page the planner would rather
+    /// hash a whole table of a million rows than look up ten thousand.
+    private void ask(KeySlice slice) {
+        var settings = new StringBuilder("SELECT set_config('random_page_cost', '1.1', true)");
+        var binds = new ArrayList<Object>();
+        for (var i = 0; i < fitted.shape().key().size(); i++) {
+            settings.append(", set_config('yellow.k").append(i).append("', ?, true)");
+            binds.add(slice.array(i));
+        }
+        source.query(settings.toString(), r -> "", binds.toArray());
     }
 
     private String query(Op op) {

@@ -47,7 +47,22 @@ public final class Evolution {
     ///
     /// @throws dev.yellow.engine.jdbc.SqlFailure 23505 or 23502 or 23514 when the keys are not
     public static void addConstraints(Session merge, DatasetTables tables, TableShape shape, int since) {
-        TableSql.constraints(tables, shape, since).forEach(merge::execute);
+        requireKeys(merge, tables, shape);
+        addIndexes(merge, tables, shape, since);
+    }
+
+    /// The part of [#addConstraints] that costs least on an empty table.
+    ///
+    /// @throws dev.yellow.engine.jdbc.SqlFailure 23502 or 23514 when a key is NULL; rows that come later fail so too
+    public static void requireKeys(Session merge, DatasetTables tables, TableShape shape) {
+        merge.execute(TableSql.keyNotNull(tables, shape));
+    }
+
+    /// The part of [#addConstraints] that costs least on a full table.
+    ///
+    /// @throws dev.yellow.engine.jdbc.SqlFailure 23505 when keys are not unique
+    public static void addIndexes(Session merge, DatasetTables tables, TableShape shape, int since) {
+        TableSql.keyUnique(tables, shape, since).forEach(merge::execute);
     }
 
     /// Takes away what [#addConstraints] and [#guardVersions] made, as far as it stands.

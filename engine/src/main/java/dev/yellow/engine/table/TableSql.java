@@ -39,14 +39,22 @@ final class TableSql {
         return "DROP INDEX IF EXISTS " + Sql.qualified(t.stagingSchema(), t.stagingPart(half));
     }
 
+    /// What says that keys are never NULL: checked row by row where it stands before they come, in a pass of its own
+    /// where it does not.
+    static String keyNotNull(DatasetTables t, TableShape shape) {
+        return "ALTER TABLE " + t.merge() + " " + switch (shape.milestoning()) {
+            case SCD1 -> Sql.list(shape.key(), k -> "ALTER COLUMN " + Sql.id(k) + " SET NOT NULL");
+            case SCD2 -> "ADD CONSTRAINT %s CHECK (yellow_batch_out < %d OR (%s))".formatted(Sql.id(t.part("key")), LIVE, Sql.all(shape.key(), k -> Sql.id(k) + " IS NOT NULL"));
+        };
+    }
+
     /// What makes keys unique. Indexes of SCD2 treat NULLs as equal; history by this key starts with batch `since`.
-    static List<String> constraints(DatasetTables t, TableShape shape, int since) {
+    static List<String> keyUnique(DatasetTables t, TableShape shape, int since) {
         return switch (shape.milestoning()) {
             case SCD1 -> List.of("ALTER TABLE %s ADD CONSTRAINT %s PRIMARY KEY (%s)".formatted(t.merge(), Sql.id(t.part("key")), key(shape)));
             case SCD2 -> List.of(
                     "CREATE UNIQUE INDEX %s ON %s (%s) NULLS NOT DISTINCT WHERE yellow_batch_out = %d".formatted(Sql.id(t.part("live")), t.merge(), key(shape), LIVE),
-                    "CREATE UNIQUE INDEX %s ON %s (%s, yellow_batch_in) NULLS NOT DISTINCT%s".formatted(Sql.id(t.part("versions")), t.merge(), key(shape), since > 1 ? " WHERE yellow_batch_out >= " + since : ""),
-                    "ALTER TABLE %s ADD CONSTRAINT %s CHECK (yellow_batch_out < %d OR (%s))".formatted(t.merge(), Sql.id(t.part("key")), LIVE, Sql.all(shape.key(), k -> Sql.id(k) + " IS NOT NULL")));
+                    "CREATE UNIQUE INDEX %s ON %s (%s, yellow_batch_in) NULLS NOT DISTINCT%s".formatted(Sql.id(t.part("versions")), t.merge(), key(shape), since > 1 ? " WHERE yellow_batch_out >= " + since : ""));
         };
     }
 
