@@ -78,11 +78,13 @@ record Plan(List<String> zones, List<Team> teams, List<Store> stores, List<Works
     private static Workspace workspace(int index, List<Team> teams, List<Store> stores, List<Workspace> before, SplittableRandom dice) {
         var name = "desk_" + (index + 1);
         var groups = new ArrayList<Group>();
-        for (var i = 0; i < 1 + dice.nextInt(3); i++) groups.add(group(i, name, stores, before, dice));
-        return new Workspace(index, name, teams.get(dice.nextInt(teams.size())), groups, index % 5 == 4 ? 1 + dice.nextInt(3) : 0);
+        var derives = index % 5 == 4;
+        for (var i = 0; i < 1 + dice.nextInt(3); i++) groups.add(group(i, name, derives, stores, before, dice));
+        return new Workspace(index, name, teams.get(dice.nextInt(teams.size())), groups, derives ? 1 + dice.nextInt(3) : 0);
     }
 
-    private static Group group(int index, String workspace, List<Store> stores, List<Workspace> before, SplittableRandom dice) {
+    /// @param derives then it needs live rows only: consumers of what it derives may be on any platform
+    private static Group group(int index, String workspace, boolean derives, List<Store> stores, List<Workspace> before, SplittableRandom dice) {
         var sinks = new LinkedHashSet<Sink>();
         var derived = dice.nextInt(3) == 0 ? deriving(before, dice) : null;
         if (derived != null) sinks.add(new Sink(derived.output() + ".result_" + (1 + dice.nextInt(derived.derives())), false));
@@ -92,7 +94,7 @@ record Plan(List<String> zones, List<Team> teams, List<Store> stores, List<Works
             store.consumers().add(workspace);
             sinks.add(new Sink(store.name() + "." + StoreText.dataset(dataset), store.deprecates(dataset)));
         }
-        return new Group("need_" + (index + 1), dice.nextInt(3) == 0, derived == null, List.copyOf(sinks));
+        return new Group("need_" + (index + 1), dice.nextInt(3) == 0 && !derives, derived == null, List.copyOf(sinks));
     }
 
     /// Every fifth workspace derives something.

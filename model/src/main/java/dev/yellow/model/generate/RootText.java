@@ -77,7 +77,7 @@ final class RootText {
 
     private static String platforms(Plan.Group group, int index) {
         if (group.history()) return "[{platform: history}]";
-        return index % 20 == 1 ? "[{platform: live}, {platform: history, status: provisioning}]" : "[{platform: history}, {platform: live, status: decommissioned}]";
+        return index % 20 == 1 ? "[{platform: live, status: decommissioning}, {platform: history, status: provisioning}]" : "[{platform: history}, {platform: live, status: decommissioned}]";
     }
 
     private static String hints(Plan plan) {

@@ -3,6 +3,7 @@ package dev.yellow.model.lint;
 import dev.yellow.model.Named;
 import dev.yellow.model.fault.Place;
 import dev.yellow.model.name.DerivedNames;
+import dev.yellow.model.placement.Assignments.Status;
 import dev.yellow.model.placement.Placement.KeptStore;
 import dev.yellow.model.placement.Placement.Use;
 import dev.yellow.model.stack.Stack;
@@ -29,6 +30,7 @@ final class CollisionRules implements Rule {
             schemas(stack, in);
             credentials(stack, in);
             for (var platform : in.platforms(stack)) tables(in.placement.stores(platform.name()), in);
+            servedTwice(stack, in);
             views(stack, in);
         }
         for (var store : in.model.stores()) if (in.scope.covers(store)) for (var dataset : store.datasets()) columns(dataset.columns().list(), in);
@@ -119,6 +121,20 @@ final class CollisionRules implements Rule {
                 var table = new Table(name, dataset.name());
                 var free = merge.take(DerivedNames.mergeTable(name, dataset.name()), table, dataset.at());
                 if (free && isLong) for (var each : DerivedNames.stagingTables(name, dataset.name())) staging.take(each, table, dataset.at());
+            }
+        }
+    }
+
+    /// A group has one set of views in a merge database, so only one platform of a stack may serve it; another may on its
+    /// way out.
+    private static void servedTwice(Stack stack, Linting in) {
+        for (var entry : in.model.assignments().groups()) {
+            String first = null;
+            for (var on : entry.value()) {
+                var serves = on.status() == Status.PROVISIONING || on.status() == Status.PROVISIONED;
+                if (!serves || !stack.platforms().has(on.platform().name()) || on.platform().name().equals(first)) continue;
+                if (first != null) in.report(LintCode.NAMES_COLLIDE, on.platform().at(), "group \"" + entry.name() + "\" is served by platforms \"" + first + "\" and \"" + on.platform().name() + "\" of stack \"" + stack.name() + "\", and would have one set of views for both", "let one platform of the stack serve it: scd2 gives live rows too");
+                else first = on.platform().name();
             }
         }
     }
