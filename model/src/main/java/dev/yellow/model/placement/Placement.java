@@ -36,7 +36,8 @@ public final class Placement {
     /// @param uses groups that read it here; empty where it is kept for other platforms alone
     public record KeptDataset(Dataset dataset, List<Use> uses) {}
 
-    /// @param primary the platform whose merge tables are read; null: the source itself, or the transformer
+    /// @param primary  the platform whose merge tables are read; null: the source itself, or the transformer
+    /// @param datasets in the model's order
     public record KeptStore(Datastore store, @Nullable String primary, List<KeptDataset> datasets) {}
 
     private final Map<String, Map<String, KeptStore>> kept = new LinkedHashMap<>();
@@ -47,7 +48,7 @@ public final class Placement {
     public static Placement of(Model model) {
         var placement = new Placement();
         var building = new LinkedHashMap<String, Building>();
-        for (var platform : model.platforms()) building.putIfAbsent(platform.name(), new Building(model, platform));
+        for (var platform : model.platforms()) building.putIfAbsent(platform.name(), new Building(model, platform, building));
         for (var workspace : model.workspaces()) {
             for (var group : workspace.groups()) {
                 for (var platform : platforms(model, workspace, group)) {
@@ -56,8 +57,8 @@ public final class Placement {
                 }
             }
         }
-        for (var each : building.values()) each.pull();
-        for (var each : building.values()) each.keepAtPrimaries(building);
+        // A platform may make its primary pull more.
+        while (building.values().stream().anyMatch(each -> !each.waiting.isEmpty())) building.values().forEach(Building::pull);
         building.forEach((name, each) -> {
             placement.kept.put(name, each.finished());
             placement.uses.put(name, List.copyOf(each.uses));
@@ -98,14 +99,17 @@ public final class Placement {
     private static final class Building {
         private final Model model;
         private final Platform platform;
+        private final Map<String, Building> all;
         private final List<Use> uses = new ArrayList<>();
         private final Set<String> seen = new HashSet<>();
         private final Deque<Use> waiting = new ArrayDeque<>();
+        private final Set<String> pulled = new HashSet<>();
         private final Map<String, Map<String, KeptDataset>> stores = new LinkedHashMap<>();
 
-        Building(Model model, Platform platform) {
+        Building(Model model, Platform platform, Map<String, Building> all) {
             this.model = model;
             this.platform = platform;
+            this.all = all;
         }
 
         void add(Use use) {
@@ -116,12 +120,7 @@ public final class Placement {
 
         void pull() {
             for (var use = waiting.poll(); use != null; use = waiting.poll()) {
-                for (var sink : use.group().sinks()) {
-                    keep(sink.store(), sink.dataset(), use);
-                    var producer = model.producerOf(sink.store());
-                    if (producer == null) continue;
-                    for (var group : producer.groups()) add(new Use(producer, group, true));
-                }
+                for (var sink : use.group().sinks()) keep(sink.store(), sink.dataset(), use);
             }
         }
 
@@ -130,24 +129,40 @@ public final class Placement {
             var dataset = store == null ? null : store.datasets().get(datasetName);
             if (dataset == null) return;
             var datasets = stores.computeIfAbsent(storeName, _ -> new LinkedHashMap<>());
-            var keptDataset = datasets.computeIfAbsent(datasetName, _ -> new KeptDataset(dataset, new ArrayList<>()));
+            var before = datasets.get(datasetName);
+            var keptDataset = before != null ? before : new KeptDataset(dataset, new ArrayList<>());
             if (use != null) keptDataset.uses().add(use);
+            if (before != null) return;
+            datasets.put(datasetName, keptDataset);
+            keepWhatItIsMadeOf(storeName, datasetName);
         }
 
-        /// Primaries read no other platform, so one round is enough.
-        void keepAtPrimaries(Map<String, Building> all) {
-            for (var store : stores.entrySet()) {
-                var primary = model.primaryOf(store.getKey(), platform.name());
-                var at = primary == null || primary.equals(platform.name()) ? null : all.get(primary);
-                if (at != null) for (var dataset : store.getValue().keySet()) at.keep(store.getKey(), dataset, null);
+        /// Either another platform's merge table, or what a transformer reads here.
+        private void keepWhatItIsMadeOf(String store, String dataset) {
+            var primary = model.primaryOf(store, platform.name());
+            var at = primary == null ? null : all.get(primary);
+            if (at != null) {
+                at.keep(store, dataset, null);
+                return;
             }
+            var producer = model.producerOf(store);
+            if (producer != null && pulled.add(producer.name())) for (var group : producer.groups()) add(new Use(producer, group, true));
         }
 
         Map<String, KeptStore> finished() {
             var finished = LinkedHashMap.<String, KeptStore>newLinkedHashMap(stores.size());
-            stores.forEach((name, datasets) -> finished.put(
-                    name, new KeptStore(model.stores().find(name).orElseThrow(), model.primaryOf(name, platform.name()), List.copyOf(datasets.values()))));
+            stores.forEach((name, datasets) -> finished.put(name, finished(model.stores().find(name).orElseThrow(), datasets)));
             return finished;
+        }
+
+        /// In the model's order: who else reads a store must not change what is compiled of it.
+        private KeptStore finished(Datastore store, Map<String, KeptDataset> datasets) {
+            var ordered = new ArrayList<KeptDataset>(datasets.size());
+            for (var dataset : store.datasets()) {
+                var kept = datasets.remove(dataset.name());
+                if (kept != null) ordered.add(new KeptDataset(dataset, List.copyOf(kept.uses())));
+            }
+            return new KeptStore(store, model.primaryOf(store.name(), platform.name()), ordered);
         }
     }
 }
