@@ -27,6 +27,12 @@ public final class Application {
             UPDATE yellow.job SET retired = true WHERE NOT retired AND NOT (platform || '/' || stream = ANY (?))
             RETURNING platform || '/' || stream""";
 
+    /// From PostgreSQL 16 on, who creates a role is its member but may neither become it nor use its rights.
+    private static final String ACTS_AS = """
+            SELECT CASE WHEN current_setting('server_version_num')::int >= 160000 THEN pg_has_role(role, 'SET') AND pg_has_role(role, 'USAGE')
+                        ELSE pg_has_role(role, 'USAGE') END
+              FROM (SELECT ?::name AS role) r""";
+
     private final Session merge;
     private final String database;
     private final List<String> done = new ArrayList<>();
@@ -63,7 +69,7 @@ public final class Application {
         var owner = DerivedNames.viewOwnerRole(database);
         role(owner);
         merge.execute("GRANT USAGE ON SCHEMA yellow TO " + Sql.id(owner) + "; GRANT SELECT ON yellow.batch TO " + Sql.id(owner));
-        if (!merge.only("SELECT pg_has_role(current_user, ?, 'MEMBER')", r -> r.getBoolean(1), owner)) execute("GRANT " + Sql.id(owner) + " TO CURRENT_USER");
+        if (!merge.only(ACTS_AS, r -> r.getBoolean(1), owner)) execute("GRANT " + Sql.id(owner) + " TO CURRENT_USER");
         merge.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC; REVOKE ALL ON DATABASE " + Sql.id(database) + " FROM PUBLIC");
         var platforms = new TreeSet<String>();
         var workspaces = new TreeSet<String>();

@@ -26,6 +26,7 @@ public final class AllCommands {
                         .command("verify", new BatchVerify())
                         .command("rerun", new BatchRerun()))
                 .command("simulate", new Simulate())
+                .command("doctor", new DoctorCommand())
                 .command("completion", new Completion())
                 .command("start-up-training", new StartUpTraining())
                 .build();

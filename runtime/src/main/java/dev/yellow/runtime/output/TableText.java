@@ -1,6 +1,7 @@
 package dev.yellow.runtime.output;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -9,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 /// Values for people: rows as an aligned table, fields as lines, tables in fields below them under their name.
 final class TableText {
     private static final String GAP = "  ";
-    /// A cell longer than this is cut on a terminal, so that a row stays a row; programs get it whole.
-    private static final int WIDEST = 80;
 
     private final Terminal terminal;
     private final StringBuilder text = new StringBuilder();
@@ -58,10 +57,14 @@ final class TableText {
     private void table(List<String> heads, List<Value> rows) {
         var lines = new ArrayList<List<String>>();
         lines.add(heads.stream().map(TableText::label).toList());
-        for (var row : rows) lines.add(heads.stream().map(head -> cut(cell(field(row, head)))).toList());
+        for (var row : rows) lines.add(heads.stream().map(head -> cell(field(row, head))).toList());
         var numeric = heads.stream().map(head -> rows.stream().map(row -> field(row, head)).allMatch(value -> value instanceof Value.Number || value instanceof Value.Nothing)).toList();
         var widths = new int[heads.size()];
         for (var line : lines) for (var i = 0; i < widths.length; i++) widths[i] = Math.max(widths[i], width(line.get(i)));
+        if (terminal.out() && Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1) > terminal.width()) {
+            records(lines);
+            return;
+        }
         var first = true;
         for (var line : lines) {
             var cells = new StringBuilder();
@@ -76,12 +79,18 @@ final class TableText {
         }
     }
 
-    private static Value field(Value row, String head) {
-        return row instanceof Value.Fields(var fields) ? fields.getOrDefault(head, new Value.Nothing()) : new Value.Nothing();
+    /// Where a row is wider than the terminal: each row as lines of its own, nothing cut.
+    private void records(List<List<String>> lines) {
+        var heads = lines.getFirst();
+        var width = heads.stream().mapToInt(TableText::width).max().orElse(0);
+        for (var line : lines.subList(1, lines.size())) {
+            for (var i = 0; i < heads.size(); i++) text.append(terminal.bold(heads.get(i))).append(" ".repeat(width - width(heads.get(i)))).append(GAP).append(line.get(i)).append('\n');
+            text.append('\n');
+        }
     }
 
-    private String cut(String cell) {
-        return terminal.out() && width(cell) > WIDEST ? cell.substring(0, cell.offsetByCodePoints(0, WIDEST - 1)) + "…" : cell;
+    private static Value field(Value row, String head) {
+        return row instanceof Value.Fields(var fields) ? fields.getOrDefault(head, new Value.Nothing()) : new Value.Nothing();
     }
 
     private static boolean nested(Value value) {

@@ -1,0 +1,77 @@
+package dev.yellow.runtime.doctor;
+
+import dev.yellow.model.fault.Code;
+
+/// Everything that the doctor can find.
+public enum Ailment implements Code {
+    DATA_FOLDER_OPEN("YL4701", "the embedded server's data folder is open to others"),
+    DATA_FOLDER_OTHER_VERSION("YL4702", "the embedded server's data folder is of another major version"),
+    NOT_STARTED("YL4703", "the embedded server does not start", "see the server.log that it names"),
+    UNREACHABLE("YL4704", "a server cannot be reached", "start the server, or correct host and port"),
+    DATABASE_MISSING("YL4705", "a database does not exist"),
+    LOGIN_REFUSED("YL4706", "user name or password are wrong", "correct user name and password where they are set"),
+    LOGIN_FORBIDDEN("YL4707", "a role may not log in"),
+    CONNECT_FORBIDDEN("YL4708", "a role may not connect to a database"),
+    CONNECTIONS_EXHAUSTED("YL4709", "a role has no connection left"),
+    SERVER_TOO_OLD("YL4710", "the merge database's server is older than PostgreSQL 15", "use PostgreSQL 15 or later"),
+    SERVER_IS_STANDBY("YL4711", "the merge database is a standby", "set YELLOW_DATABASE_URL to the primary"),
+    ENCODING("YL4712", "the merge database's encoding is not UTF8"),
+    NOT_DURABLE("YL4713", "the server may lose what it has confirmed"),
+    READ_ONLY("YL4714", "transactions are read-only unless they say otherwise"),
+    AUTOVACUUM_OFF("YL4715", "autovacuum is off, so tables grow without end"),
+    CANNOT_CREATE_SCHEMAS("YL4716", "the login may not create schemas"),
+    CANNOT_CREATE_ROLES("YL4717", "the login may not create roles"),
+    CATALOG_MISSING("YL4718", "the merge database has no catalog"),
+    READER_WITHOUT_ACCESS("YL4719", "a workspace's reader role cannot reach its views"),
+    VIEW_OWNER_TOO_STRONG("YL4720", "the views' owner has attributes that it must not have"),
+    TABLE_OPEN_TO_ALL("YL4721", "everybody may reach a table of Yellow's"),
+    TABLE_NOT_OURS("YL4722", "a table of Yellow's belongs to another role"),
+    TRIGGER_DISABLED("YL4723", "a table's guard against overlapping versions is off"),
+    NEVER_RAN("YL4724", "a stream has never committed a batch"),
+    DELETES_HELD("YL4725", "a batch waits for somebody to accept its deletes"),
+    OUTDATED_BATCH("YL4726", "a batch fails under a definition that is not the newest"),
+    FAILED_BATCH("YL4727", "a stream's last run failed"),
+    CREDENTIAL("YL4728", "a source's credential cannot be had", "set what it says is missing"),
+    SOURCE_SCHEMA_FORBIDDEN("YL4729", "the reader may not use a source's schema"),
+    SOURCE_TABLE_FORBIDDEN("YL4730", "the reader may not select from a source's table"),
+    SOURCE_ROWS_HIDDEN("YL4731", "row-level security hides rows from the reader"),
+    SOURCE_TABLE_MISSING("YL4732", "a source's table does not exist", "restore it, or correct `table:` in the model"),
+    SOURCE_COLUMN_MISSING("YL4733", "a source's table lacks a column", "restore it, or remove it from the model"),
+    MODEL_ERRORS("YL4734", "the model has errors", "mend what `yellow model lint` shows"),
+    MODEL_NOT_APPLIED("YL4735", "the model is not the one that runs");
+
+    private final String id;
+    private final String title;
+    private final String mend;
+
+    Ailment(String id, String title) {
+        this(id, title, "run the command that `yellow doctor` names with it");
+    }
+
+    Ailment(String id, String title, String mend) {
+        this.id = id;
+        this.title = title;
+        this.mend = mend;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    /// All are an operator's to mend.
+    @Override
+    public Kind kind() {
+        return Kind.OPERATOR;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public String mend() {
+        return mend;
+    }
+}

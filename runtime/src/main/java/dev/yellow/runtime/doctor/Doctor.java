@@ -1,0 +1,77 @@
+package dev.yellow.runtime.doctor;
+
+import dev.yellow.engine.definition.DefinitionJson;
+import dev.yellow.engine.definition.StreamDefinition;
+import dev.yellow.model.fault.Refused;
+import dev.yellow.runtime.cli.Session;
+import dev.yellow.runtime.database.MergeServer;
+import java.util.List;
+import java.util.Optional;
+
+/// Looks at everything that a command may need, from the merge database to the sources. What one thing hides, a second
+/// call finds when it is mended.
+public final class Doctor {
+    private static final String DEFINITIONS = "SELECT d.body FROM yellow.job j JOIN yellow.definition d ON d.digest = j.definition WHERE NOT j.retired ORDER BY j.platform, j.stream";
+    private static final String ORIGIN = "SELECT origin FROM yellow.model_version ORDER BY id DESC LIMIT 1";
+
+    private final Session session;
+    private final Optional<String> model;
+    private final Optional<String> stack;
+    private final Diagnosis diagnosis = new Diagnosis();
+
+    private Doctor(Session session, Optional<String> model, Optional<String> stack) {
+        this.session = session;
+        this.model = model;
+        this.stack = stack;
+    }
+
+    /// @param model the model's folder, if it is to be looked at too
+    /// @param stack the stack of the merge database, if the model has several
+    public static Diagnosis examine(Session session, Optional<String> model, Optional<String> stack) {
+        var doctor = new Doctor(session, model, stack);
+        doctor.examine();
+        return doctor.diagnosis;
+    }
+
+    private void examine() {
+        Optional<MergeServer> server;
+        try {
+            server = Optional.of(MergeServer.of(session));
+        } catch (Refused e) {
+            diagnosis.check("embedded server", "", () -> EmbeddedExam.of(diagnosis, e, MergeServer.folder(session)));
+            server = Optional.empty();
+        }
+        if (server.isEmpty()) {
+            model.ifPresent(word -> new ModelExam(diagnosis, session.path(word), word, stack).examine(Optional.empty(), ""));
+            return;
+        }
+        merge(server.get());
+    }
+
+    private void merge(MergeServer server) {
+        var where = "merge database " + server.url().jdbc().replaceFirst("^jdbc:postgresql://", "").replaceFirst("\\?.*", "");
+        var login = new LoginExam(diagnosis, where, server.url(), server.login().username(), true);
+        var open = diagnosis.check("merge login", "role " + server.login().username(), () -> login.open(server.database()));
+        if (open.isEmpty()) {
+            model(Optional.empty(), server);
+            return;
+        }
+        try (var merge = open.get()) {
+            var hasCatalog = new MergeExam(diagnosis, where, server.url(), merge).examine(model.orElse("DIR"));
+            if (hasCatalog) catalog(server, where, merge);
+            model(hasCatalog ? open : Optional.empty(), server);
+        }
+    }
+
+    private void model(Optional<dev.yellow.engine.jdbc.Session> merge, MergeServer server) {
+        model.ifPresent(word -> new ModelExam(diagnosis, session.path(word), word, stack).examine(merge, server.url().database()));
+    }
+
+    private void catalog(MergeServer server, String where, dev.yellow.engine.jdbc.Session merge) {
+        List<StreamDefinition> streams = merge.query(DEFINITIONS, row -> DefinitionJson.read(row.getString(1)));
+        var folder = model.or(() -> merge.first(ORIGIN, row -> row.getString(1))).orElse("DIR");
+        new CatalogExam(diagnosis, where, server.url(), merge, streams).examine(folder);
+        new StreamExam(diagnosis, merge).examine();
+        new SourceExam(diagnosis, server.credentials(session), streams).examine();
+    }
+}
