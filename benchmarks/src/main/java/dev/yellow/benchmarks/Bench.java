@@ -7,6 +7,7 @@ import dev.yellow.benchmarks.report.ReportJson;
 import dev.yellow.benchmarks.report.ReportTable;
 import dev.yellow.benchmarks.report.Surroundings;
 import dev.yellow.benchmarks.stage.Servers;
+import dev.yellow.benchmarks.store.QuietStore;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -20,7 +21,8 @@ public final class Bench {
             new Days("days", EnumSet.allOf(Day.class)),
             new Days("first-load", EnumSet.of(Day.FIRST)),
             new Days("unchanged-day", EnumSet.of(Day.UNCHANGED, Day.QUIET)),
-            new Days("changed-day", EnumSet.of(Day.CHANGED)));
+            new Days("changed-day", EnumSet.of(Day.CHANGED)),
+            new QuietStore());
 
     private Bench() {}
 

@@ -79,7 +79,7 @@ public final class Days implements Benchmark {
 
         void repetition(int number, int of) throws Exception {
             servers.checkpoint();
-            try (var merge = servers.merge().newDatabase(); var platforms = Platforms.unpooled(source, merge, List.of(Customers.DATASET))) {
+            try (var merge = servers.merge().newDatabase(); var platforms = Platforms.of(Platforms.merge(merge), Platforms.source(source), Platforms.both(merge.name(), List.of(Customers.DATASET)))) {
                 for (var kind : Day.values()) {
                     if (measured.stream().noneMatch(m -> m.compareTo(kind) >= 0)) break;
                     progress.accept((number < 1 ? "warm-up" : "repetition " + number + " of " + of) + ": " + kind.title());
@@ -114,7 +114,7 @@ public final class Days implements Benchmark {
             pipe.prepare();
             var limit = servers.stopwatch().time(pipe::run);
             var changed = new long[1];
-            var work = servers.stopwatch().time(() -> changed[0] = platforms.run(milestoning));
+            var work = servers.stopwatch().time(() -> changed[0] = platforms.run(Platforms.job(milestoning)));
             if (changed[0] != rows) throw new AssertionError(changed[0] + " rows are reported changed, not " + rows);
             return new Pair(work, limit);
         }

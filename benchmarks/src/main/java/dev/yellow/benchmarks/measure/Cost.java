@@ -10,6 +10,10 @@ public record Cost(long wall, long jvm, long servers) {
         return jvm + servers;
     }
 
+    public Cost and(Cost more) {
+        return new Cost(wall + more.wall, jvm + more.jvm, servers + more.servers);
+    }
+
     /// The average of so many equal pieces of work.
     public Cost each(int pieces) {
         return new Cost(wall / pieces, jvm / pieces, servers / pieces);

@@ -18,71 +18,91 @@ import dev.yellow.spi.credential.Credential.UserPassword;
 import dev.yellow.spi.scheduler.JobOutcome;
 import dev.yellow.testing.TestDatabase;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/// A live and a forensic platform that keep one store, and an engine that runs both streams.
+/// The platforms of a merge database and an engine that runs their streams.
 public final class Platforms implements AutoCloseable {
     private static final String STORE = "store";
     private static final Retention KEEP = new Retention(50, Duration.ofDays(7), false);
 
-    private final List<Dataset> datasets;
     private final Engine engine;
 
-    private Platforms(List<Dataset> datasets, Engine engine) {
-        this.datasets = datasets;
+    private Platforms(Engine engine) {
         this.engine = engine;
     }
 
-    /// As a job's process does it: a connection is opened when it is needed and closed after it.
-    public static Platforms unpooled(TestDatabase source, TestDatabase merge, List<Dataset> datasets) {
-        var at = Endpoint.of(source.url());
-        return on(Database.merge(merge.url(), login(merge)), Database.source(at.host(), at.port(), at.database(), "disable", login(source)), merge.name(), datasets);
-    }
-
-    /// On databases that the caller configured.
+    /// Applies streams to an empty merge database.
     ///
-    /// @param mergeName of the merge database
-    public static Platforms on(Database merge, Database source, String mergeName, List<Dataset> datasets) {
+    /// @param source of all streams, whatever their definitions say
+    public static Platforms of(Database merge, Database source, List<StreamDefinition> streams) {
         Migrations.run(merge);
         var engine = new Engine(merge, _ -> source, "bench", Worker.TTL);
-        var streams = new ArrayList<StreamDefinition>();
-        for (var milestoning : Milestoning.values()) streams.add(definition(milestoning, mergeName, datasets));
         engine.apply(new Application.Desired(streams, Map.of(), "bench", "bench", "bench"));
-        return new Platforms(datasets, engine);
+        return new Platforms(engine);
+    }
+
+    /// The merge database as a job's process reaches it: a connection is opened when it is needed and closed after it.
+    public static Database merge(TestDatabase database) {
+        return Database.merge(database.url(), login(database));
+    }
+
+    /// As [#merge].
+    public static Database source(TestDatabase database) {
+        return source(database, Endpoint.of(database.url()).port());
+    }
+
+    /// @param port where it is reached instead of its own
+    public static Database source(TestDatabase database, int port) {
+        var at = Endpoint.of(database.url());
+        return Database.source(at.host(), port, at.database(), "disable", login(database));
     }
 
     public static UserPassword login(TestDatabase database) {
         return new UserPassword(database.user(), database.password());
     }
 
-    /// Runs one cycle. @return the rows that it changed
-    public long run(Milestoning milestoning) {
-        return switch (engine.run(platform(milestoning) + "/" + STORE)) {
-            case JobOutcome.Done done -> done.changed();
-            case JobOutcome.Failed failed -> throw new AssertionError(failed.fault().toString());
-        };
+    /// One store of these datasets on a live and on a forensic platform.
+    ///
+    /// @param database the merge database's name
+    public static List<StreamDefinition> both(String database, List<Dataset> datasets) {
+        return Stream.of(Milestoning.values()).map(milestoning -> {
+            var workspace = "desk_" + platform(milestoning);
+            var views = datasets.stream().map(d -> new View(workspace, "all", d.name(), DerivedNames.readerRole(database, workspace))).toList();
+            return new StreamDefinition(platform(milestoning), STORE, STORE, milestoning, new Source.PostgresSnapshot("", 0, "", "disable", "reader"), datasets, views, KEEP, Tuning.DEFAULT);
+        }).toList();
     }
 
-    public List<Dataset> datasets() {
-        return datasets;
-    }
-
-    /// The live rows of a dataset, as FROM takes them.
-    public static String live(Milestoning milestoning, String dataset) {
-        var table = DatasetTables.of(platform(milestoning), STORE, dataset).merge();
-        return milestoning == Milestoning.SCD1 ? table : "(SELECT * FROM " + table + " WHERE yellow_batch_out = 2147483647)";
+    /// The stream of [#both].
+    public static String job(Milestoning milestoning) {
+        return platform(milestoning) + "/" + STORE;
     }
 
     public static String platform(Milestoning milestoning) {
         return milestoning == Milestoning.SCD1 ? "live" : "forensic";
     }
 
-    private static StreamDefinition definition(Milestoning milestoning, String database, List<Dataset> datasets) {
-        var workspace = "desk_" + platform(milestoning);
-        var views = datasets.stream().map(d -> new View(workspace, "all", d.name(), DerivedNames.readerRole(database, workspace))).toList();
-        return new StreamDefinition(platform(milestoning), STORE, STORE, milestoning, new Source.PostgresSnapshot("", 0, "", "disable", "reader"), datasets, views, KEEP, Tuning.DEFAULT);
+    /// The live rows of a dataset of [#both], as FROM takes them.
+    public static String live(Milestoning milestoning, String dataset) {
+        return live(milestoning, DatasetTables.of(platform(milestoning), STORE, dataset));
+    }
+
+    /// The live rows of a merge table, as FROM takes them.
+    public static String live(Milestoning milestoning, DatasetTables tables) {
+        return milestoning == Milestoning.SCD1 ? tables.merge() : "(SELECT * FROM " + tables.merge() + " WHERE yellow_batch_out = 2147483647)";
+    }
+
+    /// Runs one cycle. @return the rows that it changed
+    public long run(String job) {
+        return switch (engine.run(job)) {
+            case JobOutcome.Done done -> done.changed();
+            case JobOutcome.Failed failed -> throw new AssertionError(failed.fault().toString());
+        };
+    }
+
+    public Engine engine() {
+        return engine;
     }
 
     @Override
