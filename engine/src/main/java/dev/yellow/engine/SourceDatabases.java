@@ -19,6 +19,8 @@ public interface SourceDatabases {
         return source -> switch (source) {
             case Source.PostgresSnapshot p ->
                 Database.source(p.host(), p.port(), p.database(), p.tls(), credentials.resolve(p.credential(), Credential.UserPassword.class));
+            case Source.PostgresWatermark p ->
+                Database.source(p.host(), p.port(), p.database(), p.tls(), credentials.resolve(p.credential(), Credential.UserPassword.class));
             case Source.NotYet n -> throw new Refused(new Fault(EngineCode.NOT_YET, Place.NOWHERE, "ingestion \"" + n.kind() + "\" is understood but not yet run by this version",
                     "use a snapshot of a PostgreSQL database, or wait for the version that runs it"));
         };

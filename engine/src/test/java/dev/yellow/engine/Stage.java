@@ -34,6 +34,7 @@ final class Stage implements AutoCloseable {
     final Engine engine;
     Tuning tuning = Tuning.DEFAULT;
     Retention retention = KEEP;
+    Source reading = new Source.PostgresSnapshot("", 0, "", "disable", "reader");
 
     Stage() {
         this(TestPostgres.shared(), TestPostgres.shared());
@@ -73,7 +74,7 @@ final class Stage implements AutoCloseable {
     StreamDefinition definition(Milestoning milestoning, Dataset... datasets) {
         var platform = milestoning == Milestoning.SCD1 ? "live" : "forensic";
         var views = java.util.Arrays.stream(datasets).map(d -> new View("desk_" + platform, "g", d.name(), DerivedNames.readerRole(merge.name(), "desk_" + platform))).toList();
-        return new StreamDefinition(platform, "shop", "shop", milestoning, new Source.PostgresSnapshot("", 0, "", "disable", "reader"), List.of(datasets), views, retention, tuning);
+        return new StreamDefinition(platform, "shop", "shop", milestoning, reading, List.of(datasets), views, retention, tuning);
     }
 
     /// Applies the store on both platforms.

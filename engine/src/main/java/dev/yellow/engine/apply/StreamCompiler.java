@@ -20,6 +20,7 @@ import dev.yellow.model.stack.Stack;
 import dev.yellow.model.stack.Stack.Platform;
 import dev.yellow.model.stack.Staging;
 import dev.yellow.model.store.Consistency;
+import dev.yellow.model.store.Datastore;
 import dev.yellow.model.store.Endpoint;
 import dev.yellow.model.store.Ingestion;
 import dev.yellow.model.type.DataType;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Compiles a model to the definitions of one stack's streams. The model has passed lint.
@@ -87,10 +89,22 @@ public final class StreamCompiler {
         if (model.producerOf(datastore.name()) != null) return new Source.NotYet("transformer output");
         var container = datastore.container();
         var ingestion = datastore.ingestion();
-        if (container != null && ingestion instanceof Ingestion.Snapshot && container.endpoint() instanceof Endpoint.Postgres p && container.credential() != null)
-            return new Source.PostgresSnapshot(p.host(), p.port(), p.database(), p.tls().name().toLowerCase(Locale.ROOT).replace('_', '-'), container.credential().name());
+        if (container != null && container.endpoint() instanceof Endpoint.Postgres p && container.credential() != null) {
+            var tls = p.tls().name().toLowerCase(Locale.ROOT).replace('_', '-');
+            var credential = container.credential().name();
+            if (ingestion instanceof Ingestion.Snapshot) return new Source.PostgresSnapshot(p.host(), p.port(), p.database(), tls, credential);
+            if (ingestion instanceof Ingestion.Watermark w && w.reconcile() == null)
+                return new Source.PostgresWatermark(p.host(), p.port(), p.database(), tls, credential, watermarks(datastore, w), w.lag() == null ? Duration.ZERO : w.lag());
+        }
         var endpoint = container == null || container.endpoint() == null ? "nothing" : container.endpoint().kind();
         return new Source.NotYet((ingestion == null ? "none" : ingestion.kind()) + " of " + endpoint);
+    }
+
+    private static Map<String, String> watermarks(Datastore store, Ingestion.Watermark ingestion) {
+        return store.datasets().stream().collect(Collectors.toMap(dev.yellow.model.store.Dataset::name, d -> {
+            var column = d.watermark() == null ? ingestion.column() : d.watermark();
+            return Objects.requireNonNull(column, "lint refuses a dataset without watermark").name();
+        }));
     }
 
     private Dataset dataset(dev.yellow.model.store.Dataset dataset) {

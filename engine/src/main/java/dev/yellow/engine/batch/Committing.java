@@ -8,6 +8,7 @@ import dev.yellow.engine.ingest.DatasetStaging;
 import dev.yellow.engine.ingest.Ingested;
 import dev.yellow.engine.ingest.IngestedRows;
 import dev.yellow.engine.ingest.Ingestion;
+import dev.yellow.engine.ingest.LiveTotals;
 import dev.yellow.engine.ingest.Located;
 import dev.yellow.engine.ingest.Pending;
 import dev.yellow.engine.ingest.Route;
@@ -15,13 +16,17 @@ import dev.yellow.engine.jdbc.Session;
 import dev.yellow.engine.lease.Fence;
 import dev.yellow.engine.merge.Merge;
 import dev.yellow.engine.staging.Ring;
+import dev.yellow.engine.table.DatasetTables;
 import dev.yellow.engine.table.Evolution;
 import dev.yellow.engine.table.TableShape;
 import dev.yellow.engine.view.Views;
+import dev.yellow.engine.watermark.Mark;
+import dev.yellow.engine.watermark.Marks;
 import dev.yellow.spi.scheduler.JobOutcome;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +54,8 @@ final class Committing {
     void ingested(Ingestion ingestion, Ingestion.Result read) {
         batch.writer().write(merge, Fence.ingested(), session -> {
             stage(session, ingestion, read.pending());
-            session.update("UPDATE yellow.batch SET status = 'ingested', ingested_at = clock_timestamp(), source = ? WHERE stream = ? AND number = ?",
-                    read.position().toString(), batch.stream(), batch.number());
+            session.update("UPDATE yellow.batch SET status = 'ingested', ingested_at = clock_timestamp(), source = ?, marks = ? WHERE stream = ? AND number = ?",
+                    read.position().toString(), read.marks().isEmpty() ? null : Marks.json(read.marks()), batch.stream(), batch.number());
         });
     }
 
@@ -75,10 +80,16 @@ final class Committing {
             if (ingestion != null) stage(session, ingestion, read == null ? List.of() : read.pending());
             var ingested = phases.time("merge", () -> mergeAll(session));
             changed[0] = ingested.stream().mapToLong(i -> i.staged().changed()).sum();
+            Marks.write(session, batch.stream(), read == null ? staged(session) : read.marks());
             session.update(COMMITTED, position, changed[0], batch.run(), batch.stream(), batch.number());
             RunHistory.done(session, batch, phases, read == null ? ingested.stream().mapToLong(Ingested::rowsRead).sum() : read.rowsRead(), ingested);
         });
         return new JobOutcome.Done(batch.number(), changed[0]);
+    }
+
+    /// The marks that an earlier run left with the ingested batch.
+    private Map<String, Mark> staged(Session session) {
+        return session.first("SELECT marks FROM yellow.batch WHERE stream = ? AND number = ? AND marks IS NOT NULL", r -> Marks.parse(r.getString(1)), batch.stream(), batch.number()).orElse(Map.of());
     }
 
     private void stage(Session session, Ingestion ingestion, List<Pending> pending) {
@@ -114,6 +125,14 @@ final class Committing {
         }
     }
 
+    /// Where a source is not read whole, its rows are those that are live: counted on from what they were.
+    private Ingested totals(Session session, Ingested i, DatasetState state, DatasetTables tables) {
+        if (batch.definition().source().seesDeletes() || state.published() == null) return i;
+        var total = LiveTotals.after(session, state, tables, i, batch.number());
+        IngestedRows.total(session, batch.stream(), batch.number(), total);
+        return total;
+    }
+
     private Ingested merge(Session session, Ingested i, DatasetState state) {
         var dataset = batch.definition().datasets().stream().filter(d -> d.name().equals(i.dataset())).findFirst().orElseThrow();
         var tables = batch.tables(dataset);
@@ -124,6 +143,7 @@ final class Committing {
             IngestedRows.removedAll(session, batch.stream(), batch.number(), i.dataset(), state.liveRows());
             Evolution.addConstraints(session, tables, state.shape(), state.keySince());
         }
+        var total = totals(session, i, state, tables);
         if (i.route() != Route.FIRST) Merge.apply(session, state.shape(), tables, i.half(), batch.number(), i.staged());
         if (state.published() == null || state.rekeyed()) Evolution.guardVersions(session, tables, state.shape(), state.keySince());
         BucketSums.keep(session, batch.stream(), batch.number(), i.dataset(), tables, state.shape(), state.published() == null);
@@ -133,7 +153,7 @@ final class Committing {
         var stages = i.route() != Route.FIRST && !i.staged().none();
         var place = i.half() == state.half() ? state.halfSince() : i.halfSince();
         DatasetStates.write(session, batch.stream(), new DatasetState(state.name(), state.shape(), state.published() == null ? Integer.valueOf(batch.number()) : state.published(), state.keySince(),
-                true, i.epoch(), hashSince, i.sourceRows(), i.sourceSum(), changed, i.half(), place, stages ? batch.number() : state.stagedBatch(), stages ? 0 : state.stagedSeconds(), false));
+                true, i.epoch(), hashSince, total.sourceRows(), total.sourceSum(), changed, i.half(), place, stages ? batch.number() : state.stagedBatch(), stages ? 0 : state.stagedSeconds(), false));
         return i.alsoDeleted(removed);
     }
 }

@@ -7,6 +7,7 @@ import dev.yellow.engine.catalog.Catalog;
 import dev.yellow.engine.catalog.Maintenance;
 import dev.yellow.engine.catalog.StreamState;
 import dev.yellow.engine.definition.JsonTree;
+import dev.yellow.engine.definition.StreamDefinition.Source;
 import dev.yellow.engine.ingest.DeleteGuard;
 import dev.yellow.engine.ingest.Ingestion;
 import dev.yellow.engine.jdbc.Database;
@@ -18,6 +19,8 @@ import dev.yellow.engine.lease.FencedWriter;
 import dev.yellow.engine.lease.Leases;
 import dev.yellow.engine.lease.Worker;
 import dev.yellow.engine.view.Views;
+import dev.yellow.engine.watermark.Mark;
+import dev.yellow.engine.watermark.Marks;
 import dev.yellow.model.fault.Fault;
 import dev.yellow.model.fault.Place;
 import dev.yellow.model.fault.Refused;
@@ -116,7 +119,8 @@ public final class StreamJob {
             batch.writer().write(session, Fence.progress(), batch::discard);
         }
         var source = sources.open(batch.definition().source());
-        try (var ingestion = phases.time("source", () -> Ingestion.open(batch, source))) {
+        var marks = batch.definition().source() instanceof Source.PostgresWatermark ? Marks.load(session, batch.stream()) : Map.<String, Mark>of();
+        try (var ingestion = phases.time("source", () -> Ingestion.open(batch, source, marks))) {
             var guard = new DeleteGuard(batch.definition().tuning().maxDeleteFraction(), accepted(batch.state()));
             var read = phases.time("read", () -> ingestion.run(guard));
             var committing = new Committing(batch, session, phases);

@@ -18,6 +18,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// A stream's definition as the catalog keeps it: JSON with fields in a fixed order, so that equal definitions have
 /// equal texts and one digest.
@@ -96,6 +99,18 @@ public final class DefinitionJson {
                 json.writeStringField("tls", p.tls());
                 json.writeStringField("credential", p.credential());
             }
+            case Source.PostgresWatermark p -> {
+                json.writeStringField("kind", "postgres-watermark");
+                json.writeStringField("host", p.host());
+                json.writeNumberField("port", p.port());
+                json.writeStringField("database", p.database());
+                json.writeStringField("tls", p.tls());
+                json.writeStringField("credential", p.credential());
+                json.writeNumberField("lagMillis", p.lag().toMillis());
+                json.writeObjectFieldStart("columns");
+                for (var column : new TreeMap<>(p.columns()).entrySet()) json.writeStringField(column.getKey(), column.getValue());
+                json.writeEndObject();
+            }
             case Source.NotYet n -> {
                 json.writeStringField("kind", "not-yet");
                 json.writeStringField("wanted", n.kind());
@@ -108,9 +123,15 @@ public final class DefinitionJson {
         return switch (t.text("kind")) {
             case "postgres-snapshot" ->
                 new Source.PostgresSnapshot(t.text("host"), (int) t.number("port"), t.text("database"), t.text("tls"), t.text("credential"));
+            case "postgres-watermark" ->
+                new Source.PostgresWatermark(t.text("host"), (int) t.number("port"), t.text("database"), t.text("tls"), t.text("credential"), columns(t.object("columns")), Duration.ofMillis(t.number("lagMillis")));
             case "not-yet" -> new Source.NotYet(t.text("wanted"));
             default -> throw new IllegalArgumentException("unknown source \"" + t.text("kind") + "\"");
         };
+    }
+
+    private static Map<String, String> columns(JsonTree t) {
+        return t.names().stream().collect(Collectors.toMap(name -> name, t::text));
     }
 
     private static void dataset(JsonGenerator json, Dataset d) throws IOException {

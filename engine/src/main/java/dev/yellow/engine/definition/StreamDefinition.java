@@ -3,6 +3,7 @@ package dev.yellow.engine.definition;
 import dev.yellow.model.type.DataType;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /// One stream on one platform: where it comes from, what it keeps and for whom.
 ///
@@ -46,6 +47,24 @@ public record StreamDefinition(
         /// @param tls disable, require, verify-ca or verify-full, as libpq spells them
         /// @param credential the name of a user-and-password credential
         record PostgresSnapshot(String host, int port, String database, String tls, String credential) implements Source {}
+
+        /// Rows of tables of a PostgreSQL database whose watermark column passed the mark of the last batch. Deletes are
+        /// not seen.
+        ///
+        /// @param columns by dataset, its watermark column
+        /// @param lag     how late a value may become visible where the server cannot tell, and how far ahead of its
+        ///                clock one may be; zero or more
+        record PostgresWatermark(String host, int port, String database, String tls, String credential, Map<String, String> columns, Duration lag) implements Source {
+            public PostgresWatermark { columns = Map.copyOf(columns); }
+        }
+
+        /// Whether a row that is not read is a row that is gone.
+        default boolean seesDeletes() {
+            return switch (this) {
+                case PostgresSnapshot _ -> true;
+                case PostgresWatermark _, NotYet _ -> false;
+            };
+        }
 
         /// Read and linted, not yet run by this engine. @param kind as the model spells it
         record NotYet(String kind) implements Source {}

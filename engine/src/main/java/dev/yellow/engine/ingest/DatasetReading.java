@@ -5,6 +5,7 @@ import dev.yellow.engine.canonical.KeyOrder;
 import dev.yellow.engine.catalog.DatasetState;
 import dev.yellow.engine.compare.OrderedCompare;
 import dev.yellow.engine.compare.OrderedCompare.Seen;
+import dev.yellow.engine.definition.StreamDefinition.Source;
 import dev.yellow.engine.jdbc.Session;
 import dev.yellow.engine.lease.Fence;
 import dev.yellow.engine.source.FittedDataset;
@@ -17,6 +18,9 @@ import dev.yellow.engine.staging.StagedCounts;
 import dev.yellow.engine.staging.StagingSql;
 import dev.yellow.engine.table.DatasetTables;
 import dev.yellow.engine.table.Evolution;
+import dev.yellow.engine.watermark.Mark;
+import dev.yellow.engine.watermark.WatermarkSql;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Reads one dataset on one lane.
@@ -30,29 +34,63 @@ final class DatasetReading {
     private final FittedDataset fitted;
     private final DeleteGuard guard;
     private final boolean believed;
+    private final Map<String, Mark> marks;
     private final DatasetState state;
     private final DatasetTables tables;
 
-    DatasetReading(BatchContext batch, SourceSnapshot snapshot, Lane lane, FittedDataset fitted, DeleteGuard guard, boolean believed) {
+    DatasetReading(BatchContext batch, SourceSnapshot snapshot, Lane lane, FittedDataset fitted, DeleteGuard guard, boolean believed, Map<String, Mark> marks) {
         this.batch = batch;
         this.snapshot = snapshot;
         this.lane = lane;
         this.fitted = fitted;
         this.guard = guard;
         this.believed = believed;
+        this.marks = marks;
         this.state = batch.dataset(fitted.dataset().name());
         this.tables = batch.tables(fitted.dataset());
     }
 
     /// @param staged what a transaction of the dataset's own has staged @param pending what is still in memory; both
     ///               null when nothing changed
-    record Outcome(String dataset, @Nullable Ingested staged, @Nullable Pending pending, long rows) {}
+    /// @param mark how far the dataset is read now; null for a source without watermark
+    record Outcome(String dataset, @Nullable Ingested staged, @Nullable Pending pending, long rows, @Nullable Mark mark) {
+        Outcome(String dataset, @Nullable Ingested staged, @Nullable Pending pending, long rows) {
+            this(dataset, staged, pending, rows, null);
+        }
+
+        Outcome read(Mark to) {
+            return new Outcome(dataset, staged, pending, rows, to);
+        }
+    }
 
     Outcome run() {
+        return switch (batch.definition().source()) {
+            case Source.PostgresWatermark w -> since(w);
+            case Source.PostgresSnapshot _, Source.NotYet _ -> snapshot();
+        };
+    }
+
+    /// Rows at the low bound or above it; all of them, as long as no bound is known to be safe.
+    private Outcome since(Source.PostgresWatermark source) {
+        var sql = new WatermarkSql(fitted, java.util.Objects.requireNonNull(source.columns().get(fitted.dataset().name())));
+        var mark = marks.getOrDefault(fitted.dataset().name(), Mark.NONE);
+        var comparable = state.published() != null && believed && !state.rekeyed();
+        var bounded = mark.low() != null && comparable && !batch.options().exact();
+        if (bounded) sql.bound(lane.source(), java.util.Objects.requireNonNull(mark.low()));
+        var greatest = sql.greatest(lane.source(), bounded, source.lag(), snapshot.standby());
+        var next = mark.settled(snapshot.openBefore()).read(greatest, snapshot.openAfter());
         var whole = batch.definition().retention().full() || batch.definition().retention().batches() < 0;
-        if (state.published() == null) return whole ? image(Route.FIRST_STAGED) : first();
-        if (batch.definition().retention().full() || state.rekeyed() || !believed || !KeyOrder.covers(fitted.shape().keyTypes())) return image(Route.IMAGE);
-        return ordered();
+        var outcome = state.published() == null ? whole ? image(Route.FIRST_STAGED, fitted.rows(), false) : first()
+                : bounded ? image(Route.SINCE, sql.since(), false)
+                : comparable && !batch.definition().retention().full() && KeyOrder.covers(fitted.shape().keyTypes()) ? ordered(false) : image(Route.IMAGE, fitted.rows(), false);
+        return outcome.read(next);
+    }
+
+    private Outcome snapshot() {
+        var whole = batch.definition().retention().full() || batch.definition().retention().batches() < 0;
+        if (state.published() == null) return whole ? image(Route.FIRST_STAGED, fitted.rows(), true) : first();
+        if (batch.definition().retention().full() || state.rekeyed() || !believed || !KeyOrder.covers(fitted.shape().keyTypes())) return image(Route.IMAGE, fitted.rows(), true);
+        return ordered(true);
     }
 
     private Outcome first() {
@@ -69,7 +107,8 @@ final class DatasetReading {
         }
     }
 
-    private Outcome image(Route route) {
+    /// @param rows which of the source's @param missing whether rows that are not among them are gone
+    private Outcome image(Route route, String rows, boolean missing) {
         batch.ensureOpen();
         var session = lane.staging();
         batch.writer().begin(session);
@@ -80,7 +119,7 @@ final class DatasetReading {
                 session.execute("TRUNCATE " + tables.merge());
                 Evolution.addConstraints(session, tables, fitted.shape(), state.keySince());
             }
-            var shipped = ImageStager.stage(lane.source(), session, fitted, staging.sql, batch.number(), believed || route == Route.FIRST_STAGED, batch.definition().retention().full(), state.rekeyed());
+            var shipped = ImageStager.stage(lane.source(), session, fitted, staging.sql, batch.number(), believed || route == Route.FIRST_STAGED, batch.definition().retention().full(), state.rekeyed(), rows, missing);
             var counts = counts(session, staging.sql);
             // Under a new key nothing is matched: what is gone on balance is what counts.
             guard.check(fitted.dataset().name(), state.liveRows(), state.rekeyed() ? Math.max(0, state.liveRows() - counts.inserted()) : counts.deleted());
@@ -91,20 +130,21 @@ final class DatasetReading {
         }
     }
 
-    private Outcome ordered() {
+    /// @param missing whether rows that the source lacks are gone
+    private Outcome ordered(boolean missing) {
         var sql = StagingSql.of(tables, fitted.shape(), state.half());
         var spill = new Spill();
         var bound = batch.definition().tuning().chunkRows();
         var mayFetch = bound <= IMAGE_ABOVE * state.liveRows();
         // Joined now: the snapshot's own session cannot be asked to export it once it streams.
         if (mayFetch) lane.prepare();
-        var candidates = new Candidates(fitted.shape().keyTypes(), bound, mayFetch ? (long) (IMAGE_ABOVE * state.liveRows()) : bound, spill::open);
+        var candidates = new Candidates(fitted.shape().keyTypes(), bound, mayFetch ? (long) (IMAGE_ABOVE * state.liveRows()) : bound, missing, spill::open);
         try {
             var seen = OrderedCompare.run(lane.source(), fitted.ordered(), lane.merge(), sql.orderedLive(), fitted.shape().keyTypes(), fitted.dataset().key(), candidates);
             guard.check(fitted.dataset().name(), state.liveRows(), candidates.count(Op.DELETE));
             if (candidates.tooMany()) {
                 spill.rollback();
-                return image(Route.IMAGE);
+                return image(Route.IMAGE, fitted.rows(), missing);
             }
             if (candidates.none()) return new Outcome(fitted.dataset().name(), null, null, seen.rows());
             if (!candidates.spilled()) return new Outcome(fitted.dataset().name(), null, new Pending(fitted, candidates, seen, snapshot.epoch()), seen.rows());

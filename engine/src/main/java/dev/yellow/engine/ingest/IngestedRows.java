@@ -17,6 +17,11 @@ public final class IngestedRows {
                 i.staged().inserted(), i.staged().updated(), i.staged().deleted(), i.staged().rehashed(), i.bytes(), i.sourceRows(), i.sourceSum());
     }
 
+    /// Records the live rows after the batch, of a source that is not read whole.
+    public static void total(Session session, int stream, int batch, Ingested i) {
+        session.update("UPDATE yellow.batch_dataset SET source_rows = ?, source_sum = ? WHERE stream = ? AND batch = ? AND dataset = ?", i.sourceRows(), i.sourceSum(), stream, batch, i.dataset());
+    }
+
     /// Records that all live rows were removed for a new key.
     public static void removedAll(Session session, int stream, int batch, String dataset, long rows) {
         session.update("UPDATE yellow.batch_dataset SET deleted = ? WHERE stream = ? AND batch = ? AND dataset = ?", rows, stream, batch, dataset);

@@ -4,17 +4,20 @@ import dev.yellow.engine.EngineCode;
 import dev.yellow.engine.batch.BatchContext;
 import dev.yellow.engine.catalog.DatasetState;
 import dev.yellow.engine.definition.StreamDefinition.Dataset;
+import dev.yellow.engine.definition.StreamDefinition.Source;
 import dev.yellow.engine.jdbc.Database;
 import dev.yellow.engine.source.Fit;
 import dev.yellow.engine.source.FittedDataset;
 import dev.yellow.engine.source.FittedDataset.Check;
 import dev.yellow.engine.source.SourcePosition;
 import dev.yellow.engine.source.SourceSnapshot;
+import dev.yellow.engine.watermark.Mark;
 import dev.yellow.model.fault.Fault;
 import dev.yellow.model.fault.Place;
 import dev.yellow.model.fault.Refused;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +31,14 @@ public final class Ingestion implements AutoCloseable {
     private final SourceSnapshot snapshot;
     private final List<FittedDataset> fitted;
     private final boolean elsewhere;
+    private final Map<String, Mark> marks;
 
-    private Ingestion(BatchContext batch, SourceSnapshot snapshot, List<FittedDataset> fitted, boolean elsewhere) {
+    private Ingestion(BatchContext batch, SourceSnapshot snapshot, List<FittedDataset> fitted, boolean elsewhere, Map<String, Mark> marks) {
         this.batch = batch;
         this.snapshot = snapshot;
         this.fitted = fitted;
         this.elsewhere = elsewhere;
+        this.marks = marks;
     }
 
     /// What was read.
@@ -44,12 +49,15 @@ public final class Ingestion implements AutoCloseable {
     /// @param gate      the snapshot's identity, if a later batch may be skipped by it
     /// @param gateSkips batches in a row that compared nothing
     /// @param rowsRead  rows of all datasets that were compared
-    public record Result(List<Ingested> staged, List<Pending> pending, SourcePosition position, @Nullable String gate, int gateSkips, long rowsRead) {}
+    /// @param marks     how far watermark datasets are read now
+    public record Result(List<Ingested> staged, List<Pending> pending, SourcePosition position, @Nullable String gate, int gateSkips, long rowsRead, Map<String, Mark> marks) {}
 
     /// @throws Refused when the source went back, does not fit or holds values that do not
-    public static Ingestion open(BatchContext batch, Database source) {
+    ///
+    /// @param marks how far watermark datasets were read
+    public static Ingestion open(BatchContext batch, Database source, Map<String, Mark> marks) {
         var datasets = batch.definition().datasets();
-        var snapshot = SourceSnapshot.take(source, datasets.stream().map(Dataset::sourceTable).toList());
+        var snapshot = SourceSnapshot.take(source, datasets.stream().map(Dataset::sourceTable).toList(), batch.definition().source() instanceof Source.PostgresWatermark);
         try {
             var last = batch.state().source();
             var step = last == null ? SourcePosition.Step.FORWARD : snapshot.position().after(SourcePosition.parse(last));
@@ -58,7 +66,7 @@ public final class Ingestion implements AutoCloseable {
                         "nothing: the next run tries again; name one server as the source if this repeats"));
             var shapes = datasets.stream().collect(Collectors.toMap(Dataset::name, d -> batch.dataset(d.name()).shape()));
             var fitted = Fit.of(snapshot.session(), datasets, shapes, snapshot.canonical());
-            return new Ingestion(batch, snapshot, fitted, step == SourcePosition.Step.ELSEWHERE);
+            return new Ingestion(batch, snapshot, fitted, step == SourcePosition.Step.ELSEWHERE, marks);
         } catch (RuntimeException e) {
             snapshot.close();
             throw e;
@@ -72,12 +80,12 @@ public final class Ingestion implements AutoCloseable {
         var state = batch.state();
         var gate = fitted.stream().allMatch(FittedDataset::local) ? snapshot.identity() : null;
         var exact = batch.options().exact() || elsewhere || state.gateSkips() >= EXACT_AFTER || state.open() != null || !batch.digest().equals(state.standing());
-        if (!exact && gate != null && gate.equals(state.gate()) && allSettled()) return new Result(List.of(), List.of(), snapshot.position(), gate, state.gateSkips() + 1, 0);
+        if (!exact && gate != null && gate.equals(state.gate()) && allSettled()) return new Result(List.of(), List.of(), snapshot.position(), gate, state.gateSkips() + 1, 0, Map.of());
 
         for (var f : fitted) checked(f, Check.Kind.NARROWED);
         var changed = new ArrayList<FittedDataset>();
         var unchangedRows = 0L;
-        var sums = exact ? java.util.Map.<String, Checksum>of() : Checksum.of(snapshot.session(), fitted.stream().filter(this::gateable).toList());
+        var sums = exact ? Map.<String, Checksum>of() : Checksum.of(snapshot.session(), fitted.stream().filter(this::gateable).toList());
         for (var f : fitted) {
             var sum = sums.get(f.dataset().name());
             var kept = stateOf(f);
@@ -86,12 +94,16 @@ public final class Ingestion implements AutoCloseable {
         }
         for (var f : changed) checked(f, Check.Kind.NOT_NULL);
         var readings = Lanes.run(snapshot, batch.merge(), batch.definition().tuning().readers(), changed,
-                lane -> f -> located(f, g -> new DatasetReading(batch, snapshot, lane, g, guard, believes(g)).run()));
+                lane -> f -> located(f, g -> new DatasetReading(batch, snapshot, lane, g, guard, believes(g), marks).run()));
         snapshot.checkAge(batch.definition().tuning().maxSnapshotAge());
         var staged = readings.stream().filter(r -> r.staged() != null).map(r -> java.util.Objects.requireNonNull(r.staged())).toList();
         var pending = readings.stream().filter(r -> r.pending() != null).map(r -> java.util.Objects.requireNonNull(r.pending())).toList();
         var rows = unchangedRows + readings.stream().mapToLong(DatasetReading.Outcome::rows).sum();
-        return new Result(staged, pending, snapshot.position(), gate, exact ? 0 : state.gateSkips(), rows);
+        return new Result(staged, pending, snapshot.position(), gate, exact ? 0 : state.gateSkips(), rows, marks(readings));
+    }
+
+    private static Map<String, Mark> marks(List<DatasetReading.Outcome> readings) {
+        return readings.stream().filter(r -> r.mark() != null).collect(Collectors.toMap(DatasetReading.Outcome::dataset, r -> java.util.Objects.requireNonNull(r.mark())));
     }
 
     /// The snapshot, for rows that are fetched in the batch's last transaction.
@@ -108,7 +120,7 @@ public final class Ingestion implements AutoCloseable {
     private boolean gateable(FittedDataset f) {
         var s = stateOf(f);
         var settled = s.published() != null && believes(f) && !s.rekeyed() && !batch.definition().retention().full();
-        return settled && (s.liveRows() <= batch.definition().tuning().chunkRows() || s.changedBatch() < batch.number() - 1);
+        return settled && batch.definition().source().seesDeletes() && (s.liveRows() <= batch.definition().tuning().chunkRows() || s.changedBatch() < batch.number() - 1);
     }
 
     /// Whether the stored hashes were made as this source's server makes them.

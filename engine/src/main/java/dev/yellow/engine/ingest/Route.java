@@ -9,5 +9,7 @@ public enum Route {
     /// Keys and hashes in order; changed rows by key.
     ORDERED,
     /// All rows; the difference is found in the merge database.
-    IMAGE
+    IMAGE,
+    /// Rows at the low bound of the watermark or above it; their difference is found in the merge database.
+    SINCE
 }

@@ -12,6 +12,7 @@ import dev.yellow.model.fault.Place;
 import dev.yellow.model.fault.Refused;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One snapshot of a PostgreSQL source, read by one or several sessions.
@@ -40,15 +41,19 @@ public final class SourceSnapshot implements AutoCloseable {
     private final Database database;
     private final Session session;
     private final Facts facts;
+    private final Set<String> openBefore;
+    private final Set<String> openAfter;
     private final long taken;
     private @Nullable String exported;
 
     private record Facts(String snapshot, SourcePosition position, String server, boolean standby, boolean utf8, long epoch, String extensions) {}
 
-    private SourceSnapshot(Database database, Session session, Facts facts) {
+    private SourceSnapshot(Database database, Session session, Facts facts, Set<String> openBefore, Set<String> openAfter) {
         this.database = database;
         this.session = session;
         this.facts = facts;
+        this.openBefore = openBefore;
+        this.openAfter = openAfter;
         this.taken = System.nanoTime();
     }
 
@@ -57,8 +62,14 @@ public final class SourceSnapshot implements AutoCloseable {
     /// @throws Refused when the server is too old to hash rows
     /// @throws dev.yellow.engine.jdbc.SqlFailure when it cannot be reached, or a table is missing or forbidden
     public static SourceSnapshot take(Database database, List<SourceTable> tables) {
+        return take(database, tables, false);
+    }
+
+    /// @param watched whether it is kept who may still commit, before and after the snapshot
+    public static SourceSnapshot take(Database database, List<SourceTable> tables, boolean watched) {
         var session = database.open();
         try {
+            var openBefore = watched ? OpenTransactions.of(session) : Set.<String>of();
             session.begin();
             session.execute(SETTINGS);
             session.execute("LOCK TABLE " + Sql.list(tables, t -> Sql.qualified(t.schema(), t.table())) + " IN ACCESS SHARE MODE");
@@ -68,7 +79,8 @@ public final class SourceSnapshot implements AutoCloseable {
             var facts = session.only(FACTS, r -> new Facts(r.getString(1), new SourcePosition(r.getString(2), r.getInt(3), r.getLong(6)),
                     r.getString(4), r.getBoolean(5), r.getString(7).equals("UTF8"), r.getLong(8), r.getString(9)));
             if (!facts.extensions().isEmpty()) session.execute("SET LOCAL search_path = pg_catalog, " + facts.extensions());
-            return new SourceSnapshot(database, session, facts);
+            var openAfter = watched ? OpenTransactions.of(session) : Set.<String>of();
+            return new SourceSnapshot(database, session, facts, openBefore, openAfter);
         } catch (RuntimeException e) {
             session.close();
             throw e;
@@ -104,6 +116,21 @@ public final class SourceSnapshot implements AutoCloseable {
 
     public Canonical canonical() {
         return new Canonical(facts.utf8());
+    }
+
+    /// Who might still commit just before the snapshot was taken.
+    public Set<String> openBefore() {
+        return openBefore;
+    }
+
+    /// Who might still commit after the snapshot was taken.
+    public Set<String> openAfter() {
+        return openAfter;
+    }
+
+    /// Whether this server cannot know who may still commit.
+    public boolean standby() {
+        return facts.standby();
     }
 
     /// How this server hashes.

@@ -14,6 +14,7 @@ public final class Candidates implements ChangeSink {
     private final List<DataType> types;
     private final int bound;
     private final long most;
+    private final boolean missing;
     private final Supplier<SliceWriter> whenFull;
     private final Map<Op, KeySlice> filling = new EnumMap<>(Op.class);
     private final List<Full> full = new ArrayList<>();
@@ -26,11 +27,13 @@ public final class Candidates implements ChangeSink {
 
     /// @param bound    keys held at most, at least 1
     /// @param most     keys in all, above which the rest is only counted
+    /// @param missing  whether rows that the source lacks are gone, or may just not have been looked at
     /// @param whenFull opens the dataset's staging transaction, once, when more come
-    public Candidates(List<DataType> types, int bound, long most, Supplier<SliceWriter> whenFull) {
+    public Candidates(List<DataType> types, int bound, long most, boolean missing, Supplier<SliceWriter> whenFull) {
         this.types = types;
         this.bound = bound;
         this.most = most;
+        this.missing = missing;
         this.whenFull = whenFull;
     }
 
@@ -46,7 +49,7 @@ public final class Candidates implements ChangeSink {
 
     @Override
     public void deleted(byte[] row, int key) {
-        add(Op.DELETE, row, key, 0);
+        if (missing) add(Op.DELETE, row, key, 0);
     }
 
     public long count(Op op) {

@@ -15,15 +15,17 @@ public final class ImageStager {
     /// @param believed whether equal hashes mean equal rows
     /// @param full     whether unchanged rows are staged too
     /// @param all      whether every row is new, because a new key matches none
+    /// @param rows     which of the source's rows
+    /// @param missing  whether rows that are not among them are gone
     /// @throws dev.yellow.model.fault.Refused when keys are duplicate or NULL
-    public static Shipment stage(Session source, Session merge, FittedDataset fitted, StagingSql sql, int batch, boolean believed, boolean full, boolean all) {
-        var shipped = ship(source, merge, fitted, sql);
+    public static Shipment stage(Session source, Session merge, FittedDataset fitted, StagingSql sql, int batch, boolean believed, boolean full, boolean all, String rows, boolean missing) {
+        var shipped = ship(source, merge, fitted, sql, rows);
         checkKeys(merge, fitted, sql);
         if (all) {
             merge.update(sql.stageAll(), batch);
         } else {
             merge.update(sql.stageImage(believed, full), batch);
-            merge.update(sql.stageMissing(), batch);
+            if (missing) merge.update(sql.stageMissing(), batch);
         }
         drop(merge);
         return shipped;
@@ -31,8 +33,12 @@ public final class ImageStager {
 
     /// Ships the source's rows into a table of the transaction, called [StagingSql#IMAGE].
     public static Shipment ship(Session source, Session merge, FittedDataset fitted, StagingSql sql) {
+        return ship(source, merge, fitted, sql, fitted.rows());
+    }
+
+    private static Shipment ship(Session source, Session merge, FittedDataset fitted, StagingSql sql, String rows) {
         sql.createImage().forEach(merge::execute);
-        var shipped = Shipment.send(source, "SELECT " + fitted.columns() + ", " + fitted.hash() + " FROM " + fitted.rows(), merge, sql.imageTarget(), "FORMAT binary");
+        var shipped = Shipment.send(source, "SELECT " + fitted.columns() + ", " + fitted.hash() + " FROM " + rows, merge, sql.imageTarget(), "FORMAT binary");
         sql.indexImage().forEach(merge::execute);
         return shipped;
     }

@@ -56,6 +56,14 @@ public record StagingSql(TableShape shape, String staging, String merge, String 
                   FROM %s WHERE yellow_batch = ?""".formatted(staging);
     }
 
+    /// By how much the sum of live hashes changes. Binds: batch.
+    public String sumChange() {
+        return """
+                SELECT coalesce(sum(s.yellow_row_hash) FILTER (WHERE s.yellow_op IN ('I', 'U', 'H')), 0) - coalesce(sum(t.yellow_row_hash), 0)
+                  FROM %s s LEFT JOIN %s t ON s.yellow_op IN ('U', 'D', 'H') AND %s%s
+                 WHERE s.yellow_batch = ? AND s.yellow_op IN ('I', 'U', 'D', 'H')""".formatted(staging, merge, match, live);
+    }
+
     List<String> createImage() {
         return List.of("CREATE TEMP TABLE yellow_image ON COMMIT DROP AS SELECT %s, yellow_row_hash FROM %s WITH NO DATA".formatted(columns(""), staging));
     }

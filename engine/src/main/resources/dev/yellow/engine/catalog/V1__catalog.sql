@@ -112,6 +112,7 @@ CREATE TABLE yellow.batch (
     error_dataset   text,
     error_at        timestamptz,
     guarded_deletes jsonb,
+    marks           text,
     PRIMARY KEY (stream, number),
     CHECK (through >= number)
 );
@@ -138,6 +139,18 @@ CREATE TABLE yellow.batch_dataset (
     PRIMARY KEY (stream, batch, dataset),
     FOREIGN KEY (stream, batch) REFERENCES yellow.batch (stream, number)
 );
+
+-- How far a watermark dataset has been read.
+CREATE TABLE yellow.mark (
+    stream     integer NOT NULL REFERENCES yellow.stream,
+    dataset    text COLLATE "C" NOT NULL,
+    low        text,
+    ahead      text,
+    open_then  text[] NOT NULL DEFAULT '{}',
+    PRIMARY KEY (stream, dataset)
+);
+COMMENT ON COLUMN yellow.mark.low IS 'rows below it will not come any more; null: none is known to be complete';
+COMMENT ON COLUMN yellow.mark.ahead IS 'the mark that becomes the low one when all transactions of open_then have ended';
 
 -- Sums of live hashes by bucket of the key, kept with the first and every 50th batch: they narrow a row that was
 -- altered outside the retained evidence.

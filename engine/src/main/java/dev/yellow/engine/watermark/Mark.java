@@ -1,0 +1,37 @@
+package dev.yellow.engine.watermark;
+
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// How far a dataset has been read. Values are the source's own text, at full precision.
+///
+/// @param low      rows below it will not come any more; null: none is known to be complete
+/// @param ahead    the greatest value read, not yet safe as a low bound; null: there is none
+/// @param openThen transactions that were open when it was read
+public record Mark(@Nullable String low, @Nullable String ahead, Set<String> openThen) {
+    public static final Mark NONE = new Mark(null, null, Set.of());
+
+    public Mark {
+        openThen = Set.copyOf(openThen);
+    }
+
+    /// After a read whose snapshot saw the end of all that was open: what it read with the old bound was complete up to
+    /// the value ahead, so the next read may start there.
+    ///
+    /// @param openBefore transactions open before that read's snapshot was taken
+    public Mark settled(Set<String> openBefore) {
+        return ahead != null && Collections.disjoint(openThen, openBefore) ? new Mark(ahead, null, Set.of()) : this;
+    }
+
+    /// After a read.
+    ///
+    /// @param greatest  value read, null where no row has a usable one
+    /// @param openAfter transactions open after that read's snapshot was taken
+    public Mark read(@Nullable String greatest, Set<String> openAfter) {
+        // An older one that is still waited for stays: it will be safe sooner. One is never safe at once: a transaction
+        // may have ended between the snapshot and the question who is open.
+        return greatest == null || ahead != null ? this : new Mark(low, greatest, new TreeSet<>(openAfter));
+    }
+}

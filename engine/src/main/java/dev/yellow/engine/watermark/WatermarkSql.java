@@ -1,0 +1,59 @@
+package dev.yellow.engine.watermark;
+
+import dev.yellow.engine.jdbc.Session;
+import dev.yellow.engine.jdbc.Sql;
+import dev.yellow.engine.source.FittedDataset;
+import dev.yellow.model.type.DataType;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// What is asked of a source about one dataset's watermark. The bound reaches the source as a setting of its
+/// transaction, because COPY takes no binds.
+public final class WatermarkSql {
+    private static final String SETTING = "yellow.low";
+
+    private final FittedDataset fitted;
+    private final String column;
+    private final DataType type;
+
+    public WatermarkSql(FittedDataset fitted, String column) {
+        this.fitted = fitted;
+        this.column = "t." + Sql.id(column);
+        this.type = fitted.shape().column(column).orElseThrow().type();
+    }
+
+    /// Sets the bound for [#since], in the source's transaction.
+    public void bound(Session source, String low) {
+        source.query("SELECT set_config(?, ?, true)", r -> "", SETTING, low);
+    }
+
+    /// The dataset's rows at the bound or above it.
+    public String since() {
+        return fitted.rows() + " WHERE " + column + " >= current_setting('" + SETTING + "')::" + type.sql();
+    }
+
+    /// The greatest finite value that is not ahead of the source's clock and the lag, among the rows at the bound or
+    /// above; null where there is none. One row at the end of time must not make all later rows old.
+    ///
+    /// @param bounded whether [#bound] was set
+    /// @param behind  whether the lag is taken off, because nothing else tells what may still come
+    public @Nullable String greatest(Session source, boolean bounded, Duration lag, boolean behind) {
+        var now = "clock_timestamp() + " + lag.toMillis() + " * interval '1 millisecond'";
+        var usable = switch (type) {
+            case DataType.TimestampTz _ -> "isfinite(" + column + ") AND " + column + " <= " + now;
+            case DataType.Timestamp _ -> "isfinite(" + column + ") AND " + column + " <= (" + now + ")::timestamp";
+            case DataType.Date _ -> "isfinite(" + column + ") AND " + column + " <= (" + now + ")::date";
+            default -> "true";
+        };
+        var from = bounded ? since() + " AND " : fitted.rows() + " WHERE ";
+        var value = behind && isTime() ? "max(" + column + ") - " + lag.toMillis() + " * interval '1 millisecond'" : "max(" + column + ")";
+        return source.only("SELECT (" + value + ")::" + type.sql() + "::text FROM " + from + usable, r -> java.util.Optional.ofNullable(r.getString(1))).orElse(null);
+    }
+
+    private boolean isTime() {
+        return switch (type) {
+            case DataType.TimestampTz _, DataType.Timestamp _, DataType.Date _ -> true;
+            default -> false;
+        };
+    }
+}
