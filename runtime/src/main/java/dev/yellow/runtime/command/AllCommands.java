@@ -13,6 +13,7 @@ public final class AllCommands {
                 .command("init", new Init())
                 .group("model", "Checks and shows models.", model -> model
                         .command("lint", new ModelLint())
+                        .command("graph", new ModelGraphCommand())
                         .command("schema", new ModelSchemaCommand()))
                 .command("apply", new Apply())
                 .group("job", "Runs and shows jobs.", job -> job

@@ -53,6 +53,19 @@ class ModelCommandsTest {
     }
 
     @Test
+    void theGraphIsShownInEachFormatAndCutToAPlatformOrAStore() {
+        assertThat(yellow("model", "graph", "shop").out()).contains("live", "history", "shop", "desk");
+        assertThat(yellow("model", "graph", "shop", "--platform", "live").out()).contains("live").doesNotContain("history");
+        assertThat(yellow("model", "graph", "shop", "--impact", "shop", "--format", "json").out()).startsWith("{").contains("desk");
+        assertThat(yellow("model", "graph", "shop", "--format", "mermaid").out()).contains("flowchart");
+        for (var wrong : new String[][] {{"--impact", "moon"}, {"--platform", "moon"}, {"--format", "moon"}}) {
+            var run = yellow("model", "graph", "shop", wrong[0], wrong[1]);
+            assertThat(run.exit()).isEqualTo(2);
+            assertThat(run.err()).contains("moon");
+        }
+    }
+
+    @Test
     void wrongUsageIsSaid() {
         assertThat(yellow("model", "lint", "shop", "--format", "xml").exit()).isEqualTo(2);
         assertThat(yellow("model", "lint", "shop", "--platform", "moon").err()).contains("live, history");
