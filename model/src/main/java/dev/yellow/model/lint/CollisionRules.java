@@ -162,7 +162,9 @@ final class CollisionRules implements Rule {
 
     /// Only cut names can meet: those of a mapping are different.
     private static void columns(List<? extends Named> columns, Linting in) {
-        if (columns.stream().noneMatch(c -> c.name().length() > DerivedNames.LIMIT / 4 && c.name().getBytes(StandardCharsets.UTF_8).length > DerivedNames.LIMIT)) return;
+        var cut = false;
+        for (var column : columns) cut |= column.name().length() > DerivedNames.LIMIT / 4 && column.name().getBytes(StandardCharsets.UTF_8).length > DerivedNames.LIMIT;
+        if (!cut) return;
         var taken = new Taken<String>("column", Function.identity(), in);
         for (var column : columns) taken.take(DerivedNames.fit(column.name()), "column \"" + column.name() + "\"", column.at());
     }

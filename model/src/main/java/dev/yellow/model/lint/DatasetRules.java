@@ -101,9 +101,14 @@ final class DatasetRules implements Rule {
     /// Any name that a source can have is good, quoted.
     private static void name(Datastore store, Dataset dataset, Column column, Linting in) {
         var name = column.name();
-        if (name.startsWith(DerivedNames.RESERVED_PREFIX)) in.report(LintCode.RESERVED_COLUMN, column.at(), "column \"" + name + "\" of " + named(store, dataset) + " begins with \"" + DerivedNames.RESERVED_PREFIX + "\"");
-        else if (name.length() <= 8 && POSTGRES_OWN.contains(name)) in.report(LintCode.RESERVED_COLUMN, column.at(), "column \"" + name + "\" of " + named(store, dataset) + " is one of PostgreSQL's own");
         if (name.isEmpty() || name.length() > NameRules.LONGEST || hasControl(name)) in.report(LintCode.BAD_COLUMN_NAME, column.at(), "column \"" + name + "\" of " + named(store, dataset) + " has no usable name");
+        else if (name.startsWith(DerivedNames.RESERVED_PREFIX)) in.report(LintCode.RESERVED_COLUMN, column.at(), "column \"" + name + "\" of " + named(store, dataset) + " begins with \"" + DerivedNames.RESERVED_PREFIX + "\"");
+        else if (isPostgresOwn(name)) in.report(LintCode.RESERVED_COLUMN, column.at(), "column \"" + name + "\" of " + named(store, dataset) + " is one of PostgreSQL's own");
+    }
+
+    private static boolean isPostgresOwn(String name) {
+        var first = name.charAt(0);
+        return (first == 'c' || first == 'x' || first == 't') && POSTGRES_OWN.contains(name);
     }
 
     private static boolean hasControl(String name) {

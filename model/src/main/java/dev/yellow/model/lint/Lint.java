@@ -9,8 +9,10 @@ import dev.yellow.model.placement.Placement;
 import dev.yellow.model.read.ModelReader;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 
 /// Checks a model like a compiler. Time grows linearly with the model.
 public final class Lint {
@@ -24,7 +26,7 @@ public final class Lint {
             .thenComparing(f -> f.code().id())
             .thenComparing(Fault::what);
 
-    private final List<AssemblySchema> assemblies;
+    private final Map<String, AssemblySchema> assemblies = new LinkedHashMap<>();
 
     /// With the assemblies that are known without any plug-in.
     public Lint() {
@@ -32,7 +34,7 @@ public final class Lint {
     }
 
     public Lint(List<? extends AssemblySchema> assemblies) {
-        this.assemblies = List.copyOf(assemblies);
+        for (var each : assemblies) this.assemblies.put(each.spelling(), each);
     }
 
     /// All that reading found and all that is wrong with what was read, by place.
@@ -56,8 +58,11 @@ public final class Lint {
     }
 
     private static List<Fault> check(Linting linting) {
-        for (var rule : RULES) rule.check(linting);
-        return sorted(linting.faults());
+        return sorted(RULES.parallelStream().flatMap(rule -> {
+            var own = linting.fresh();
+            rule.check(own);
+            return own.faults().stream();
+        }).toList());
     }
 
     /// Whether any of them keeps a model from running.

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,12 +25,16 @@ final class Linting {
     final Map<String, AssemblySchema> assemblies;
     private final List<Fault> faults = new ArrayList<>();
 
-    Linting(Model model, Placement placement, Scope scope, List<AssemblySchema> assemblies) {
+    Linting(Model model, Placement placement, Scope scope, Map<String, AssemblySchema> assemblies) {
         this.model = model;
         this.placement = placement;
         this.scope = scope;
-        this.assemblies = LinkedHashMap.newLinkedHashMap(assemblies.size());
-        for (var each : assemblies) this.assemblies.put(each.spelling(), each);
+        this.assemblies = assemblies;
+    }
+
+    /// The same to check, with nothing found yet: rules run beside one another.
+    Linting fresh() {
+        return new Linting(model, placement, scope, assemblies);
     }
 
     List<Fault> faults() {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record Either<S, T>(Shape<S> text, Make<S, T> make, ObjectShape<T> object) implements Shape<T> {
     public interface Make<S, T> {
         /// @param key as in [Shape#read]
-        /// @param at  where the text is
+        /// @param at  where the key is, else the text
         T of(@Nullable Ref key, S text, Place.InModel at);
     }
 
@@ -21,6 +21,6 @@ public record Either<S, T>(Shape<S> text, Make<S, T> make, ObjectShape<T> object
     public @Nullable T read(Node node, @Nullable Ref key, Reading in) {
         if (!(node instanceof Node.Scalar scalar) || scalar.isNull()) return object.read(node, key, in);
         var short_ = text.read(node, key, in);
-        return short_ == null ? null : make.of(key, short_, in.at(node));
+        return short_ == null ? null : make.of(key, short_, key == null ? in.at(node) : key.at());
     }
 }

@@ -30,7 +30,7 @@ public sealed interface Node {
         }
 
         public boolean isNull() {
-            return plain && (text.isEmpty() || text.equals("~") || text.equals("null") || text.equals("Null") || text.equals("NULL"));
+            return plain && text.length() <= 4 && (text.isEmpty() || text.equals("~") || text.equals("null") || text.equals("Null") || text.equals("NULL"));
         }
     }
 
