@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yellow.engine.audit.Audit;
 import dev.yellow.engine.audit.Finding;
+import dev.yellow.spi.scheduler.JobOutcome;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,18 @@ class AuditTest {
                 assertThat(f.key()).isEqualTo("(1)");
                 assertThat(f.kind()).isEqualTo(Finding.Kind.MISSING);
             });
+        }
+    }
+
+    @Test
+    void readingAgainMendsALiveRowThatSomebodyAltered() {
+        try (var stage = story()) {
+            stage.atMerge("UPDATE live.shop_t SET a = 'forged' WHERE id = 3");
+            stage.run();
+            assertThat(stage.rows("SELECT a FROM live.shop_t WHERE id = 3")).containsExactly("forged");
+            assertThat(stage.engine.run("live/shop", new RunOptions(false, false, true))).isEqualTo(new JobOutcome.Done(7, 1));
+            assertThat(stage.rows("SELECT a FROM live.shop_t WHERE id = 3")).containsExactly("z");
+            assertThat(stage.engine.verify(new Audit.Request("live/shop", 1, 0, true)).findings()).isEmpty();
         }
     }
 

@@ -138,6 +138,7 @@ public final class Application {
                 continue;
             }
             execute("DROP SCHEMA IF EXISTS " + Sql.id(workspace.schema()));
+            if (!merge.only(ACTS_AS, r -> r.getBoolean(1), workspace.reader())) merge.execute("GRANT " + Sql.id(workspace.reader()) + " TO CURRENT_USER");
             execute("DROP OWNED BY " + Sql.id(workspace.reader()));
             execute("DROP ROLE IF EXISTS " + Sql.id(workspace.reader()));
             merge.update("DELETE FROM yellow.workspace WHERE name = ?", workspace.name());

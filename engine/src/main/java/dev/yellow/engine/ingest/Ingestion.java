@@ -123,10 +123,11 @@ public final class Ingestion implements AutoCloseable {
         return settled && batch.definition().source().seesDeletes() && (s.liveRows() <= batch.definition().tuning().chunkRows() || s.changedBatch() < batch.number() - 1);
     }
 
-    /// Whether the stored hashes were made as this source's server makes them.
+    /// Whether equal hashes mean equal rows: the stored ones were made as this source's server makes them, and nobody asked
+    /// for the rows themselves.
     private boolean believes(FittedDataset f) {
         var s = stateOf(f);
-        return s.believed() && s.epoch() != null && s.epoch() == snapshot.epoch();
+        return !batch.options().exact() && s.believed() && s.epoch() != null && s.epoch() == snapshot.epoch();
     }
 
     private DatasetState stateOf(FittedDataset f) {

@@ -62,7 +62,8 @@ final class HistorySql {
               FROM yellow.batch b
               JOIN yellow.stream s ON s.id = b.stream
               CROSS JOIN LATERAL (SELECT coalesce(sum(x.inserted), 0)::bigint AS inserted, coalesce(sum(x.updated), 0)::bigint AS updated,
-                                         coalesce(sum(x.deleted), 0)::bigint AS deleted, count(*)::int AS datasets
+                                         coalesce(sum(x.deleted), 0)::bigint AS deleted,
+                                         count(*) FILTER (WHERE x.inserted + x.updated + x.deleted > 0)::int AS datasets
                                     FROM yellow.batch_dataset x WHERE x.stream = b.stream AND x.batch = b.number) c
              WHERE s.platform || '/' || s.name = ?
              ORDER BY b.number DESC LIMIT ?""";
