@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /// Every command that a page shows exists, and takes the options that it is shown with.
 class ShownCommandsTest {
-    private static final Pattern SHOWN = Pattern.compile("^\\$ (?:[A-Z_]+=\\S* )*\\./yellow(?: (.*))?$");
+    private static final Pattern SHOWN = Pattern.compile("^\\$ (?:[A-Z_]+=\\S* )*\\./yellow(?: (.*?))?(?: > \\S+)?$");
     /// The launcher's own words, which other programs take.
     private static final List<String> OTHERS = List.of("test", "bench", "verify");
 

@@ -1,0 +1,132 @@
+package dev.yellow.verification.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Somebody who types what a page shows, from top to bottom.
+///
+/// | code block | what the walk does |
+/// |---|---|
+/// | `console` | runs each line that starts with `$`; the lines after it are its output |
+/// | `sql source`, `sql merge` | executes it on the source, on the merge database |
+/// | `sql merge NAME` | the same, and remembers it under that name |
+/// | `text result` | its rows are those of the SQL before it |
+/// | `text NAME` | its rows are those of the remembered SQL, executed again |
+/// | `yaml FILE` | writes it to that file |
+/// | any other | nothing |
+///
+/// Pages speak of a server on port 5432 with the databases `shop` and `yellow`, and of a reader called ann.
+final class Walk implements AutoCloseable {
+    private static final String SILENT = " > /dev/null";
+    private static final String PORT = "5432";
+
+    private final Path folder;
+    private final Servers servers = Servers.start();
+    private final Typing typing;
+    private final Map<String, String> remembered = new HashMap<>();
+    private String rows = "";
+
+    /// @param folder empty; relative paths start here
+    Walk(Path folder) {
+        this.folder = folder;
+        this.typing = new Typing(folder);
+    }
+
+    /// @return the page as it should be
+    String through(Page page) {
+        var lines = page.lines();
+        var walked = new ArrayList<String>();
+        var at = 0;
+        for (var fence : page.fences()) {
+            var shown = run(fence);
+            walked.addAll(lines.subList(at, fence.line()));
+            walked.addAll(Masked.same(fence.text(), String.join("\n", shown)) ? fence.body() : shown);
+            at = fence.line() + fence.body().size();
+        }
+        walked.addAll(lines.subList(at, lines.size()));
+        return String.join("\n", walked) + "\n";
+    }
+
+    /// @return the block's lines as they should be
+    private List<String> run(Fence fence) {
+        if (fence.language().equals("yaml") && !fence.word().isEmpty()) write(folder.resolve(fence.word()), fence.text() + "\n");
+        return switch (fence.info()) {
+            case "console" -> console(fence.body());
+            case "sql source" -> sql(fence, "shop");
+            case "text result" -> rows.lines().toList();
+            case String info when info.startsWith("sql merge") -> sql(fence, "yellow");
+            case String info when remembered.containsKey(info) -> servers.query("yellow", remembered.get(info)).lines().toList();
+            default -> fence.body();
+        };
+    }
+
+    private List<String> sql(Fence fence, String database) {
+        if (fence.word().startsWith("merge ")) remembered.put("text " + fence.word().substring("merge ".length()), fence.text());
+        rows = servers.query(database, fence.text());
+        return fence.body();
+    }
+
+    private List<String> console(List<String> body) {
+        var shown = new ArrayList<String>();
+        for (var line : body) {
+            if (!line.startsWith("$ ")) continue;
+            shown.add(line);
+            said(line.substring(2)).lines().map(String::stripTrailing).forEach(shown::add);
+        }
+        return shown;
+    }
+
+    private String said(String command) {
+        if (command.equals("echo $?")) return Integer.toString(typing.exit());
+        var words = ShellWords.of(command);
+        return switch (words.getFirst()) {
+            case "export" -> {
+                words.stream().skip(1).map(word -> word.split("=", 2)).forEach(pair -> typing.variables.put(pair[0], pair[1].replace(PORT, servers.port())));
+                yield "";
+            }
+            case "./yellow" -> command.endsWith(SILENT) ? silent(words) : yellow(words.subList(1, words.size()));
+            default -> throw new AssertionError("a page shows `" + command + "`, which a walk cannot type");
+        };
+    }
+
+    private String silent(List<String> words) {
+        var said = yellow(words.subList(1, words.size() - 2));
+        assertThat(typing.exit()).as(said).isZero();
+        return "";
+    }
+
+    private String yellow(List<String> words) {
+        replaceInModels(": " + PORT, ": " + servers.port());
+        return typing.yellow(words).replace(servers.port(), PORT);
+    }
+
+    private void replaceInModels(String from, String to) {
+        try (var files = Files.walk(folder, 6)) {
+            for (var file : files.filter(f -> f.toString().endsWith(".yaml")).toList()) write(file, Files.readString(file).replace(from, to));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            assertThat(Files.createDirectories(file.getParent())).isDirectory();
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        servers.close();
+    }
+}
