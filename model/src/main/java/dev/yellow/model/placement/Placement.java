@@ -10,6 +10,7 @@ import dev.yellow.model.workspace.Workspace;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,7 +105,9 @@ public final class Placement {
         private final Set<String> seen = new HashSet<>();
         private final Deque<Use> waiting = new ArrayDeque<>();
         private final Set<String> pulled = new HashSet<>();
-        private final Map<String, Map<String, KeptDataset>> stores = new LinkedHashMap<>();
+        private final Map<String, Keeping> stores = new LinkedHashMap<>();
+
+        private record Keeping(Datastore store, Map<String, KeptDataset> datasets) {}
 
         Building(Model model, Platform platform, Map<String, Building> all) {
             this.model = model;
@@ -125,15 +128,19 @@ public final class Placement {
         }
 
         private void keep(String storeName, String datasetName, @Nullable Use use) {
-            var store = model.stores().get(storeName);
+            var keeping = stores.get(storeName);
+            var before = keeping == null ? null : keeping.datasets.get(datasetName);
+            if (before != null) {
+                if (use != null) before.uses().add(use);
+                return;
+            }
+            var store = keeping == null ? model.stores().get(storeName) : keeping.store;
             var dataset = store == null ? null : store.datasets().get(datasetName);
             if (dataset == null) return;
-            var datasets = stores.computeIfAbsent(storeName, _ -> new LinkedHashMap<>());
-            var before = datasets.get(datasetName);
-            var keptDataset = before != null ? before : new KeptDataset(dataset, new ArrayList<>());
-            if (use != null) keptDataset.uses().add(use);
-            if (before != null) return;
-            datasets.put(datasetName, keptDataset);
+            if (keeping == null) stores.put(storeName, keeping = new Keeping(store, new HashMap<>()));
+            var kept = new KeptDataset(dataset, new ArrayList<>());
+            if (use != null) kept.uses().add(use);
+            keeping.datasets.put(datasetName, kept);
             keepWhatItIsMadeOf(storeName, datasetName);
         }
 
@@ -151,7 +158,7 @@ public final class Placement {
 
         Map<String, KeptStore> finished() {
             var finished = LinkedHashMap.<String, KeptStore>newLinkedHashMap(stores.size());
-            stores.forEach((name, datasets) -> finished.put(name, finished(model.stores().find(name).orElseThrow(), datasets)));
+            stores.forEach((name, keeping) -> finished.put(name, finished(keeping.store, keeping.datasets)));
             return finished;
         }
 
@@ -159,7 +166,7 @@ public final class Placement {
         private KeptStore finished(Datastore store, Map<String, KeptDataset> datasets) {
             var ordered = new ArrayList<KeptDataset>(datasets.size());
             for (var dataset : store.datasets()) {
-                var kept = datasets.remove(dataset.name());
+                var kept = datasets.get(dataset.name());
                 if (kept != null) ordered.add(new KeptDataset(dataset, List.copyOf(kept.uses())));
             }
             return new KeptStore(store, model.primaryOf(store.name(), platform.name()), ordered);
