@@ -53,7 +53,7 @@ public final class StreamJob {
     /// Never throws for what went wrong in the job.
     public JobOutcome run() {
         var given = false;
-        try (var session = merge.open()) {
+        try (var reserved = merge.reserve(sessions()); var session = merge.open()) {
             var held = phases.time("take", () -> Leases.take(session, job, worker, run));
             var outcome = holding(session, held);
             given = true;
@@ -65,6 +65,15 @@ public final class StreamJob {
             return new JobOutcome.Failed(fault(e, 0));
         } finally {
             if (!given) giveUp();
+        }
+    }
+
+    /// Merge sessions of a cycle at most: its own, one that opens the batch or records a failure, and two a reader. Asked
+    /// before any is held.
+    private int sessions() {
+        if (!merge.limited()) return 0;
+        try (var look = merge.reserve(1); var session = merge.open()) {
+            return 2 + 2 * Catalog.readers(session, job);
         }
     }
 

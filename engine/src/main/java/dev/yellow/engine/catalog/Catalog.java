@@ -54,6 +54,12 @@ public final class Catalog {
         }, stream);
     }
 
+    /// Readers of the definition that the job shall run under next; 1 for a job that nobody applied.
+    public static int readers(Session merge, String job) {
+        var parts = split(job);
+        return merge.first("SELECT (d.body::json -> 'tuning' ->> 'readers')::int FROM yellow.job j JOIN yellow.definition d ON d.digest = j.definition WHERE j.platform = ? AND j.stream = ?", r -> r.getInt(1), parts[0], parts[1]).orElse(1);
+    }
+
     /// `platform/stream` in its two parts. @throws Refused when it is not of that form
     public static String[] split(String job) {
         var slash = job.indexOf('/');

@@ -1,31 +1,84 @@
 package dev.yellow.engine.jdbc;
 
+import dev.yellow.engine.EngineCode;
+import dev.yellow.model.fault.Fault;
+import dev.yellow.model.fault.Place;
+import dev.yellow.model.fault.Refused;
 import dev.yellow.spi.credential.Credential;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /// Where sessions come from: a server and a login, or a pool of whoever embeds the engine.
 public final class Database {
     private final DataSource connections;
     private final Side side;
+    private final @Nullable Database direct;
+    private final @Nullable Semaphore permits;
+    private final int size;
 
-    private Database(DataSource connections, Side side) {
+    private Database(DataSource connections, Side side, @Nullable Database direct, int size) {
         this.connections = connections;
         this.side = side;
+        this.direct = direct;
+        this.permits = direct == null ? null : new Semaphore(size, true);
+        this.size = size;
     }
 
     /// The merge database by its JDBC URL (`jdbc:postgresql://host:port/name?...`).
     public static Database merge(String url, Credential.UserPassword login) {
         var source = new PGSimpleDataSource();
         source.setUrl(url);
-        return new Database(configured(source, login), Side.MERGE);
+        return new Database(configured(source, login), Side.MERGE, null, 0);
     }
 
-    /// A database behind a pool that its owner configures and closes.
+    /// A database behind a pool whose owner takes care that it never runs dry.
     public static Database pooled(DataSource pool, Side side) {
-        return new Database(pool, side);
+        return new Database(pool, side, null, 0);
+    }
+
+    /// The merge database behind a pool that its owner configures and closes.
+    ///
+    /// @param size   connections that the pool gives at once
+    /// @param direct the same database without the pool: what must not wait for others uses it
+    public static Database pooled(DataSource pool, int size, Database direct) {
+        return new Database(pool, Side.MERGE, direct, size);
+    }
+
+    /// The way past the pool.
+    public Database direct() {
+        return direct == null ? this : direct;
+    }
+
+    /// Whether connections are limited, so that they have to be reserved.
+    public boolean limited() {
+        return permits != null;
+    }
+
+    /// Sessions that may be opened until it is closed.
+    @FunctionalInterface
+    public interface Reservation extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /// Waits until so many sessions are free, and takes them at once: two cycles that each held a part of what they
+    /// need would wait for one another for ever. More than there are is all there are.
+    ///
+    /// @throws Refused when interrupted meanwhile
+    public Reservation reserve(int sessions) {
+        if (permits == null) return () -> { };
+        var taken = Math.min(sessions, size);
+        try {
+            permits.acquire(taken);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new Refused(new Fault(EngineCode.INTERRUPTED, Place.NOWHERE, "the run was asked to stop", "nothing: the next run continues"));
+        }
+        return () -> permits.release(taken);
     }
 
     /// A source to read. @param tls as libpq spells it: disable, require, verify-ca, verify-full
@@ -35,7 +88,7 @@ public final class Database {
         source.setPortNumbers(new int[] {port});
         source.setDatabaseName(database);
         source.setSslMode(tls);
-        return new Database(configured(source, login), Side.SOURCE);
+        return new Database(configured(source, login), Side.SOURCE, null, 0);
     }
 
     private static PGSimpleDataSource configured(PGSimpleDataSource source, Credential.UserPassword login) {

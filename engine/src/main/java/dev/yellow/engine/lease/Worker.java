@@ -27,7 +27,7 @@ public final class Worker implements AutoCloseable {
 
     /// @param name who it is, for people: host and process @param ttl positive; renewed at a third of it
     public Worker(Database merge, String name, Duration ttl) {
-        this.merge = merge;
+        this.merge = merge.direct();
         this.name = name;
         this.ttl = ttl;
     }
