@@ -40,6 +40,7 @@ public final class ModelReader {
         if (files.isEmpty() && faults.isEmpty()) faults.add(LintCode.NO_DOCUMENT.at(Place.NOWHERE, "folder \"" + folder + "\" has no YAML file"));
         var result = read(files, parser);
         faults.addAll(result.faults());
+        ProgramFiles.check(folder, result.model(), faults);
         return new Result(result.model(), faults);
     }
 

@@ -68,7 +68,7 @@ class BadModelsTest {
     @Test
     void everyCodeHasABadModel() throws IOException {
         // What a file cannot show, below.
-        var elsewhere = Set.of(LintCode.FILE_TOO_LARGE, LintCode.FILE_UNREADABLE, LintCode.LINK_LEAVES_FOLDER, LintCode.NO_DOCUMENT);
+        var elsewhere = Set.of(LintCode.FILE_TOO_LARGE, LintCode.FILE_UNREADABLE, LintCode.LINK_LEAVES_FOLDER, LintCode.NO_DOCUMENT, LintCode.PROGRAM_MISSING);
         var shown = cases().stream().map(c -> c.replaceAll("-.*", "")).collect(Collectors.toSet());
         assertThat(Arrays.stream(LintCode.values()).filter(c -> !elsewhere.contains(c)).map(Enum::name)).allSatisfy(code -> assertThat(shown).contains(code));
     }
@@ -103,6 +103,25 @@ class BadModelsTest {
     void refusesAFolderWithoutAModel(@TempDir Path folder) {
         assertThat(codes(folder)).containsExactly("NO_DOCUMENT");
         assertThat(codes(folder.resolve("missing"))).containsExactly("NO_DOCUMENT");
+    }
+
+    @Test
+    void wantsATransformersFileBesideItsWorkspaceAndInsideTheFolder(@TempDir Path folder) throws IOException {
+        var model = Files.createDirectories(folder.resolve("model/desk/sql")).getParent().getParent();
+        Files.copy(BAD.resolve("base.yaml"), model.resolve("base.yaml"));
+        Files.writeString(folder.resolve("outside.sql"), "SELECT 1");
+        Files.writeString(model.resolve("desk/sql/there.sql"), "SELECT 1");
+        for (var file : List.of("sql/there.sql", "sql/missing.sql", "../../outside.sql", "sql", "a\\0b")) {
+            Files.writeString(model.resolve("desk/desk.yaml"), """
+                    kind: Workspace
+                    name: w
+                    team: emea/desk
+                    groups: {a: {datasets: [shop.orders]}}
+                    transformer: {name: t, sql: "%s", output: {store: o, datasets: {o: {classification: internal, key: [id], columns: {id: integer not null}}}}}
+                    """.formatted(file));
+            var expected = file.equals("sql/there.sql") ? List.of() : List.of("YL1806 desk/desk.yaml:5:29: file \"" + file.replace("\\0", "\0") + "\" of transformer \"w.t\" is not there");
+            assertThat(lines(model)).isEqualTo(expected);
+        }
     }
 
     private static List<String> lines(Path folder) {

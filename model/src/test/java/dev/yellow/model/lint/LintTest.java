@@ -47,6 +47,8 @@ class LintTest {
                 .replace("datasets: {customers: {key:", "datasets: {customers: {classification: internal, key:")
                 .replaceFirst("datasets:\n  customers:", "datasets:\n  orders: {classification: internal, key: [id], columns: {id: integer not null}}\n  customers:");
         write("example.yaml", example);
+        Files.createDirectory(folder.resolve("sql"));
+        write("sql/masked_customers.sql", "SELECT 1");
         write("rest.yaml", Files.readString(SPEC.resolve("rest.yaml")));
         assertThat(lint()).hasSize(1).first().asString().contains("YL1402").contains("dataset \"wwi.customers\" is classified, and its column \"email\" too");
     }
@@ -84,7 +86,7 @@ class LintTest {
                 team: emea/desk
                 status: production
                 groups: {a: {requires: {milestoning: scd2}, datasets: [shop.nothing]}}
-                transformer: {name: t, sql: t.sql, output: {store: derived, datasets: {o: {classification: internal, key: [id], columns: {id: integer not null}}}}}
+                transformer: {name: t, command: [t], output: {store: derived, datasets: {o: {classification: internal, key: [id], columns: {id: integer not null}}}}}
                 ---
                 kind: Workspace
                 name: reader
