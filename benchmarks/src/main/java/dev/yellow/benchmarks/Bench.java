@@ -1,8 +1,12 @@
 package dev.yellow.benchmarks;
 
+import dev.yellow.benchmarks.audit.Verify;
 import dev.yellow.benchmarks.day.Day;
 import dev.yellow.benchmarks.day.Days;
 import dev.yellow.benchmarks.measure.Figure;
+import dev.yellow.benchmarks.process.ColdStart;
+import dev.yellow.benchmarks.process.Memory;
+import dev.yellow.benchmarks.process.ModelLoad;
 import dev.yellow.benchmarks.report.ReportJson;
 import dev.yellow.benchmarks.report.ReportTable;
 import dev.yellow.benchmarks.report.Surroundings;
@@ -22,7 +26,11 @@ public final class Bench {
             new Days("first-load", EnumSet.of(Day.FIRST)),
             new Days("unchanged-day", EnumSet.of(Day.UNCHANGED, Day.QUIET)),
             new Days("changed-day", EnumSet.of(Day.CHANGED)),
-            new QuietStore());
+            new QuietStore(),
+            new Verify(),
+            new ModelLoad(),
+            new ColdStart(),
+            new Memory());
 
     private Bench() {}
 

@@ -9,7 +9,9 @@ import dev.yellow.benchmarks.measure.Figure;
 import dev.yellow.benchmarks.report.ReportJson;
 import dev.yellow.benchmarks.report.ReportTable;
 import dev.yellow.benchmarks.report.Surroundings;
+import dev.yellow.benchmarks.stage.RoundTrips;
 import dev.yellow.benchmarks.stage.Servers;
+import dev.yellow.benchmarks.store.QuietStore;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +56,15 @@ class BenchTest {
     void aPartOfTheDaysMeasuresThatPartAlone() throws Exception {
         var figures = new Days("changed-day", EnumSet.of(Day.CHANGED)).run(SMALL, servers, _ -> { });
         assertThat(figures).extracting(Figure::name).containsExactly("1 % changed day, SCD1", "1 % changed day, SCD2");
+    }
+
+    /// Each costs at least 0.07 ms, and far more where a network lies between.
+    @Test
+    void aQuietCycleAsksOnceForAllTables() throws Exception {
+        var trips = QuietStore.roundTrips(servers, 1_000);
+        assertThat(trips).extracting(RoundTrips::connections).containsExactly(1L, 1L);
+        assertThat(trips.get(0).waits()).as("at the source").isLessThanOrEqualTo(9);
+        assertThat(trips.get(1).waits()).as("at the merge database").isLessThanOrEqualTo(17);
     }
 
     @Test

@@ -18,6 +18,7 @@ public record ServerCpu(long postmaster) {
     // Fields of /proc/PID/stat after the name in parentheses, from 0: state, ppid, ... utime, stime, cutime, cstime.
     private static final int PARENT = 1;
     private static final int USER = 11;
+    private static final int ENDED_USER = 13;
     private static final int ENDED_SYSTEM = 14;
 
     /// The server that a connection leads to, on this machine.
@@ -31,16 +32,21 @@ public record ServerCpu(long postmaster) {
     /// Nanoseconds used since its start.
     public long nanos() {
         while (true) {
-            var before = sum(stat(postmaster), ENDED_SYSTEM);
-            var children = ProcessHandle.of(postmaster).orElseThrow().children().mapToLong(child -> sum(stat(child.pid()), USER + 1)).sum();
+            var before = sum(stat(postmaster), USER, ENDED_SYSTEM);
+            var children = ProcessHandle.of(postmaster).orElseThrow().children().mapToLong(child -> sum(stat(child.pid()), USER, USER + 1)).sum();
             // Where a child ended meanwhile, its time could be missed or counted twice.
-            if (sum(stat(postmaster), ENDED_SYSTEM) == before) return (before + children) * TICK;
+            if (sum(stat(postmaster), USER, ENDED_SYSTEM) == before) return (before + children) * TICK;
         }
     }
 
-    private static long sum(String[] fields, int last) {
+    /// Nanoseconds used by processes that this one has started and that have ended.
+    public static long ofEndedChildren() {
+        return sum(stat(ProcessHandle.current().pid()), ENDED_USER, ENDED_SYSTEM) * TICK;
+    }
+
+    private static long sum(String[] fields, int first, int last) {
         long sum = 0;
-        for (var i = USER; i <= last && i < fields.length; i++) sum += Long.parseLong(fields[i]);
+        for (var i = first; i <= last && i < fields.length; i++) sum += Long.parseLong(fields[i]);
         return sum;
     }
 
