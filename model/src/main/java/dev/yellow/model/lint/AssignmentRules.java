@@ -13,7 +13,9 @@ final class AssignmentRules implements Rule {
         for (var need : Milestoning.values()) byDefault(in.model.assignments().defaultFor(need), need, in);
         for (var entry : in.model.assignments().groups()) {
             var group = group(entry.name(), in);
-            if (group == null && in.scope.everythingIsCovered()) in.report(LintCode.UNKNOWN_GROUP, entry.at(), "group \"" + entry.name() + "\" is unknown");
+            if (group == null && in.scope.everythingIsCovered()) {
+                in.report(LintCode.UNKNOWN_GROUP, entry.at(), "group \"" + entry.name() + "\" is unknown");
+            }
             in.listedTwice("platform", entry.value().stream().map(p -> p.platform()).toList());
             for (var on : entry.value()) assigned(entry.name(), group, on.platform(), in);
         }
@@ -23,7 +25,9 @@ final class AssignmentRules implements Rule {
                 var named = in.model.assignments().groups().get(name);
                 // Decommissioned everywhere is a decision, not an omission.
                 if (named != null ? named.value().isEmpty() : Placement.platforms(in.model, workspace, group).isEmpty()) {
-                    if (in.scope.covers(workspace, group)) in.report(LintCode.GROUP_WITHOUT_PLATFORM, group.at(), "group \"" + name + "\" has no platform");
+                    if (in.scope.covers(workspace, group)) {
+                        in.report(LintCode.GROUP_WITHOUT_PLATFORM, group.at(), "group \"" + name + "\" has no platform");
+                    }
                 }
             }
         }
@@ -31,7 +35,8 @@ final class AssignmentRules implements Rule {
             if (!in.scope.coversPlatform(platform.name()) || platform.milestoning() == null) continue;
             for (var use : in.placement.uses(platform.name())) {
                 if (use.pulled() && !platform.milestoning().gives(use.group().milestoning()))
-                    in.report(LintCode.MILESTONING_NOT_GIVEN, use.group().at(), "group \"" + use.name() + "\" needs scd2, and its transformer is needed on platform \"" + platform.name() + "\", which is scd1");
+                    in.report(LintCode.MILESTONING_NOT_GIVEN, use.group().at(), "group \"" + use.name()
+                            + "\" needs scd2, and its transformer is needed on platform \"" + platform.name() + "\", which is scd1");
             }
         }
     }
@@ -40,7 +45,9 @@ final class AssignmentRules implements Rule {
         if (platform == null) return;
         var declared = in.model.platforms().get(platform.name());
         if (declared == null) in.unknown(LintCode.UNKNOWN_PLATFORM, platform, "platform", in.model.platforms().list());
-        else if (declared.milestoning() != null && !declared.milestoning().gives(need)) in.report(LintCode.MILESTONING_NOT_GIVEN, platform.at(), "platform \"" + platform.name() + "\" is the default for scd2, and is scd1");
+        else if (declared.milestoning() != null && !declared.milestoning().gives(need)) {
+            in.report(LintCode.MILESTONING_NOT_GIVEN, platform.at(), "platform \"" + platform.name() + "\" is the default for scd2, and is scd1");
+        }
     }
 
     private static @Nullable Group group(String name, Linting in) {
@@ -54,7 +61,8 @@ final class AssignmentRules implements Rule {
         if (declared == null) {
             in.unknown(LintCode.UNKNOWN_PLATFORM, platform, "platform", in.model.platforms().list());
         } else if (group != null && in.scope.coversPlatform(platform.name()) && declared.milestoning() != null && !declared.milestoning().gives(group.milestoning())) {
-            in.report(LintCode.MILESTONING_NOT_GIVEN, platform.at(), "group \"" + name + "\" needs scd2, and platform \"" + platform.name() + "\" is scd1");
+            in.report(LintCode.MILESTONING_NOT_GIVEN, platform.at(), "group \"" + name + "\" needs scd2, and platform \"" + platform.name()
+                    + "\" is scd1");
         }
     }
 }

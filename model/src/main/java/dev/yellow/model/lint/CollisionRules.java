@@ -53,7 +53,8 @@ final class CollisionRules implements Rule {
         boolean take(String derived, T taker, Place at) {
             var first = by.putIfAbsent(derived, taker);
             if (first == null || first.equals(taker)) return true;
-            in.report(LintCode.NAMES_COLLIDE, at, description.apply(taker) + " and " + description.apply(first) + " would have one " + kind + ", \"" + derived + "\"");
+            in.report(LintCode.NAMES_COLLIDE, at, description.apply(taker) + " and " + description.apply(first) + " would have one " + kind + ", \""
+                    + derived + "\"");
             return false;
         }
     }
@@ -89,7 +90,9 @@ final class CollisionRules implements Rule {
     }
 
     private static void reserved(String what, String schema, Place at, Linting in) {
-        if (RESERVED.contains(schema) || schema.startsWith("pg_")) in.report(LintCode.RESERVED_SCHEMA, at, what + " would have the schema \"" + schema + "\"");
+        if (RESERVED.contains(schema) || schema.startsWith("pg_")) {
+            in.report(LintCode.RESERVED_SCHEMA, at, what + " would have the schema \"" + schema + "\"");
+        }
     }
 
     /// Environment variables are upper case and secrets of Kubernetes lower case, so case does not tell them apart.
@@ -133,8 +136,11 @@ final class CollisionRules implements Rule {
             for (var on : entry.value()) {
                 var serves = on.status() == Status.PROVISIONING || on.status() == Status.PROVISIONED;
                 if (!serves || !stack.platforms().has(on.platform().name()) || on.platform().name().equals(first)) continue;
-                if (first != null) in.report(LintCode.NAMES_COLLIDE, on.platform().at(), "group \"" + entry.name() + "\" is served by platforms \"" + first + "\" and \"" + on.platform().name() + "\" of stack \"" + stack.name() + "\", and would have one set of views for both", "let one platform of the stack serve it: scd2 gives live rows too");
-                else first = on.platform().name();
+                if (first != null) {
+                    in.report(LintCode.NAMES_COLLIDE, on.platform().at(), "group \"" + entry.name() + "\" is served by platforms \"" + first
+                            + "\" and \"" + on.platform().name() + "\" of stack \"" + stack.name() + "\", and would have one set of views for both",
+                            "let one platform of the stack serve it: scd2 gives live rows too");
+                } else first = on.platform().name();
             }
         }
     }
@@ -148,7 +154,8 @@ final class CollisionRules implements Rule {
             var views = taken.computeIfAbsent(use.workspace().name(), _ -> new Taken<>("view", View::described, in));
             var group = use.group().name();
             for (var sink : use.group().sinks()) {
-                var live = views.take(DerivedNames.liveView(group, sink.store(), sink.dataset()), new View("live", name, sink.store(), sink.dataset()), sink.at());
+                var live = views.take(DerivedNames.liveView(group, sink.store(), sink.dataset()), new View("live", name, sink.store(),
+                        sink.dataset()), sink.at());
                 if (live) views.take(DerivedNames.historyView(group, sink.store(), sink.dataset()), new View("history", name, sink.store(), sink.dataset()), sink.at());
             }
         }

@@ -33,8 +33,10 @@ final class ConsumerRules implements Rule {
             }
             if (slow.add(store.name())) latency(name, group, store, freshness, in);
             var dataset = store.datasets().get(sink.dataset());
-            if (dataset == null) in.unknown(LintCode.UNKNOWN_DATASET, sink.at(), "dataset", sink.name(), store.datasets().stream().map(d -> new dev.yellow.model.Ref(store.name() + "." + d.name(), d.at())).toList());
-            else sink(workspace, name, sink, store, dataset, in);
+            if (dataset == null) {
+                in.unknown(LintCode.UNKNOWN_DATASET, sink.at(), "dataset", sink.name(),
+                        store.datasets().stream().map(d -> new dev.yellow.model.Ref(store.name() + "." + d.name(), d.at())).toList());
+            } else sink(workspace, name, sink, store, dataset, in);
         }
     }
 
@@ -42,15 +44,21 @@ final class ConsumerRules implements Rule {
         if (group.latency() == null) return;
         var gap = freshness.of(store.name());
         if (group.latency().compareTo(gap) < 0)
-            in.report(LintCode.LATENCY_BELOW_SCHEDULE, group.latencyAt(), "group \"" + name + "\" needs data of store \"" + store.name() + "\" within " + spelt(group.latency()) + ", which comes every " + spelt(gap));
+            in.report(LintCode.LATENCY_BELOW_SCHEDULE, group.latencyAt(), "group \"" + name + "\" needs data of store \"" + store.name()
+                    + "\" within " + spelt(group.latency()) + ", which comes every " + spelt(gap));
     }
 
     private static void sink(Workspace workspace, String name, Sink sink, Datastore store, Dataset dataset, Linting in) {
-        if (!allowed(store, name + "." + dataset.name())) in.report(LintCode.CONSUMER_NOT_ALLOWED, sink.at(), "group \"" + name + "\" is not allowed to read \"" + sink.name() + "\"");
+        if (!allowed(store, name + "." + dataset.name())) {
+            in.report(LintCode.CONSUMER_NOT_ALLOWED, sink.at(), "group \"" + name + "\" is not allowed to read \"" + sink.name() + "\"");
+        }
         var why = dataset.deprecated() != null ? dataset.deprecated() : store.deprecated();
-        if (why != null && !sink.deprecatedAllowed()) in.report(LintCode.DEPRECATED_CONSUMED, sink.at(), "\"" + sink.name() + "\" is deprecated: " + why);
+        if (why != null && !sink.deprecatedAllowed()) {
+            in.report(LintCode.DEPRECATED_CONSUMED, sink.at(), "\"" + sink.name() + "\" is deprecated: " + why);
+        }
         if (workspace.status() == Status.PRODUCTION && store.status() != Status.PRODUCTION)
-            in.report(LintCode.NON_PRODUCTION_CONSUMED, sink.at(), "workspace \"" + workspace.name() + "\" is in production and reads \"" + sink.name() + "\", which is not");
+            in.report(LintCode.NON_PRODUCTION_CONSUMED, sink.at(), "workspace \"" + workspace.name() + "\" is in production and reads \""
+                    + sink.name() + "\", which is not");
     }
 
     /// @param reader `workspace.group.dataset`; an entry allows all below it

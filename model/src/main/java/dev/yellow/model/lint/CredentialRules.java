@@ -61,9 +61,12 @@ final class CredentialRules implements Rule {
         var declared = stack.credentials().names().get(credential.name());
         if (declared == null) {
             var near = dev.yellow.model.shape.Nearest.to(credential.name(), stack.credentials().names().stream().map(e -> e.name()).toList());
-            in.report(LintCode.UNKNOWN_CREDENTIAL, credential.at(), "credential \"" + credential.name() + "\" is not one of stack \"" + stack.name() + "\"", near == null ? LintCode.UNKNOWN_CREDENTIAL.mend() : Linting.nearest(near, LintCode.UNKNOWN_CREDENTIAL));
+            in.report(LintCode.UNKNOWN_CREDENTIAL, credential.at(), "credential \"" + credential.name() + "\" is not one of stack \"" + stack.name()
+                    + "\"", near == null ? LintCode.UNKNOWN_CREDENTIAL.mend() : Linting.nearest(near, LintCode.UNKNOWN_CREDENTIAL));
         } else if (!types.contains(declared.value())) {
-            in.report(LintCode.BAD_CREDENTIAL_TYPE, credential.at(), "credential \"" + credential.name() + "\" of stack \"" + stack.name() + "\" is " + spelt(declared.value()) + " where " + String.join(" or ", List.copyOf(types).stream().map(CredentialRules::spelt).sorted().toList()) + " is needed");
+            in.report(LintCode.BAD_CREDENTIAL_TYPE, credential.at(), "credential \"" + credential.name() + "\" of stack \"" + stack.name() + "\" is "
+                    + spelt(declared.value()) + " where "
+                    + String.join(" or ", List.copyOf(types).stream().map(CredentialRules::spelt).sorted().toList()) + " is needed");
         }
     }
 

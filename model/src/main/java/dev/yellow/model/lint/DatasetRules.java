@@ -41,7 +41,10 @@ final class DatasetRules implements Rule {
 
     private static void key(Datastore store, Dataset dataset, Linting in) {
         if (dataset.key().isEmpty()) in.report(LintCode.DATASET_WITHOUT_KEY, dataset.at(), named(store, dataset) + " has no key");
-        if (dataset.key().size() > KEY_COLUMNS) in.report(LintCode.KEY_TOO_LONG, dataset.key().get(KEY_COLUMNS).at(), "key of " + named(store, dataset) + " has " + dataset.key().size() + " columns, " + KEY_COLUMNS + " at most");
+        if (dataset.key().size() > KEY_COLUMNS) {
+            in.report(LintCode.KEY_TOO_LONG, dataset.key().get(KEY_COLUMNS).at(), "key of " + named(store, dataset) + " has " + dataset.key().size()
+                    + " columns, " + KEY_COLUMNS + " at most");
+        }
         in.listedTwice("key column", dataset.key());
         for (var part : dataset.key()) {
             var column = dataset.columns().get(part.name());
@@ -50,9 +53,14 @@ final class DatasetRules implements Rule {
                 continue;
             }
             if (column.type() == null) continue;
-            if (!column.notNull()) in.report(LintCode.KEY_NULLABLE, column.at(), "key column \"" + column.name() + "\" of " + named(store, dataset) + " may be null");
+            if (!column.notNull()) {
+                in.report(LintCode.KEY_NULLABLE, column.at(), "key column \"" + column.name() + "\" of " + named(store, dataset) + " may be null");
+            }
             var why = unfit(column.type());
-            if (why != null) in.report(LintCode.BAD_KEY_TYPE, column.at(), "key column \"" + column.name() + "\" of " + named(store, dataset) + " is " + column.type().sql() + ": " + why);
+            if (why != null) {
+                in.report(LintCode.BAD_KEY_TYPE, column.at(), "key column \"" + column.name() + "\" of " + named(store, dataset) + " is "
+                        + column.type().sql() + ": " + why);
+            }
         }
     }
 
@@ -65,8 +73,9 @@ final class DatasetRules implements Rule {
             case DataType.Json _ -> "one value has many spellings";
             case DataType.Array _, DataType.Vector _ -> "arrays have no order of their own";
             case DataType.Geography _, DataType.Geometry _ -> "shapes have no order of their own";
-            case DataType.Bool _, DataType.SmallInt _, DataType.Int _, DataType.BigInt _, DataType.Numeric _, DataType.Char _, DataType.VarChar _, DataType.Text _,
-                    DataType.Bytea _, DataType.Date _, DataType.Time _, DataType.Timestamp _, DataType.TimestampTz _, DataType.Uuid _ -> null;
+            case DataType.Bool _, DataType.SmallInt _, DataType.Int _, DataType.BigInt _, DataType.Numeric _, DataType.Char _,
+                    DataType.VarChar _, DataType.Text _, DataType.Bytea _, DataType.Date _, DataType.Time _,
+                    DataType.Timestamp _, DataType.TimestampTz _, DataType.Uuid _ -> null;
         };
     }
 
@@ -78,7 +87,9 @@ final class DatasetRules implements Rule {
             if (column.classification() == null && without == null) without = column;
         }
         if (dataset.classification() != null) {
-            if (with != null) in.report(LintCode.CLASSIFIED_TWICE, with.at(), named(store, dataset) + " is classified, and its column \"" + with.name() + "\" too");
+            if (with != null) {
+                in.report(LintCode.CLASSIFIED_TWICE, with.at(), named(store, dataset) + " is classified, and its column \"" + with.name() + "\" too");
+            }
             return;
         }
         if (without == null) return;
@@ -89,21 +100,32 @@ final class DatasetRules implements Rule {
 
     private static void columns(Datastore store, Dataset dataset, @Nullable Endpoint endpoint, Linting in) {
         if (dataset.columns().isEmpty()) in.report(LintCode.DATASET_WITHOUT_COLUMN, dataset.at(), named(store, dataset) + " has no column");
-        if (dataset.columns().size() > COLUMNS) in.report(LintCode.TOO_MANY_COLUMNS, dataset.at(), named(store, dataset) + " has " + dataset.columns().size() + " columns, " + COLUMNS + " at most");
+        if (dataset.columns().size() > COLUMNS) {
+            in.report(LintCode.TOO_MANY_COLUMNS, dataset.at(), named(store, dataset) + " has " + dataset.columns().size() + " columns, " + COLUMNS
+                    + " at most");
+        }
         for (var column : dataset.columns()) {
             name(store, dataset, column, in);
             if (column.type() == null || endpoint == null || endpoint instanceof Endpoint.Postgres) continue;
             var why = SourceTypes.refusal(endpoint, store.ingestion(), column.type());
-            if (why != null) in.report(LintCode.TYPE_UNSUPPORTED_AT_SOURCE, column.at(), "column \"" + column.name() + "\" of " + named(store, dataset) + " is " + column.type().sql() + ", which cannot be read at a \"" + endpoint.kind() + "\": " + why);
+            if (why != null) {
+                in.report(LintCode.TYPE_UNSUPPORTED_AT_SOURCE, column.at(), "column \"" + column.name() + "\" of " + named(store, dataset) + " is "
+                        + column.type().sql() + ", which cannot be read at a \"" + endpoint.kind() + "\": " + why);
+            }
         }
     }
 
     /// Any name that a source can have is good, quoted.
     private static void name(Datastore store, Dataset dataset, Column column, Linting in) {
         var name = column.name();
-        if (name.isEmpty() || name.length() > NameRules.LONGEST || hasControl(name)) in.report(LintCode.BAD_COLUMN_NAME, column.at(), "column \"" + name + "\" of " + named(store, dataset) + " has no usable name");
-        else if (name.startsWith(DerivedNames.RESERVED_PREFIX)) in.report(LintCode.RESERVED_COLUMN, column.at(), "column \"" + name + "\" of " + named(store, dataset) + " begins with \"" + DerivedNames.RESERVED_PREFIX + "\"");
-        else if (isPostgresOwn(name)) in.report(LintCode.RESERVED_COLUMN, column.at(), "column \"" + name + "\" of " + named(store, dataset) + " is one of PostgreSQL's own");
+        if (name.isEmpty() || name.length() > NameRules.LONGEST || hasControl(name)) {
+            in.report(LintCode.BAD_COLUMN_NAME, column.at(), "column \"" + name + "\" of " + named(store, dataset) + " has no usable name");
+        } else if (name.startsWith(DerivedNames.RESERVED_PREFIX)) {
+            in.report(LintCode.RESERVED_COLUMN, column.at(), "column \"" + name + "\" of " + named(store, dataset) + " begins with \""
+                    + DerivedNames.RESERVED_PREFIX + "\"");
+        } else if (isPostgresOwn(name)) {
+            in.report(LintCode.RESERVED_COLUMN, column.at(), "column \"" + name + "\" of " + named(store, dataset) + " is one of PostgreSQL's own");
+        }
     }
 
     private static boolean isPostgresOwn(String name) {
@@ -122,7 +144,8 @@ final class DatasetRules implements Rule {
                 for (var kept : store.datasets()) {
                     for (var column : kept.dataset().columns()) {
                         if (!(column.type() instanceof DataType.Geography) && !(column.type() instanceof DataType.Geometry)) continue;
-                        in.report(LintCode.SHAPES_NOT_KEPT, column.at(), "column \"" + column.name() + "\" of " + named(store.store(), kept.dataset()) + " is a shape, and stack \"" + stack.name() + "\" does not say how it keeps shapes");
+                        in.report(LintCode.SHAPES_NOT_KEPT, column.at(), "column \"" + column.name() + "\" of " + named(store.store(), kept.dataset())
+                                + " is a shape, and stack \"" + stack.name() + "\" does not say how it keeps shapes");
                     }
                 }
             }

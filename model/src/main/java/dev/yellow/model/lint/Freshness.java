@@ -31,8 +31,9 @@ final class Freshness {
         if (!open.add(name)) return Duration.ZERO;
         var producer = model.producerOf(name);
         var store = model.stores().get(name);
-        var schedule = producer != null && producer.transformer() != null ? producer.transformer().schedule() : store == null ? null : store.schedule();
-        var found = of(schedule, producer);
+        var transformer = producer == null ? null : producer.transformer();
+        var own = store == null ? null : store.schedule();
+        var found = of(transformer != null ? transformer.schedule() : own, producer);
         open.remove(name);
         byStore.put(name, found);
         return found;

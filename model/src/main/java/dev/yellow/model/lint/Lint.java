@@ -17,8 +17,21 @@ import java.util.Map;
 /// Checks a model like a compiler. Time grows linearly with the model.
 public final class Lint {
     private static final List<Rule> RULES = List.of(
-            new OwnerRules(), new NameRules(), new CollisionRules(), new StackRules(), new StoreRules(), new DatasetRules(), new WatermarkRules(), new ScheduleRules(),
-            new CredentialRules(), new PolicyRules(), new ConsumerRules(), new AssignmentRules(), new PrimaryRules(), new TransformerRules(), new HintRules());
+            new OwnerRules(),
+            new NameRules(),
+            new CollisionRules(),
+            new StackRules(),
+            new StoreRules(),
+            new DatasetRules(),
+            new WatermarkRules(),
+            new ScheduleRules(),
+            new CredentialRules(),
+            new PolicyRules(),
+            new ConsumerRules(),
+            new AssignmentRules(),
+            new PrimaryRules(),
+            new TransformerRules(),
+            new HintRules());
 
     private static final Comparator<Fault> BY_PLACE = Comparator.comparing((Fault f) -> f.at() instanceof Place.InModel at ? at.file() : "")
             .thenComparingInt(f -> f.at() instanceof Place.InModel at ? at.line() : 0)

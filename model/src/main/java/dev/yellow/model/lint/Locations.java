@@ -17,7 +17,8 @@ final class Locations {
     static boolean isKnown(String location, Linting in) {
         var ecosystem = in.model.ecosystem();
         var vendor = ecosystem == null ? null : ecosystem.vendors().get(vendorOf(location));
-        return ecosystem == null || vendor != null && location.length() > vendor.name().length() && vendor.locations().stream().anyMatch(l -> l.name().equals(location.substring(vendor.name().length() + 1)));
+        return ecosystem == null || vendor != null && location.length() > vendor.name().length()
+                && vendor.locations().stream().anyMatch(l -> l.name().equals(location.substring(vendor.name().length() + 1)));
     }
 
     static void check(Ref location, Linting in) {
@@ -28,12 +29,16 @@ final class Locations {
             in.unknown(LintCode.UNKNOWN_VENDOR, location.at(), "vendor", vendorOf(location.name()), ecosystem.vendors().list());
             return;
         }
-        if (!isKnown(location.name(), in)) in.unknown(LintCode.UNKNOWN_LOCATION, location.at(), "location", location.name(), spelt(vendor.name(), vendor.locations()));
+        if (!isKnown(location.name(), in)) {
+            in.unknown(LintCode.UNKNOWN_LOCATION, location.at(), "location", location.name(), spelt(vendor.name(), vendor.locations()));
+        }
     }
 
     static void vendor(String vendor, Place at, Linting in) {
         var ecosystem = in.model.ecosystem();
-        if (ecosystem != null && !ecosystem.vendors().has(vendor)) in.unknown(LintCode.UNKNOWN_VENDOR, at, "vendor", vendor, ecosystem.vendors().list());
+        if (ecosystem != null && !ecosystem.vendors().has(vendor)) {
+            in.unknown(LintCode.UNKNOWN_VENDOR, at, "vendor", vendor, ecosystem.vendors().list());
+        }
     }
 
     private static List<Ref> spelt(String vendor, List<Ref> locations) {

@@ -54,7 +54,10 @@ final class NameRules implements Rule {
     }
 
     private static void name(String kind, String name, Place at, Linting in) {
-        if (!name.isEmpty() && !isGood(name)) in.report(LintCode.BAD_NAME, at, kind + " \"" + name + "\" has a name that is " + (name.length() > LONGEST ? "longer than " + LONGEST : "not a letter and then letters, digits or _"));
+        if (!name.isEmpty() && !isGood(name)) {
+            in.report(LintCode.BAD_NAME, at, kind + " \"" + name + "\" has a name that is " + (name.length() > LONGEST ? "longer than " + LONGEST
+                    : "not a letter and then letters, digits or _"));
+        }
     }
 
     /// ASCII only: names become names of schemas, pods and environment variables.

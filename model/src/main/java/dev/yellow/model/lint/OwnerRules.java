@@ -19,7 +19,9 @@ final class OwnerRules implements Rule {
         if (ecosystem == null) in.report(LintCode.NO_ECOSYSTEM, Place.NOWHERE, "model has no ecosystem");
         else ecosystem(ecosystem, in);
         for (var zone : in.model.zones()) {
-            if (ecosystem != null && !ecosystem.zones().has(zone.name())) in.unknown(LintCode.UNKNOWN_ZONE, zone.at(), "zone", zone.name(), ecosystem.zones().list());
+            if (ecosystem != null && !ecosystem.zones().has(zone.name())) {
+                in.unknown(LintCode.UNKNOWN_ZONE, zone.at(), "zone", zone.name(), ecosystem.zones().list());
+            }
             policies(zone, in);
         }
         for (var store : in.model.stores()) if (in.scope.covers(store) && !store.output()) team(store.team(), in);
@@ -30,7 +32,9 @@ final class OwnerRules implements Rule {
         if (ecosystem.live() != null && ecosystem.live().equals(ecosystem.repository()))
             in.report(LintCode.LIVE_IS_REPOSITORY, ecosystem.liveAt(), "\"live\" is the repository \"" + ecosystem.live() + "\" itself");
         for (var zone : ecosystem.zones()) {
-            if (!in.model.zones().has(zone.name())) in.report(LintCode.ZONE_WITHOUT_DOCUMENT, zone.at(), "zone \"" + zone.name() + "\" has no document");
+            if (!in.model.zones().has(zone.name())) {
+                in.report(LintCode.ZONE_WITHOUT_DOCUMENT, zone.at(), "zone \"" + zone.name() + "\" has no document");
+            }
         }
         for (var vendor : ecosystem.vendors()) in.listedTwice("location", vendor.locations());
     }
@@ -67,8 +71,9 @@ final class OwnerRules implements Rule {
             for (var pattern : list) {
                 var star = pattern.name().indexOf('*');
                 if (star < 0) exact.add(pattern);
-                else if (star < pattern.name().length() - 1) in.report(LintCode.BAD_PATTERN, pattern.at(), "pattern \"" + pattern.name() + "\" has a star before its end");
-                else if (pattern.name().indexOf('/') > 0) Locations.vendor(pattern.name().substring(0, pattern.name().indexOf('/')), pattern.at(), in);
+                else if (star < pattern.name().length() - 1) {
+                    in.report(LintCode.BAD_PATTERN, pattern.at(), "pattern \"" + pattern.name() + "\" has a star before its end");
+                } else if (pattern.name().indexOf('/') > 0) Locations.vendor(pattern.name().substring(0, pattern.name().indexOf('/')), pattern.at(), in);
             }
         }
         return exact;

@@ -40,7 +40,9 @@ final class PolicyRules implements Rule {
         for (var store : in.model.stores()) {
             var zone = zone(store.team(), in);
             if (zone == null || !in.scope.covers(store)) continue;
-            if (store.container() != null) for (var location : store.container().locations()) place("store \"" + store.name() + "\" is at", zone, location.name(), location.at(), in);
+            if (store.container() != null) {
+                for (var location : store.container().locations()) place("store \"" + store.name() + "\" is at", zone, location.name(), location.at(), in);
+            }
             var refused = refusals.of(zone);
             if (!refused.isEmpty()) for (var dataset : store.datasets()) classification(store, dataset, zone, refused, in);
         }
@@ -51,7 +53,8 @@ final class PolicyRules implements Rule {
                 for (var kept : in.placement.stores(platform.name())) {
                     var zone = zone(kept.store().team(), in);
                     if (zone == null || !seen.add(kept.store().name())) continue;
-                    for (var location : stack.locations()) place("store \"" + kept.store().name() + "\" is kept by platform \"" + platform.name() + "\" at", zone, location.name(), kept.store().at(), in);
+                    var what = "store \"" + kept.store().name() + "\" is kept by platform \"" + platform.name() + "\" at";
+                    for (var location : stack.locations()) place(what, zone, location.name(), kept.store().at(), in);
                 }
             }
         }
@@ -64,12 +67,18 @@ final class PolicyRules implements Rule {
 
     private static void place(String what, GovernanceZone zone, String location, Place at, Linting in) {
         if (!Locations.isKnown(location, in)) return;
-        if (!zone.locations().permits(location)) in.report(LintCode.LOCATION_REFUSED, at, what + " \"" + location + "\", which zone \"" + zone.name() + "\" does not allow");
-        if (!zone.vendors().permits(Locations.vendorOf(location))) in.report(LintCode.VENDOR_REFUSED, at, what + " \"" + location + "\", and zone \"" + zone.name() + "\" does not allow that vendor");
+        if (!zone.locations().permits(location)) {
+            in.report(LintCode.LOCATION_REFUSED, at, what + " \"" + location + "\", which zone \"" + zone.name() + "\" does not allow");
+        }
+        if (!zone.vendors().permits(Locations.vendorOf(location))) {
+            in.report(LintCode.VENDOR_REFUSED, at, what + " \"" + location + "\", and zone \"" + zone.name() + "\" does not allow that vendor");
+        }
     }
 
     private static void classification(Datastore store, Dataset dataset, GovernanceZone zone, Set<Classification> refused, Linting in) {
-        for (var found : found(dataset, refused)) refuse(found.what + " \"" + store.name() + "." + dataset.name() + "\"", found.classification, found.at, zone, in);
+        for (var found : found(dataset, refused)) {
+            refuse(found.what + " \"" + store.name() + "." + dataset.name() + "\"", found.classification, found.at, zone, in);
+        }
     }
 
     private record Found(String what, Classification classification, Place.InModel at) {}
@@ -102,7 +111,9 @@ final class PolicyRules implements Rule {
                 var store = in.model.stores().get(sink.store());
                 var dataset = store == null ? null : store.datasets().get(sink.dataset());
                 if (dataset == null || zone == zone(store.team(), in)) continue;
-                for (var found : found(dataset, refused)) refuse("workspace \"" + workspace.name() + "\" reads " + found.what + " \"" + sink.name() + "\", which", found.classification, sink.at(), zone, in);
+                for (var found : found(dataset, refused)) {
+                    refuse("workspace \"" + workspace.name() + "\" reads " + found.what + " \"" + sink.name() + "\", which", found.classification, sink.at(), zone, in);
+                }
             }
         }
     }

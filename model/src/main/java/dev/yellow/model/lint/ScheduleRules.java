@@ -28,7 +28,9 @@ final class ScheduleRules implements Rule {
         } catch (IllegalArgumentException e) {
             in.report(LintCode.BAD_CRON, cron.expression().at(), "cron \"" + cron.expression().name() + "\" cannot be read: " + e.getMessage());
         }
-        if (cron.zone() != null && !isZone(cron.zone().name())) in.report(LintCode.BAD_TIME_ZONE, cron.zone().at(), "time zone \"" + cron.zone().name() + "\" is unknown");
+        if (cron.zone() != null && !isZone(cron.zone().name())) {
+            in.report(LintCode.BAD_TIME_ZONE, cron.zone().at(), "time zone \"" + cron.zone().name() + "\" is unknown");
+        }
     }
 
     /// Names only: an offset such as +01:00 would ignore daylight saving silently.

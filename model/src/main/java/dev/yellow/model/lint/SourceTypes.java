@@ -31,8 +31,9 @@ final class SourceTypes {
             case DataType.Interval _, DataType.Array _, DataType.Vector _, DataType.Geography _, DataType.Geometry _ -> NO_SUCH_TYPE;
             case DataType.Uuid _ -> hasUuid ? null : NO_SUCH_TYPE + "; declare char(36) or bytea, as the column is";
             case DataType.Numeric n -> digits(n.precision(), 65);
-            case DataType.Bool _, DataType.SmallInt _, DataType.Int _, DataType.BigInt _, DataType.Real _, DataType.DoublePrecision _, DataType.Char _, DataType.VarChar _,
-                    DataType.Text _, DataType.Bytea _, DataType.Date _, DataType.Time _, DataType.Timestamp _, DataType.TimestampTz _, DataType.Json _ -> null;
+            case DataType.Bool _, DataType.SmallInt _, DataType.Int _, DataType.BigInt _, DataType.Real _,
+                    DataType.DoublePrecision _, DataType.Char _, DataType.VarChar _, DataType.Text _, DataType.Bytea _,
+                    DataType.Date _, DataType.Time _, DataType.Timestamp _, DataType.TimestampTz _, DataType.Json _ -> null;
         };
     }
 
@@ -41,29 +42,34 @@ final class SourceTypes {
             case DataType.Interval _, DataType.Array _, DataType.Vector _ -> NO_SUCH_TYPE;
             case DataType.Json _ -> NO_SUCH_TYPE + "; declare text";
             case DataType.Numeric n -> digits(n.precision(), 38);
-            case DataType.Bool _, DataType.SmallInt _, DataType.Int _, DataType.BigInt _, DataType.Real _, DataType.DoublePrecision _, DataType.Char _, DataType.VarChar _,
-                    DataType.Text _, DataType.Bytea _, DataType.Date _, DataType.Time _, DataType.Timestamp _, DataType.TimestampTz _, DataType.Uuid _,
+            case DataType.Bool _, DataType.SmallInt _, DataType.Int _, DataType.BigInt _, DataType.Real _,
+                    DataType.DoublePrecision _, DataType.Char _, DataType.VarChar _, DataType.Text _, DataType.Bytea _,
+                    DataType.Date _, DataType.Time _, DataType.Timestamp _, DataType.TimestampTz _, DataType.Uuid _,
                     DataType.Geography _, DataType.Geometry _ -> null;
         };
     }
 
     private static @Nullable String oracle(DataType type) {
         return switch (type) {
-            case DataType.Interval _, DataType.Array _, DataType.Vector _, DataType.Time _, DataType.Geography _, DataType.Geometry _ -> NO_SUCH_TYPE;
+            case DataType.Interval _, DataType.Array _, DataType.Vector _, DataType.Time _, DataType.Geography _,
+                    DataType.Geometry _ -> NO_SUCH_TYPE;
             case DataType.Bool _ -> NO_SUCH_TYPE + "; declare smallint";
             case DataType.Uuid _ -> NO_SUCH_TYPE + "; declare bytea";
             case DataType.Json _ -> NO_SUCH_TYPE + "; declare text";
             case DataType.Numeric n -> digits(n.precision(), 38);
-            case DataType.SmallInt _, DataType.Int _, DataType.BigInt _, DataType.Real _, DataType.DoublePrecision _, DataType.Char _, DataType.VarChar _, DataType.Text _,
-                    DataType.Bytea _, DataType.Date _, DataType.Timestamp _, DataType.TimestampTz _ -> null;
+            case DataType.SmallInt _, DataType.Int _, DataType.BigInt _, DataType.Real _, DataType.DoublePrecision _,
+                    DataType.Char _, DataType.VarChar _, DataType.Text _, DataType.Bytea _, DataType.Date _,
+                    DataType.Timestamp _, DataType.TimestampTz _ -> null;
         };
     }
 
     private static @Nullable String csv(DataType type) {
         return switch (type) {
-            case DataType.Interval _, DataType.Array _, DataType.Vector _, DataType.Geography _, DataType.Geometry _, DataType.Bytea _ -> NO_ONE_SPELLING;
-            case DataType.Bool _, DataType.SmallInt _, DataType.Int _, DataType.BigInt _, DataType.Numeric _, DataType.Real _, DataType.DoublePrecision _, DataType.Char _,
-                    DataType.VarChar _, DataType.Text _, DataType.Date _, DataType.Time _, DataType.Timestamp _, DataType.TimestampTz _, DataType.Uuid _, DataType.Json _ -> null;
+            case DataType.Interval _, DataType.Array _, DataType.Vector _, DataType.Geography _, DataType.Geometry _,
+                    DataType.Bytea _ -> NO_ONE_SPELLING;
+            case DataType.Bool _, DataType.SmallInt _, DataType.Int _, DataType.BigInt _, DataType.Numeric _, DataType.Real _,
+                    DataType.DoublePrecision _, DataType.Char _, DataType.VarChar _, DataType.Text _, DataType.Date _,
+                    DataType.Time _, DataType.Timestamp _, DataType.TimestampTz _, DataType.Uuid _, DataType.Json _ -> null;
         };
     }
 
@@ -71,8 +77,9 @@ final class SourceTypes {
         return switch (type) {
             case DataType.Interval _, DataType.Vector _, DataType.Geography _, DataType.Geometry _, DataType.Bytea _ -> NO_ONE_SPELLING;
             case DataType.Array array -> json(array.element());
-            case DataType.Bool _, DataType.SmallInt _, DataType.Int _, DataType.BigInt _, DataType.Numeric _, DataType.Real _, DataType.DoublePrecision _, DataType.Char _,
-                    DataType.VarChar _, DataType.Text _, DataType.Date _, DataType.Time _, DataType.Timestamp _, DataType.TimestampTz _, DataType.Uuid _, DataType.Json _ -> null;
+            case DataType.Bool _, DataType.SmallInt _, DataType.Int _, DataType.BigInt _, DataType.Numeric _, DataType.Real _,
+                    DataType.DoublePrecision _, DataType.Char _, DataType.VarChar _, DataType.Text _, DataType.Date _,
+                    DataType.Time _, DataType.Timestamp _, DataType.TimestampTz _, DataType.Uuid _, DataType.Json _ -> null;
         };
     }
 

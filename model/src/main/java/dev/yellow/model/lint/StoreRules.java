@@ -31,9 +31,11 @@ final class StoreRules implements Rule {
         if (store.ingestion() != null) files(store.ingestion(), in);
         if (endpoint == null) return;
         if (store.ingestion() != null && !reads(store.ingestion(), endpoint))
-            in.report(LintCode.INGESTION_NOT_AT_CONTAINER, store.ingestion().at(), "ingestion \"" + store.ingestion().kind() + "\" cannot read a container \"" + endpoint.kind() + "\"");
+            in.report(LintCode.INGESTION_NOT_AT_CONTAINER, store.ingestion().at(), "ingestion \"" + store.ingestion().kind()
+                    + "\" cannot read a container \"" + endpoint.kind() + "\"");
         if (store.consistency() == Consistency.TOGETHER && !(endpoint instanceof Endpoint.Sql))
-            in.report(LintCode.TOGETHER_UNSUPPORTED, store.consistencyAt(), "store \"" + store.name() + "\" is to be read together, but a container \"" + endpoint.kind() + "\" has no snapshot of all its datasets");
+            in.report(LintCode.TOGETHER_UNSUPPORTED, store.consistencyAt(), "store \"" + store.name()
+                    + "\" is to be read together, but a container \"" + endpoint.kind() + "\" has no snapshot of all its datasets");
         outOfPlace(store, endpoint, in);
     }
 
@@ -108,8 +110,11 @@ final class StoreRules implements Rule {
             var parts = consumer.name().split("\\.", -1);
             var workspace = in.model.workspaces().get(parts[0]);
             if (workspace == null) in.unknown(LintCode.UNKNOWN_WORKSPACE, consumer.at(), "workspace", parts[0], in.model.workspaces().list());
-            else if (parts.length > 1 && !workspace.groups().has(parts[1])) in.report(LintCode.UNKNOWN_GROUP, consumer.at(), group(workspace, parts[1]));
-            else if (parts.length > 2 && (parts.length > 3 || !store.datasets().has(parts[2]))) in.unknown(LintCode.UNKNOWN_DATASET, consumer.at(), "dataset", store.name() + "." + parts[2], store.datasets().list());
+            else if (parts.length > 1 && !workspace.groups().has(parts[1])) {
+                in.report(LintCode.UNKNOWN_GROUP, consumer.at(), group(workspace, parts[1]));
+            } else if (parts.length > 2 && (parts.length > 3 || !store.datasets().has(parts[2]))) {
+                in.unknown(LintCode.UNKNOWN_DATASET, consumer.at(), "dataset", store.name() + "." + parts[2], store.datasets().list());
+            }
         }
     }
 

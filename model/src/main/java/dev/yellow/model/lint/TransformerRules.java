@@ -22,7 +22,8 @@ final class TransformerRules implements Rule {
                 if (in.scope.covers(workspace)) output(workspace, transformer, transformer.output(), first, in);
             }
             if (in.scope.covers(workspace) && transformer.schedule() instanceof Schedule.Inputs && workspace.groups().stream().allMatch(g -> g.sinks().isEmpty()))
-                in.report(LintCode.TRANSFORMER_WITHOUT_INPUT, transformer.at(), "transformer \"" + name(workspace) + "\" starts when its inputs have new batches, and has no input");
+                in.report(LintCode.TRANSFORMER_WITHOUT_INPUT, transformer.at(), "transformer \"" + name(workspace)
+                        + "\" starts when its inputs have new batches, and has no input");
         }
         cycles(in);
     }
@@ -35,7 +36,9 @@ final class TransformerRules implements Rule {
         var name = output.store().name();
         if (first != null) {
             // Declared twice inside transformers, it is a duplicate of a store.
-            if (output.declared() == null) in.report(LintCode.OUTPUT_TWICE, output.store().at(), "store \"" + name + "\" is written by transformer \"" + name(first) + "\" too");
+            if (output.declared() == null) {
+                in.report(LintCode.OUTPUT_TWICE, output.store().at(), "store \"" + name + "\" is written by transformer \"" + name(first) + "\" too");
+            }
             return;
         }
         if (output.declared() != null) return;
@@ -45,9 +48,11 @@ final class TransformerRules implements Rule {
             return;
         }
         if (store.container() != null || store.ingestion() != null || store.schedule() != null)
-            in.report(LintCode.OUTPUT_IS_SOURCE, output.store().at(), "store \"" + name + "\" is written by transformer \"" + name(workspace) + "\" and read at a source");
+            in.report(LintCode.OUTPUT_IS_SOURCE, output.store().at(), "store \"" + name + "\" is written by transformer \"" + name(workspace)
+                    + "\" and read at a source");
         if (store.team() != null && workspace.team() != null && !store.team().name().equals(workspace.team().name()))
-            in.report(LintCode.OUTPUT_OF_OTHER_TEAM, output.store().at(), "store \"" + name + "\" is team \"" + store.team() + "\"'s, and transformer \"" + name(workspace) + "\" is team \"" + workspace.team() + "\"'s");
+            in.report(LintCode.OUTPUT_OF_OTHER_TEAM, output.store().at(), "store \"" + name + "\" is team \"" + store.team()
+                    + "\"'s, and transformer \"" + name(workspace) + "\" is team \"" + workspace.team() + "\"'s");
     }
 
     /// Who starts whom. One that reads its own output does not start itself.
@@ -66,7 +71,8 @@ final class TransformerRules implements Rule {
         for (var circle : new Circles(starts).found()) {
             var members = starts.keySet().stream().filter(circle::contains).map(w -> in.model.workspaces().find(w).orElseThrow()).toList();
             var first = members.getFirst();
-            in.report(LintCode.CYCLE, first.transformer() == null ? first.at() : first.transformer().at(), "transformers start one another: " + String.join(", ", members.stream().map(TransformerRules::name).toList()));
+            in.report(LintCode.CYCLE, first.transformer() == null ? first.at() : first.transformer().at(), "transformers start one another: "
+                    + String.join(", ", members.stream().map(TransformerRules::name).toList()));
         }
     }
 }

@@ -34,19 +34,26 @@ final class WatermarkRules implements Rule {
         }
         var column = dataset.columns().get(mark.name());
         if (column == null) {
-            in.report(LintCode.WATERMARK_MISSING, mark == dataset.watermark() ? mark.at() : dataset.at(), "watermark column \"" + mark.name() + "\" is no column of " + named);
+            in.report(LintCode.WATERMARK_MISSING, mark == dataset.watermark() ? mark.at() : dataset.at(), "watermark column \"" + mark.name()
+                    + "\" is no column of " + named);
             return;
         }
         if (column.type() == null) return;
-        if (!rises(column.type())) in.report(LintCode.WATERMARK_TYPE, column.at(), "watermark column \"" + mark.name() + "\" of " + named + " is " + column.type().sql());
-        if (!column.notNull()) in.report(LintCode.WATERMARK_NULLABLE, column.at(), "watermark column \"" + mark.name() + "\" of " + named + " may be null");
+        if (!rises(column.type())) {
+            in.report(LintCode.WATERMARK_TYPE, column.at(), "watermark column \"" + mark.name() + "\" of " + named + " is " + column.type().sql());
+        }
+        if (!column.notNull()) {
+            in.report(LintCode.WATERMARK_NULLABLE, column.at(), "watermark column \"" + mark.name() + "\" of " + named + " may be null");
+        }
     }
 
     private static boolean rises(DataType type) {
         return switch (type) {
             case DataType.SmallInt _, DataType.Int _, DataType.BigInt _, DataType.Date _, DataType.Timestamp _, DataType.TimestampTz _ -> true;
-            case DataType.Bool _, DataType.Numeric _, DataType.Real _, DataType.DoublePrecision _, DataType.Char _, DataType.VarChar _, DataType.Text _, DataType.Bytea _,
-                    DataType.Time _, DataType.Interval _, DataType.Uuid _, DataType.Json _, DataType.Array _, DataType.Geography _, DataType.Geometry _, DataType.Vector _ -> false;
+            case DataType.Bool _, DataType.Numeric _, DataType.Real _, DataType.DoublePrecision _, DataType.Char _, DataType.VarChar _,
+                    DataType.Text _, DataType.Bytea _,
+                    DataType.Time _, DataType.Interval _, DataType.Uuid _, DataType.Json _, DataType.Array _, DataType.Geography _,
+                            DataType.Geometry _, DataType.Vector _ -> false;
         };
     }
 }

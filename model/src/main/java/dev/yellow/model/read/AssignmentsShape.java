@@ -25,8 +25,10 @@ final class AssignmentsShape {
     private static ObjectShape<Assignments> assignments() {
         var of = ObjectShape.document("Assignments", "Which platforms serve which groups, and which may read a store at its source.");
         var defaults = of.optional("defaults", defaults(), "The platforms of groups that are not named.");
-        var groups = of.optional("groups", new EntriesOf<>("groups", "group as workspace.group", new ListOf<>("platforms", onPlatform())), "The platforms of each group.");
-        var primary = of.optional("primaryIngestion", new NamedOf<>("primaryIngestion", "store", primaryIngestion()), "Which platforms alone read a store at its source.");
+        var groups = of.optional("groups", new EntriesOf<>("groups", "group as workspace.group", new ListOf<>("platforms", onPlatform())),
+                "The platforms of each group.");
+        var primary = of.optional("primaryIngestion", new NamedOf<>("primaryIngestion", "store", primaryIngestion()),
+                "Which platforms alone read a store at its source.");
         return of.makes(v -> {
             var platforms = v.get(defaults, new Defaults(null, null));
             return new Assignments(platforms.scd1, platforms.scd2, v.named(groups), v.named(primary));
@@ -43,7 +45,8 @@ final class AssignmentsShape {
     private static ObjectShape<OnPlatform> onPlatform() {
         var of = ObjectShape.of("OnPlatform", "A group's life on a platform.");
         var platform = of.required("platform", PLATFORM, "The platform's name.");
-        var status = of.defaulting("status", Common.choice("status", Status.values()), "provisioned", "Where its life stands; data is kept until it is decommissioned.");
+        var status = of.defaulting("status", Common.choice("status", Status.values()), "provisioned",
+                "Where its life stands; data is kept until it is decommissioned.");
         return of.makes(v -> {
             var name = v.get(platform);
             return name == null ? null : new OnPlatform(name, v.orDefault(status));
@@ -53,7 +56,8 @@ final class AssignmentsShape {
     private static ObjectShape<PrimaryIngestion> primaryIngestion() {
         var of = ObjectShape.of("PrimaryIngestion", "Which platforms alone read a store at its source.");
         var primaries = of.required("primaries", new ListOf<>("primaries", PLATFORM), "Each with all versions.");
-        var from = of.optional("from", new EntriesOf<>("from", "platform", PLATFORM), "Which primary each other platform reads; one primary needs none.");
+        var from = of.optional("from", new EntriesOf<>("from", "platform", PLATFORM),
+                "Which primary each other platform reads; one primary needs none.");
         return of.makes(v -> new PrimaryIngestion(v.name(), v.list(primaries), v.named(from), v.at()));
     }
 }

@@ -34,7 +34,8 @@ final class Collected {
         switch (read) {
             case Ecosystem e -> {
                 if (ecosystem == null) ecosystem = e;
-                else in.faults().add(LintCode.DUPLICATE.at(e.at(), "ecosystem \"" + e.name() + "\" is the second; the first is at " + ecosystem.at()));
+                else in.faults().add(LintCode.DUPLICATE.at(e.at(), "ecosystem \"" + e.name() + "\" is the second; the first is at "
+                        + ecosystem.at()));
             }
             case GovernanceZone z -> zones.add(z);
             case Stack s -> stacks.add(s);
@@ -77,7 +78,8 @@ final class Collected {
             transformers.addAll(each.hints().transformers().list());
             sources.addAll(each.hints().sources().list());
         }
-        return new Hints(defaults == null ? Hints.Jobs.NONE : defaults.jobs(), ByName.of(stacks), ByName.of(streams), ByName.of(transformers), ByName.of(sources));
+        return new Hints(defaults == null ? Hints.Jobs.NONE : defaults.jobs(), ByName.of(stacks), ByName.of(streams), ByName.of(transformers),
+                ByName.of(sources));
     }
 
     private static <T extends Named> @Nullable T once(@Nullable T first, @Nullable T next, String what, Reading in) {

@@ -35,7 +35,8 @@ final class Common {
     static final Shape<Duration> DURATION = new Written<>("duration", "^([0-9]+(ms|s|m|h|d|w|y))+$", LintCode.BAD_DURATION, Durations::parse);
     private static final String QUANTITY = "[0-9.]+([munkMGTPE]|[KMGTPE]i|[eE][+-]?[0-9]+)?";
     static final Shape<Long> BYTES = new Written<>("size", "^" + QUANTITY + "$", LintCode.BAD_QUANTITY, Quantity::bytes);
-    static final Shape<Amount> MEMORY = new Written<>("memory", "^" + QUANTITY + "(\\s*\\.\\.\\s*" + QUANTITY + ")?$", LintCode.BAD_QUANTITY, Amount::memory);
+    static final Shape<Amount> MEMORY = new Written<>("memory", "^" + QUANTITY + "(\\s*\\.\\.\\s*" + QUANTITY + ")?$", LintCode.BAD_QUANTITY,
+            Amount::memory);
     static final Shape<Amount> CPU = new Written<>("cpu", "^" + QUANTITY + "(\\s*\\.\\.\\s*" + QUANTITY + ")?$", LintCode.BAD_QUANTITY, Amount::cpu);
     static final Shape<Boolean> FLAG = new Flag("value");
     static final Shape<Status> STATUS = choice("status", Status.values());

@@ -28,7 +28,8 @@ final class DatasetShape {
             try {
                 return typed(text.strip());
             } catch (IllegalArgumentException e) {
-                throw String.valueOf(e.getMessage()).contains(text) ? e : new IllegalArgumentException("type \"" + text + "\" has a wrong size: " + e.getMessage(), e);
+                throw String.valueOf(e.getMessage()).contains(text) ? e : new IllegalArgumentException("type \"" + text + "\" has a wrong size: "
+                        + e.getMessage(), e);
             }
         }
 
@@ -49,7 +50,8 @@ final class DatasetShape {
     private static ObjectShape<Dataset> dataset() {
         var of = ObjectShape.of("Dataset", "A table of a store.");
         var documentation = of.optional("documentation", Common.DOCUMENTATION, "What a row is.");
-        var table = of.optional("table", new Written<>("table", "^[\\s\\S]+$", LintCode.BAD_TABLE, SourceTable::parse), "The table at the source, as table or schema.table; the dataset's name where nothing is said.");
+        var table = of.optional("table", new Written<>("table", "^[\\s\\S]+$", LintCode.BAD_TABLE, SourceTable::parse),
+                "The table at the source, as table or schema.table; the dataset's name where nothing is said.");
         var classification = of.optional("classification", CLASSIFICATION, "Of all columns; or each column has its own.");
         Shape<List<Ref>> columnNames = new ListOf<>("key", new RefText("column"));
         var key = of.optional("key", columnNames, "The columns that identify a row, in order.");
@@ -60,7 +62,8 @@ final class DatasetShape {
         var rows = of.optional("rows", POINTER, "JSON pointer to the rows of an answer; absent: the answer is the list.");
         var deprecated = of.optional("deprecated", Common.DEPRECATED, "Why, and what to use instead.");
         return of.makes(v -> new Dataset(
-                v.name(), v.text(documentation), v.get(table, new SourceTable("", v.name())), v.get(classification), v.list(key), v.named(columns), v.get(watermark),
+                v.name(), v.text(documentation), v.get(table, new SourceTable("", v.name())), v.get(classification), v.list(key), v.named(columns),
+                        v.get(watermark),
                 v.get(objects), v.get(path), v.get(rows), v.get(deprecated), v.at()));
     }
 
@@ -74,7 +77,8 @@ final class DatasetShape {
         var object = of.<Column>makes(v -> {
             var typed = v.get(type);
             return new Column(
-                    v.name(), typed == null ? null : typed.type, typed != null && typed.notNull, v.get(classification), v.text(documentation), v.get(deprecated), v.get(pointer), v.at());
+                    v.name(), typed == null ? null : typed.type, typed != null && typed.notNull, v.get(classification), v.text(documentation),
+                            v.get(deprecated), v.get(pointer), v.at());
         });
         return new Either<>(TYPE, (name, typed, at) -> new Column(
                 name == null ? "" : name.name(), typed.type, typed.notNull, null, "", null, null, name == null ? at : name.at()), object);

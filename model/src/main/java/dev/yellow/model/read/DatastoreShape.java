@@ -28,15 +28,18 @@ final class DatastoreShape {
         var documentation = of.optional("documentation", Common.DOCUMENTATION, "What it holds.");
         var container = of.optional("container", ContainerShape.SHAPE, "Where the data lives; absent on a transformer's output.");
         var ingestion = of.optional("ingestion", IngestionShape.SHAPE, "How rows are read; absent on a transformer's output.");
-        var consistency = of.defaulting("consistency", Common.choice("consistency", Consistency.values()), "separate", "One stream and one snapshot of the source, or a stream a dataset.");
+        var consistency = of.defaulting("consistency", Common.choice("consistency", Consistency.values()), "separate",
+                "One stream and one snapshot of the source, or a stream a dataset.");
         var schedule = of.optional("schedule", ScheduleShape.INGESTION, "When it is read; absent on a transformer's output.");
         var consumers = of.optional("consumers", CONSUMERS, "Who may read it; absent: everybody.");
-        var replaceNul = of.optional("replaceNul", new Text("replaceNul"), "What stands for a character U+0000, which PostgreSQL refuses; absent: such a row fails its batch.");
+        var replaceNul = of.optional("replaceNul", new Text("replaceNul"),
+                "What stands for a character U+0000, which PostgreSQL refuses; absent: such a row fails its batch.");
         var deprecated = of.optional("deprecated", Common.DEPRECATED, "Why, and what to use instead.");
         var datasets = of.optional("datasets", DATASETS, "Its tables.");
         return of.makes(v -> new Datastore(
                 v.get(name, Common.NO_NAME).name(), v.get(team), v.orDefault(status), v.text(documentation), v.get(container), v.get(ingestion),
-                v.orDefault(consistency), v.at(consistency), v.get(schedule), v.get(consumers), v.get(replaceNul), v.get(deprecated), v.named(datasets), false, v.at(name)));
+                v.orDefault(consistency), v.at(consistency), v.get(schedule), v.get(consumers), v.get(replaceNul), v.get(deprecated),
+                        v.named(datasets), false, v.at(name)));
     }
 
     private static ObjectShape<List<Ref>> consumers() {

@@ -22,13 +22,15 @@ final class EcosystemShape {
         var vendors = of.optional("vendors", new NamedOf<>("vendors", "vendor", vendor()), "Who runs machines, and where.");
         var zones = of.optional("zones", new NamedOf<>("zones", "zone", zone()), "The governance zones and their repositories.");
         return of.makes(v -> new Ecosystem(
-                v.get(name, Common.NO_NAME).name(), v.text(documentation), v.get(repository), v.get(live), v.named(vendors), v.named(zones), v.at(live), v.at(name)));
+                v.get(name, Common.NO_NAME).name(), v.text(documentation), v.get(repository), v.get(live), v.named(vendors), v.named(zones),
+                        v.at(live), v.at(name)));
     }
 
     private static ObjectShape<Vendor> vendor() {
         var of = ObjectShape.of("Vendor", "Who runs machines somewhere.");
         var provider = of.required("provider", Common.choice("provider", Provider.values()), "What kind of vendor.");
-        var locations = of.required("locations", Common.LOCATIONS, "Places such as `berlin` or `usa/new_york`; stacks and containers name them as `vendor/location`.");
+        var locations = of.required("locations", Common.LOCATIONS,
+                "Places such as `berlin` or `usa/new_york`; stacks and containers name them as `vendor/location`.");
         return of.makes(v -> new Vendor(v.name(), v.get(provider), v.list(locations), v.at()));
     }
 

@@ -42,13 +42,17 @@ final class HintsShape {
         var of = ObjectShape.document("Hints", "Sizing and tuning; never changes a result.");
         var defaults = of.optional("defaults", jobs("DefaultSizes"), "For all jobs.");
         var stacks = of.optional("stacks", new EntriesOf<>("stacks", "stack", jobs("StackSizes")), "For the jobs of a stack.");
-        var streams = of.optional("streams", new NamedOf<>("streams", "stream as store or store.dataset", stream()), "For a store's streams, or one of them.");
-        var transformers = of.optional("transformers", new NamedOf<>("transformers", "transformer as workspace.transformer", transformer()), "For a transformer.");
-        var sources = of.optional("sources", new NamedOf<>("sources", "host, bucket, account or path", source()), "For all jobs that read at one container.");
+        var streams = of.optional("streams", new NamedOf<>("streams", "stream as store or store.dataset", stream()),
+                "For a store's streams, or one of them.");
+        var transformers = of.optional("transformers", new NamedOf<>("transformers", "transformer as workspace.transformer", transformer()),
+                "For a transformer.");
+        var sources = of.optional("sources", new NamedOf<>("sources", "host, bucket, account or path", source()),
+                "For all jobs that read at one container.");
         return of.makes(v -> {
             var jobs = v.get(defaults);
             return new Read(
-                    jobs == null ? null : new Defaults(jobs, v.at(defaults)), new Hints(jobs == null ? Jobs.NONE : jobs, v.named(stacks), v.named(streams), v.named(transformers), v.named(sources)));
+                    jobs == null ? null : new Defaults(jobs, v.at(defaults)), new Hints(jobs == null ? Jobs.NONE : jobs, v.named(stacks),
+                            v.named(streams), v.named(transformers), v.named(sources)));
         });
     }
 
@@ -97,7 +101,8 @@ final class HintsShape {
         var chunkRows = of.defaulting("chunkRows", new Whole("chunkRows", 1, Integer.MAX_VALUE), "50000", "Rows held in memory at once.");
         var keepStaging = of.optional("keepStaging", StackShape.KEEP_STAGING, "Before the platform's.");
         var staging = of.optional("staging", Common.STAGING, "Before the platform's.");
-        var maxDeleteFraction = of.defaulting("maxDeleteFraction", new Fraction("maxDeleteFraction", 0, 1), "0.5", "Net deletes above this share of a table stop the batch.");
+        var maxDeleteFraction = of.defaulting("maxDeleteFraction", new Fraction("maxDeleteFraction", 0, 1), "0.5",
+                "Net deletes above this share of a table stop the batch.");
         var readers = of.optional("readers", new Whole("readers", 1, 64), "Connections that read the source in parallel.");
         var maxSnapshotAge = of.defaulting("maxSnapshotAge", Common.DURATION, "1h", "Of the source's snapshot.");
         var allowRewrite = of.defaulting("allowRewrite", Common.FLAG, "false", "Whether a table of over 1 GiB may be rewritten by an evolution.");
@@ -105,7 +110,8 @@ final class HintsShape {
             var fraction = v.get(maxDeleteFraction);
             return new StreamHint(
                     v.name(), size.of(v), tries.of(v), StackShape.whole(v, chunkRows), v.get(keepStaging), v.get(staging),
-                    fraction == null ? OptionalDouble.empty() : OptionalDouble.of(fraction), StackShape.whole(v, readers), v.get(maxSnapshotAge), v.get(allowRewrite), v.at());
+                    fraction == null ? OptionalDouble.empty() : OptionalDouble.of(fraction), StackShape.whole(v, readers), v.get(maxSnapshotAge),
+                            v.get(allowRewrite), v.at());
         });
     }
 

@@ -50,7 +50,8 @@ final class IngestionShape {
 
     private static ObjectShape<Ingestion.Watermark> watermark() {
         var of = ObjectShape.of("Watermark", "Reads rows whose column passed the last batch's mark.");
-        var column = of.optional("column", new RefText("column"), "The column, where a dataset names none of its own: an integer, date or timestamp that is never null.");
+        var column = of.optional("column", new RefText("column"),
+                "The column, where a dataset names none of its own: an integer, date or timestamp that is never null.");
         var lag = of.optional("lag", Common.DURATION, "How late a row may become visible at a source that cannot tell.");
         var reconcile = of.optional("reconcile", ScheduleShape.INGESTION, "When all keys are read to find deletes; absent: deletes are never seen.");
         return of.makes(v -> new Ingestion.Watermark(v.get(column), v.get(lag), v.get(reconcile), v.at()));
@@ -74,7 +75,8 @@ final class IngestionShape {
         var quote = of.defaulting("quote", CHARACTER, "\"", "What encloses a field.");
         var nullText = of.optional("null", new Text("null"), "What stands for NULL; absent: the empty unquoted field.");
         var files = files(of);
-        return of.makes(v -> new Ingestion.Csv(files.of(v), v.orDefault(header), v.orDefault(delimiter), v.orDefault(quote), v.get(nullText), v.at()));
+        return of.makes(v -> new Ingestion.Csv(files.of(v), v.orDefault(header), v.orDefault(delimiter), v.orDefault(quote), v.get(nullText),
+                v.at()));
     }
 
     private static ObjectShape<Ingestion.JsonLines> jsonLines() {
@@ -88,10 +90,12 @@ final class IngestionShape {
     }
 
     private static FilesOf files(ObjectShape.Of of) {
-        var objects = of.defaulting("objects", Common.choice("objects", Objects.values()), "each", "Each object exactly once, or the latest object as the whole.");
+        var objects = of.defaulting("objects", Common.choice("objects", Objects.values()), "each",
+                "Each object exactly once, or the latest object as the whole.");
         var compression = of.defaulting("compression", Common.choice("compression", Compression.values()), "none", "How objects are compressed.");
         var encoding = of.defaulting("encoding", new RefText("encoding"), "UTF-8", "The character set.");
-        var maxRejects = of.optional("maxRejects", new Whole("maxRejects", 0, Integer.MAX_VALUE), "Bad rows that may go to a reject table; absent: a bad line fails the batch.");
+        var maxRejects = of.optional("maxRejects", new Whole("maxRejects", 0, Integer.MAX_VALUE),
+                "Bad rows that may go to a reject table; absent: a bad line fails the batch.");
         return v -> new Files(
                 v.orDefault(objects), v.orDefault(compression), v.orDefault(encoding), StackShape.whole(v, maxRejects));
     }

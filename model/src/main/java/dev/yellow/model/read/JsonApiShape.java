@@ -26,7 +26,8 @@ final class JsonApiShape {
         var paging = of.optional("paging", paging(), "How the next page is asked for; absent: there is one.");
         var auth = of.optional("auth", auth(), "How the API is told who asks; the secret is the container's credential.");
         var incremental = of.optional("incremental", incremental(), "Asks only for what is new; absent: all rows each time.");
-        var repeated = of.defaulting("repeated", Common.choice("repeated", Repeated.values()), "fail", "A key met twice across pages: the last counts, or the batch fails.");
+        var repeated = of.defaulting("repeated", Common.choice("repeated", Repeated.values()), "fail",
+                "A key met twice across pages: the last counts, or the batch fails.");
         var rateLimit = of.optional("rateLimit", rate(), "At most so many requests in a time.");
         var retries = of.defaulting("retries", new Whole("retries", 0, 100), "5", "Attempts after the first.");
         var timeout = of.defaulting("timeout", Common.DURATION, "1m", "For one answer.");
@@ -70,7 +71,8 @@ final class JsonApiShape {
 
     private static ObjectShape<Auth> auth() {
         var of = ObjectShape.of("Auth", "How the API is told who asks: exactly one way.");
-        var basic = of.optional("basic", ObjectShape.of("BasicAuth", "User and password.").makes(_ -> new Auth.Basic()), "The credential's user and password.");
+        var basic = of.optional("basic", ObjectShape.of("BasicAuth", "User and password.").makes(_ -> new Auth.Basic()),
+                "The credential's user and password.");
         var bearer = of.optional("bearer", ObjectShape.of("BearerAuth", "A token.").makes(_ -> new Auth.Bearer()), "The credential's token.");
         var oauth2 = of.optional("oauth2", oauth2(), "Client credentials: the credential's user and password are the client's.");
         of.exactlyOne(basic, bearer, oauth2);

@@ -9,7 +9,8 @@ import java.util.Map;
 public final class Kinds {
     /// In the order in which they are documented.
     public static final List<ObjectShape<?>> ALL = List.of(
-            EcosystemShape.SHAPE, StackShape.SHAPE, ZoneShape.SHAPE, DatastoreShape.SHAPE, WorkspaceShape.SHAPE, AssignmentsShape.SHAPE, HintsShape.SHAPE);
+            EcosystemShape.SHAPE, StackShape.SHAPE, ZoneShape.SHAPE, DatastoreShape.SHAPE, WorkspaceShape.SHAPE, AssignmentsShape.SHAPE,
+                    HintsShape.SHAPE);
 
     static final Map<String, ObjectShape<?>> BY_NAME = byName();
 

@@ -61,7 +61,8 @@ final class ModelFolder {
             }
             target = entry.toRealPath();
             if (!target.startsWith(root)) {
-                faults.add(LintCode.LINK_LEAVES_FOLDER.at(new Place.InModel(path, 1, 1), "link \"" + path + "\" leads out of the model's folder and is not followed"));
+                faults.add(LintCode.LINK_LEAVES_FOLDER.at(new Place.InModel(path, 1, 1), "link \"" + path
+                        + "\" leads out of the model's folder and is not followed"));
                 return;
             }
         }

@@ -19,7 +19,9 @@ final class ProgramFiles {
         for (var workspace : model.workspaces()) {
             var transformer = workspace.transformer();
             if (transformer == null || transformer.artifact() != null || !(transformer.program() instanceof Program.Sql sql)) continue;
-            if (!isInside(folder, sql.file())) faults.add(LintCode.PROGRAM_MISSING.at(sql.file().at(), "file \"" + sql.file().name() + "\" of transformer \"" + workspace.name() + "." + transformer.name() + "\" is not there"));
+            if (isInside(folder, sql.file())) continue;
+            faults.add(LintCode.PROGRAM_MISSING.at(
+                    sql.file().at(), "file \"" + sql.file().name() + "\" of transformer \"" + workspace.name() + "." + transformer.name() + "\" is not there"));
         }
     }
 

@@ -19,8 +19,10 @@ final class ScheduleShape {
         var every = of.optional("every", Common.DURATION, "A period, such as 1m.");
         var cron = of.optional("cron", new RefText("cron"), "Five fields of cron.");
         var zone = of.defaulting("zone", new RefText("zone"), "UTC", "The time zone of `cron`, such as Europe/Berlin.");
-        var external = of.optional("external", new dev.yellow.model.shape.Scalars.Choice<>("external", Map.of("true", true)), "Only when somebody asks.");
-        Field<Which> inputs = inputsToo ? of.optional("inputs", Common.choice("inputs", Which.values()), "When any, or all, of the inputs have new batches.") : null;
+        var external = of.optional("external", new dev.yellow.model.shape.Scalars.Choice<>("external", Map.of("true", true)),
+                "Only when somebody asks.");
+        Field<Which> inputs = inputsToo ? of.optional("inputs", Common.choice("inputs", Which.values()),
+                "When any, or all, of the inputs have new batches.") : null;
         if (inputs == null) of.exactlyOne(every, cron, external);
         else of.exactlyOne(every, cron, external, inputs);
         of.needs(zone, cron);

@@ -45,12 +45,16 @@ final class StackShape {
         var locations = of.required("locations", Common.LOCATIONS, "Where the merge database is; zones' policies are checked against it.");
         var database = of.optional("database", database(), "The merge database; absent where the assembly brings one, as `local` does.");
         var credentials = of.required("credentials", credentials(), "Which secrets there are and where they are kept; never the secrets.");
-        var geography = of.optional("geography", Common.choice("geography", Shapes.values()), "How shapes are kept: PostGIS types, or bytea of EWKB. Absent: not at all.");
-        var readers = of.optional("readers", new EntriesOf<>("readers", "workspace", new ListOf<>("logins", new RefText("login"))), "Login names that get a workspace's reader role.");
+        var geography = of.optional("geography", Common.choice("geography", Shapes.values()),
+                "How shapes are kept: PostGIS types, or bytea of EWKB. Absent: not at all.");
+        var readers = of.optional("readers", new EntriesOf<>("readers", "workspace", new ListOf<>("logins", new RefText("login"))),
+                "Login names that get a workspace's reader role.");
         var with = of.optional("with", new Tree("with"), "The assembly's parameters, checked by the assembly's own schema.");
-        var platforms = of.required("platforms", new NamedOf<>("platforms", "platform", platform()), "Its platforms, by names unique in the ecosystem.");
+        var platforms = of.required("platforms", new NamedOf<>("platforms", "platform", platform()),
+                "Its platforms, by names unique in the ecosystem.");
         return of.makes(v -> new Stack(
-                v.get(name, Common.NO_NAME).name(), v.text(documentation), v.get(assembly), v.get(scheduler, Scheduler.NATIVE), v.list(locations), v.get(database),
+                v.get(name, Common.NO_NAME).name(), v.text(documentation), v.get(assembly), v.get(scheduler, Scheduler.NATIVE), v.list(locations),
+                        v.get(database),
                 v.get(credentials), v.get(geography), v.named(readers), v.get(with), v.at(with), v.named(platforms), v.at(name)));
     }
 
@@ -67,8 +71,10 @@ final class StackShape {
     private static ObjectShape<Credentials> credentials() {
         var of = ObjectShape.of("Credentials", "Declares secrets by name and type.");
         var store = of.required("store", Common.choice("store", SecretStore.values()), "Where they are kept.");
-        var names = of.required("names", new EntriesOf<>("names", "credential", Common.choice("credential", CredentialType.values())), "Their types, by name.");
-        return of.makes(v -> new Credentials(v.get(store, SecretStore.ENVIRONMENT), v.get(names, ByName.of(List.<Entry<CredentialType>>of())), v.at()));
+        var names = of.required("names", new EntriesOf<>("names", "credential", Common.choice("credential", CredentialType.values())),
+                "Their types, by name.");
+        return of.makes(v -> new Credentials(v.get(store, SecretStore.ENVIRONMENT), v.get(names, ByName.of(List.<Entry<CredentialType>>of())),
+                v.at()));
     }
 
     private static ObjectShape<Platform> platform() {
@@ -76,9 +82,11 @@ final class StackShape {
         var documentation = of.optional("documentation", Common.DOCUMENTATION, "What it is for.");
         var milestoning = of.required("milestoning", Common.MILESTONING, "Live rows (scd1), or all versions (scd2).");
         var keepStaging = of.optional("keepStaging", KEEP_STAGING, "How long staging is kept as evidence; pruned when both are passed.");
-        var staging = of.defaulting("staging", Common.STAGING, "applied", "What staging keeps of each batch: what it applied, or the source's full image.");
+        var staging = of.defaulting("staging", Common.STAGING, "applied",
+                "What staging keeps of each batch: what it applied, or the source's full image.");
         return of.makes(v -> new Platform(
-                v.name(), v.text(documentation), v.get(milestoning), v.get(keepStaging, KeepStaging.DEFAULT).or(KeepStaging.DEFAULT), v.orDefault(staging), v.at()));
+                v.name(), v.text(documentation), v.get(milestoning), v.get(keepStaging, KeepStaging.DEFAULT).or(KeepStaging.DEFAULT),
+                        v.orDefault(staging), v.at()));
     }
 
     private static ObjectShape<KeepStaging> keepStaging() {

@@ -69,7 +69,8 @@ final class TransformerShape {
             var name = v.get(store);
             if (name == null) return null;
             var declared = !v.has(datasets) ? null : new Datastore(
-                    name.name(), null, Status.DEVELOPMENT, v.text(documentation), null, null, Consistency.TOGETHER, v.at(), null, v.get(consumers), null, v.get(deprecated),
+                    name.name(), null, Status.DEVELOPMENT, v.text(documentation), null, null, Consistency.TOGETHER, v.at(), null, v.get(consumers),
+                            null, v.get(deprecated),
                     v.named(datasets), true, name.at());
             return new Output(name, v.orDefault(mode), declared, v.at());
         });

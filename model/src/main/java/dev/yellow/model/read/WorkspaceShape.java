@@ -28,7 +28,8 @@ final class WorkspaceShape {
         }
     }
 
-    private record Requires(Milestoning milestoning, @Nullable Duration latency, dev.yellow.model.fault.Place.InModel latencyAt, @Nullable Duration retention) {}
+    private record Requires(Milestoning milestoning, @Nullable Duration latency, dev.yellow.model.fault.Place.InModel latencyAt,
+            @Nullable Duration retention) {}
 
     private static final Written<Target> TARGET = new Written<>("dataset", "^[^.]+\\.[^.]+$", LintCode.BAD_SINK, Target::parse);
     static final ObjectShape<Workspace> SHAPE = workspace();
@@ -41,7 +42,8 @@ final class WorkspaceShape {
         var team = of.required("team", Common.TEAM, "Its owner, as zone/team.");
         var status = of.defaulting("status", Common.STATUS, "development", "Whether others may rely on what it derives.");
         var documentation = of.optional("documentation", Common.DOCUMENTATION, "What it is for.");
-        var priority = of.defaulting("priority", Common.choice("priority", Priority.values()), "medium", "How much freshness matters; flows down to all it depends on.");
+        var priority = of.defaulting("priority", Common.choice("priority", Priority.values()), "medium",
+                "How much freshness matters; flows down to all it depends on.");
         var groups = of.optional("groups", new NamedOf<>("groups", "group", group()), "Its needs, each with one set of requirements.");
         var transformer = of.optional("transformer", TransformerShape.SHAPE, "Its program that derives a store.");
         return of.makes(v -> {
@@ -60,7 +62,8 @@ final class WorkspaceShape {
         var datasets = of.required("datasets", new ListOf<>("datasets", sink()), "What is read, as store.dataset.");
         return of.makes(v -> {
             var needs = v.get(requires, new Requires(Milestoning.SCD1, null, v.at(), null));
-            return new Group(v.name(), needs.milestoning, needs.latency, needs.latencyAt, needs.retention, v.list(datasets), v.lost(datasets), v.at());
+            return new Group(v.name(), needs.milestoning, needs.latency, needs.latencyAt, needs.retention, v.list(datasets), v.lost(datasets),
+                    v.at());
         });
     }
 

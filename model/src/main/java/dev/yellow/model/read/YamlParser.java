@@ -42,7 +42,8 @@ public final class YamlParser implements DocumentParser {
             var at = e.getProblemMark().map(m -> new Place.InModel(file, m.getLine() + 1, m.getColumn() + 1)).orElse(new Place.InModel(file, 1, 1));
             faults.add(LintCode.NOT_YAML.at(at, "file is not YAML: " + e.getProblem()));
         } catch (ReaderException e) {
-            faults.add(LintCode.NOT_YAML.at(position(file, content, e.getPosition()), "file has the unprintable character U+%04X".formatted(e.getCodePoint())));
+            faults.add(LintCode.NOT_YAML.at(position(file, content, e.getPosition()),
+                    "file has the unprintable character U+%04X".formatted(e.getCodePoint())));
         } catch (YamlEngineException e) {
             faults.add(LintCode.NOT_YAML.at(new Place.InModel(file, 1, 1), "file is not YAML: " + e.getMessage()));
         }

@@ -29,7 +29,8 @@ final class ZoneShape {
         var policies = of.optional("policies", policies(), "What its teams' data must keep to.");
         return of.makes(v -> {
             var p = v.get(policies, Policies.NONE);
-            return new GovernanceZone(v.get(name, Common.NO_NAME).name(), v.text(documentation), v.named(teams), p.locations, p.vendors, p.classifications, v.at(name));
+            return new GovernanceZone(v.get(name, Common.NO_NAME).name(), v.text(documentation), v.named(teams), p.locations, p.vendors,
+                    p.classifications, v.at(name));
         });
     }
 
@@ -42,9 +43,11 @@ final class ZoneShape {
 
     private static ObjectShape<Policies> policies() {
         var of = ObjectShape.of("Policies", "What a zone's data must keep to.");
-        var locations = of.optional("locations", policy("LocationPolicy", "Where data may be kept.", "location such as `acme/berlin` or `acme/*`"), "Where data may be kept.");
+        var locations = of.optional("locations", policy("LocationPolicy", "Where data may be kept.", "location such as `acme/berlin` or `acme/*`"),
+                "Where data may be kept.");
         var vendors = of.optional("vendors", policy("VendorPolicy", "Who may keep data.", "vendor"), "Who may keep data.");
-        var classifications = of.optional("classifications", policy("ClassificationPolicy", "Which data there may be.", "classification"), "Which data there may be.");
+        var classifications = of.optional("classifications", policy("ClassificationPolicy", "Which data there may be.", "classification"),
+                "Which data there may be.");
         return of.makes(v -> new Policies(v.get(locations, Policy.NONE), v.get(vendors, Policy.NONE), v.get(classifications, Policy.NONE)));
     }
 

@@ -14,7 +14,8 @@ final class TextFaults {
         for (var fault : faults) {
             var place = fault.at().toString();
             out.write(fault.code().id() + (place.isEmpty() ? " " : " " + place + ": "));
-            out.write((FaultFormat.severity(fault) == Severity.WARNING ? "warning: " : "") + printable(fault.what()) + "\n  mend: " + printable(fault.mend()) + "\n");
+            out.write((FaultFormat.severity(fault) == Severity.WARNING ? "warning: " : "") + printable(fault.what()) + "\n  mend: "
+                    + printable(fault.mend()) + "\n");
         }
         var errors = FaultFormat.errors(faults);
         out.write(counted(errors, "error") + ", " + counted(faults.size() - errors, "warning") + "\n");
