@@ -13,6 +13,7 @@ import dev.yellow.engine.definition.DefinitionJson;
 import dev.yellow.engine.definition.StreamDefinition;
 import dev.yellow.engine.definition.StreamDefinition.Milestoning;
 import dev.yellow.engine.jdbc.Database;
+import dev.yellow.engine.jdbc.SearchPath;
 import dev.yellow.engine.jdbc.Session;
 import dev.yellow.engine.jdbc.Sql;
 import dev.yellow.engine.table.DatasetTables;
@@ -56,8 +57,9 @@ public final class Audit {
             var stream = Catalog.streamId(session, request.job());
             var before = Catalog.load(session, stream);
             var tables = tables(standing(session, before), before);
+            var path = SearchPath.of(session);
             session.begin();
-            session.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; SET LOCAL search_path = pg_catalog; SET LOCAL lock_timeout = '30s'");
+            session.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; SET LOCAL search_path = " + path + "; SET LOCAL lock_timeout = '30s'");
             // Before the snapshot: a truncation that commits between would show staging empty.
             if (!tables.isEmpty()) session.execute("LOCK TABLE " + Sql.list(tables, t -> new AuditSql(t.tables(), t.state().shape(), 0).locks()) + " IN ACCESS SHARE MODE");
             var state = Catalog.load(session, stream);

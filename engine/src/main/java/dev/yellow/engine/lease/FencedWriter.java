@@ -2,6 +2,7 @@ package dev.yellow.engine.lease;
 
 import dev.yellow.engine.EngineCode;
 import dev.yellow.engine.jdbc.Database;
+import dev.yellow.engine.jdbc.SearchPath;
 import dev.yellow.engine.jdbc.Session;
 import dev.yellow.engine.jdbc.Sql;
 import dev.yellow.engine.jdbc.SqlFailure;
@@ -21,10 +22,6 @@ public final class FencedWriter {
             SET LOCAL client_encoding = 'UTF8';
             SET LOCAL search_path = %s""";
 
-    private static final String EXTENSION_SCHEMAS = """
-            SELECT coalesce(string_agg(DISTINCT quote_ident(n.nspname), ', '), '')
-              FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname IN ('postgis', 'vector')""";
-
     private static final String STEP = "SELECT run = ? AND step >= ? FROM yellow.stream WHERE id = ?";
     private static final String COMMITTED_BY = "SELECT count(*) FROM yellow.batch WHERE stream = ? AND run = ? AND status = 'committed'";
 
@@ -38,8 +35,7 @@ public final class FencedWriter {
         this.merge = merge;
         this.held = held;
         this.step = new AtomicLong(step);
-        var schemas = session.only(EXTENSION_SCHEMAS, r -> r.getString(1));
-        this.settings = SETTINGS.formatted(Sql.text(Leases.sessionName(held.lease().run())), schemas.isEmpty() ? "pg_catalog" : "pg_catalog, " + schemas);
+        this.settings = SETTINGS.formatted(Sql.text(Leases.sessionName(held.lease().run())), SearchPath.of(session));
     }
 
     public Lease lease() {
