@@ -13,8 +13,8 @@ import java.util.List;
 ///
 /// @param way    how it is named in messages and by `-Dyellow.postgres.account`
 /// @param prefix what stands before each command
-/// @param owner  the numeric user that must own the folder
-public record ServerAccount(String way, List<String> prefix, int owner) {
+/// @param owner  the numeric user that must own the folder @param group the numeric group
+public record ServerAccount(String way, List<String> prefix, int owner, int group) {
     /// Chooses a way by name instead of trying: `self`, `namespace`, `setpriv`, `runuser`.
     public static final String PROPERTY = "yellow.postgres.account";
 
@@ -31,7 +31,7 @@ public record ServerAccount(String way, List<String> prefix, int owner) {
     /// @param folder exists
     static ServerAccount choose(PostgresBinaries binaries, Path folder) {
         var me = uid();
-        if (me != ROOT) return new ServerAccount("self", List.of(), me);
+        if (me != ROOT) return new ServerAccount("self", List.of(), me, -1);
         var wanted = System.getProperty(PROPERTY, "");
         var tried = new ArrayList<String>();
         for (var way : ways()) {
@@ -44,15 +44,19 @@ public record ServerAccount(String way, List<String> prefix, int owner) {
     }
 
     private static List<ServerAccount> ways() {
-        var user = unprivilegedUser();
+        var account = unprivileged();
+        var user = account[2];
+        var group = account[3];
+        var uid = Integer.parseInt(user);
+        var gid = Integer.parseInt(group);
         return List.of(
                 // Unmapped in its own namespace, root is nobody to PostgreSQL and still owns its files.
-                new ServerAccount("namespace", List.of("unshare", "-U"), ROOT),
+                new ServerAccount("namespace", List.of("unshare", "-U"), ROOT, ROOT),
                 // Where namespaces are forbidden (containers). The two capabilities let it through folders of root's, such as /root.
-                new ServerAccount("setpriv", List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups",
-                        "--inh-caps=-all,+dac_override", "--ambient-caps=-all,+dac_override"), user),
-                new ServerAccount("setpriv-plain", List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups"), user),
-                new ServerAccount("runuser", List.of("runuser", "-u", nameOf(user), "--"), user));
+                new ServerAccount("setpriv", List.of("setpriv", "--reuid=" + user, "--regid=" + group, "--clear-groups",
+                        "--inh-caps=-all,+dac_override", "--ambient-caps=-all,+dac_override"), uid, gid),
+                new ServerAccount("setpriv-plain", List.of("setpriv", "--reuid=" + user, "--regid=" + group, "--clear-groups"), uid, gid),
+                new ServerAccount("runuser", List.of("runuser", "-u", account[0], "--"), uid, gid));
     }
 
     private boolean canRun(PostgresBinaries binaries, Path folder, List<String> tried) {
@@ -82,7 +86,7 @@ public record ServerAccount(String way, List<String> prefix, int owner) {
     /// Gives a folder and all in it to this account; cheap when it is its own already.
     void own(Path folder) throws IOException {
         if (uid() != ROOT || ownerOf(folder) == owner) return;
-        var result = Command.run(List.of("chown", "-R", owner + ":" + owner, folder.toString()), Duration.ofMinutes(5));
+        var result = Command.run(List.of("chown", "-R", owner + ":" + group, folder.toString()), Duration.ofMinutes(5));
         if (!result.succeeded()) throw new IOException(result.output().strip());
     }
 
@@ -98,13 +102,9 @@ public record ServerAccount(String way, List<String> prefix, int owner) {
         }
     }
 
-    /// Debian's own `postgres` where it exists, since nobody is shared with other services.
-    private static int unprivilegedUser() {
-        return passwd().stream().filter(fields -> fields[0].equals("postgres")).mapToInt(fields -> Integer.parseInt(fields[2])).findFirst().orElse(NOBODY);
-    }
-
-    private static String nameOf(int user) {
-        return passwd().stream().filter(fields -> fields[2].equals(Integer.toString(user))).map(fields -> fields[0]).findFirst().orElse("nobody");
+    /// The line of /etc/passwd of Debian's own `postgres` where it exists, since nobody is shared with other services.
+    private static String[] unprivileged() {
+        return passwd().stream().filter(fields -> fields[0].equals("postgres")).findFirst().orElse(new String[] {"nobody", "x", Integer.toString(NOBODY), Integer.toString(NOBODY)});
     }
 
     private static List<String[]> passwd() {

@@ -48,7 +48,7 @@ final class HistorySql {
 
     /// Binds: job. What its last run did, with its phases.
     static final String LAST_RUN = """
-            SELECT r.batch, r.rows_read AS read, r.inserted, r.updated, r.deleted, r.unchanged, r.bytes,
+            SELECT r.batch, r.rows_read AS read, r.inserted, r.updated, r.deleted, r.unchanged,
                    round(extract(epoch FROM r.ended_at - r.started_at), 3) AS seconds
               FROM yellow.run r
               JOIN yellow.stream s ON s.id = r.stream

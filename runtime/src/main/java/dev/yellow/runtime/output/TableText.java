@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// Values for people: rows as an aligned table, fields as lines, tables in fields below them under their name.
 final class TableText {
     private static final String GAP = "  ";
+    /// Below this a table that wraps is still read more easily than records.
+    private static final int WRAPS_WELL = 110;
 
     private final Terminal terminal;
     private final StringBuilder text = new StringBuilder();
@@ -61,7 +63,7 @@ final class TableText {
         var numeric = heads.stream().map(head -> rows.stream().map(row -> field(row, head)).allMatch(value -> value instanceof Value.Number || value instanceof Value.Nothing)).toList();
         var widths = new int[heads.size()];
         for (var line : lines) for (var i = 0; i < widths.length; i++) widths[i] = Math.max(widths[i], width(line.get(i)));
-        if (terminal.out() && Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1) > terminal.width()) {
+        if (terminal.out() && Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1) > Math.max(terminal.width(), WRAPS_WELL)) {
             records(lines);
             return;
         }

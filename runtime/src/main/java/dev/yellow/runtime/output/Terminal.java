@@ -15,6 +15,9 @@ public record Terminal(boolean out, boolean err, int width, boolean colour) {
     private static final String BOLD = "\033[1m";
     private static final String RED = "\033[31m";
     private static final String PLAIN = "\033[0m";
+    private static final int USUAL = 80;
+    /// A terminal that says less does not know.
+    private static final int NARROWEST = 20;
 
     /// The launcher looks, since Java cannot tell for each stream: `YELLOW_TERMINAL` holds `out`, `err` or both.
     public static Terminal of(Map<String, String> variables) {
@@ -54,9 +57,10 @@ public record Terminal(boolean out, boolean err, int width, boolean colour) {
 
     private static int columns(String text) {
         try {
-            return Math.max(20, Integer.parseInt(text));
+            var said = Integer.parseInt(text);
+            return said < NARROWEST ? USUAL : said;
         } catch (NumberFormatException _) {
-            return 80;
+            return USUAL;
         }
     }
 }
