@@ -5,7 +5,7 @@
 ///                                                              ▲
 ///                                                  source, one read-only snapshot
 /// ```
-/// Start at [Engine], then [dev.yellow.engine.batch]. Nothing here knows which scheduler called, nor that Kubernetes
+/// Start at [Engine], then [dev.yellow.engine.job]. Nothing here knows which scheduler called, nor that Kubernetes
 /// or a framework exists.
 @NullMarked
 package dev.yellow.engine;

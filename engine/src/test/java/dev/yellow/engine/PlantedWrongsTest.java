@@ -3,14 +3,14 @@ package dev.yellow.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yellow.engine.audit.Audit;
-import dev.yellow.engine.audit.Finding;
 import dev.yellow.engine.audit.Finding.Proof;
+import dev.yellow.engine.audit.Finding;
 import dev.yellow.engine.canonical.Canonical;
-import dev.yellow.engine.canonical.RowHash;
 import dev.yellow.engine.definition.StreamDefinition.Dataset;
 import dev.yellow.engine.definition.StreamDefinition.Milestoning;
 import dev.yellow.engine.definition.StreamDefinition.Retention;
-import dev.yellow.engine.table.TableShape;
+import dev.yellow.engine.shape.RowHash;
+import dev.yellow.engine.shape.TableShape;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

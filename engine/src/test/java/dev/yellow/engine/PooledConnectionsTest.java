@@ -3,8 +3,8 @@ package dev.yellow.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yellow.engine.apply.Application;
-import dev.yellow.engine.definition.StreamDefinition;
 import dev.yellow.engine.definition.StreamDefinition.Milestoning;
+import dev.yellow.engine.definition.StreamDefinition;
 import dev.yellow.engine.jdbc.Database;
 import dev.yellow.spi.credential.Credential;
 import dev.yellow.spi.scheduler.JobOutcome;

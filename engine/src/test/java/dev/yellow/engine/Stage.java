@@ -2,7 +2,6 @@ package dev.yellow.engine;
 
 import dev.yellow.engine.apply.Application;
 import dev.yellow.engine.catalog.Migrations;
-import dev.yellow.engine.definition.StreamDefinition;
 import dev.yellow.engine.definition.StreamDefinition.Column;
 import dev.yellow.engine.definition.StreamDefinition.Dataset;
 import dev.yellow.engine.definition.StreamDefinition.Milestoning;
@@ -11,6 +10,7 @@ import dev.yellow.engine.definition.StreamDefinition.Source;
 import dev.yellow.engine.definition.StreamDefinition.SourceTable;
 import dev.yellow.engine.definition.StreamDefinition.Tuning;
 import dev.yellow.engine.definition.StreamDefinition.View;
+import dev.yellow.engine.definition.StreamDefinition;
 import dev.yellow.engine.jdbc.Database;
 import dev.yellow.model.name.DerivedNames;
 import dev.yellow.model.type.DataTypeParser;

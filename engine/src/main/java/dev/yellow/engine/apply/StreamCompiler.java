@@ -1,6 +1,5 @@
 package dev.yellow.engine.apply;
 
-import dev.yellow.engine.definition.StreamDefinition;
 import dev.yellow.engine.definition.StreamDefinition.Column;
 import dev.yellow.engine.definition.StreamDefinition.Dataset;
 import dev.yellow.engine.definition.StreamDefinition.Retention;
@@ -8,16 +7,17 @@ import dev.yellow.engine.definition.StreamDefinition.Source;
 import dev.yellow.engine.definition.StreamDefinition.SourceTable;
 import dev.yellow.engine.definition.StreamDefinition.Tuning;
 import dev.yellow.engine.definition.StreamDefinition.View;
+import dev.yellow.engine.definition.StreamDefinition;
 import dev.yellow.model.Model;
 import dev.yellow.model.Ref;
 import dev.yellow.model.name.DerivedNames;
 import dev.yellow.model.placement.Hints.StreamHint;
-import dev.yellow.model.placement.Placement;
 import dev.yellow.model.placement.Placement.KeptDataset;
 import dev.yellow.model.placement.Placement.KeptStore;
+import dev.yellow.model.placement.Placement;
 import dev.yellow.model.stack.KeepStaging;
-import dev.yellow.model.stack.Stack;
 import dev.yellow.model.stack.Stack.Platform;
+import dev.yellow.model.stack.Stack;
 import dev.yellow.model.stack.Staging;
 import dev.yellow.model.store.Consistency;
 import dev.yellow.model.store.Datastore;

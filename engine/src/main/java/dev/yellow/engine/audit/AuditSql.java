@@ -1,11 +1,11 @@
 package dev.yellow.engine.audit;
 
 import dev.yellow.engine.canonical.Canonical;
-import dev.yellow.engine.canonical.RowHash;
 import dev.yellow.engine.definition.StreamDefinition.Milestoning;
 import dev.yellow.engine.jdbc.Sql;
+import dev.yellow.engine.shape.RowHash;
+import dev.yellow.engine.shape.TableShape;
 import dev.yellow.engine.table.DatasetTables;
-import dev.yellow.engine.table.TableShape;
 
 /// The questions of an audit about one dataset. In all, `t` is the merge table and `s` the staging; a key is shown as
 /// its values, joined by commas.

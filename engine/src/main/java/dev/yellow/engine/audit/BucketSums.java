@@ -1,8 +1,8 @@
 package dev.yellow.engine.audit;
 
 import dev.yellow.engine.jdbc.Session;
+import dev.yellow.engine.shape.TableShape;
 import dev.yellow.engine.table.DatasetTables;
-import dev.yellow.engine.table.TableShape;
 
 /// Sums of live hashes by bucket of keys, kept with a dataset's first batch and with every 50th that changes it.
 public final class BucketSums {

@@ -28,7 +28,8 @@ public final class BatchContext {
     private boolean open;
     private boolean ingested;
 
-    BatchContext(Database merge, FencedWriter writer, StreamState state, RunOptions options, UUID run) {
+    /// @param state as it was read after taking the lease
+    public BatchContext(Database merge, FencedWriter writer, StreamState state, RunOptions options, UUID run) {
         this.merge = merge;
         this.writer = writer;
         this.state = state;
@@ -53,20 +54,22 @@ public final class BatchContext {
     }
 
     /// Told by whoever wrote the batch's row in a transaction of its own.
-    void opened() {
+    public void opened() {
         open = true;
     }
 
     /// Told when all checks have passed and only the merge is left.
-    void ingested() {
+    public void ingested() {
         ingested = true;
     }
 
-    boolean isIngested() {
+    /// Whether all its checks have passed.
+    public boolean isIngested() {
         return ingested;
     }
 
-    synchronized boolean isOpen() {
+    /// Whether the catalog has it.
+    public synchronized boolean isOpen() {
         return open;
     }
 
@@ -102,7 +105,8 @@ public final class BatchContext {
         return digest;
     }
 
-    UUID run() {
+    /// The run that works on it.
+    public UUID run() {
         return run;
     }
 
@@ -112,7 +116,7 @@ public final class BatchContext {
     }
 
     /// All that stand, by name.
-    Map<String, DatasetState> datasets() {
+    public Map<String, DatasetState> datasets() {
         return datasets;
     }
 
@@ -121,7 +125,7 @@ public final class BatchContext {
     }
 
     /// Discards what earlier attempts staged for this batch.
-    void discard(Session session) {
+    public void discard(Session session) {
         for (var dataset : definition.datasets()) {
             if (!datasets.containsKey(dataset.name())) continue;
             for (var half = 0; half < 2; half++) session.update("DELETE FROM " + tables(dataset).staging(half) + " WHERE yellow_batch = ?", number);

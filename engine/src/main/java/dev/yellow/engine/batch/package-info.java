@@ -1,13 +1,5 @@
-/// One batch carries one stream one step forward, or leaves it where it was.
-///
-/// ```text
-/// take lease ─▶ load state ─▶ [open: evolve tables, views] ─▶ ingest ─▶ [staged, ingested] ─▶ merge and commit, lease back
-///
-/// started ──all checks passed──▶ ingested ──one transaction──▶ committed
-///    └──────── a failure is recorded; the next run continues the same number ◀──┘
-/// ```
-/// A small step does all in the last transaction: the batch is then never seen as started or ingested. Start at
-/// [StreamJob].
+/// The batch that a run works on: its number, its definition and what stands of its datasets. Who opens, fills and
+/// commits it is in [dev.yellow.engine.job] and [dev.yellow.engine.ingest].
 @NullMarked
 package dev.yellow.engine.batch;
 

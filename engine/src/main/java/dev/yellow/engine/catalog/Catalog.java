@@ -3,7 +3,7 @@ package dev.yellow.engine.catalog;
 import dev.yellow.engine.EngineCode;
 import dev.yellow.engine.definition.DefinitionJson;
 import dev.yellow.engine.jdbc.Session;
-import dev.yellow.engine.table.ShapeJson;
+import dev.yellow.engine.shape.ShapeJson;
 import dev.yellow.model.fault.Fault;
 import dev.yellow.model.fault.Place;
 import dev.yellow.model.fault.Refused;

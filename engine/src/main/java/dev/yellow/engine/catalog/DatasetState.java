@@ -1,6 +1,6 @@
 package dev.yellow.engine.catalog;
 
-import dev.yellow.engine.table.TableShape;
+import dev.yellow.engine.shape.TableShape;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 

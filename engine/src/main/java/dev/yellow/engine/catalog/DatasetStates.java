@@ -1,7 +1,7 @@
 package dev.yellow.engine.catalog;
 
 import dev.yellow.engine.jdbc.Session;
-import dev.yellow.engine.table.ShapeJson;
+import dev.yellow.engine.shape.ShapeJson;
 
 /// Writes what stands of a dataset.
 public final class DatasetStates {

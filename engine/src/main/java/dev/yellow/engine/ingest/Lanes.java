@@ -1,9 +1,9 @@
 package dev.yellow.engine.ingest;
 
+import dev.yellow.engine.ingest.DatasetReading.Outcome;
 import dev.yellow.engine.jdbc.Database;
 import dev.yellow.engine.source.FittedDataset;
 import dev.yellow.engine.source.SourceSnapshot;
-import dev.yellow.engine.ingest.DatasetReading.Outcome;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

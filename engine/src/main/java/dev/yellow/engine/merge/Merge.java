@@ -2,9 +2,9 @@ package dev.yellow.engine.merge;
 
 import dev.yellow.engine.EngineCode;
 import dev.yellow.engine.jdbc.Session;
+import dev.yellow.engine.shape.TableShape;
 import dev.yellow.engine.staging.StagedCounts;
 import dev.yellow.engine.table.DatasetTables;
-import dev.yellow.engine.table.TableShape;
 import dev.yellow.model.fault.Fault;
 import dev.yellow.model.fault.Place;
 import dev.yellow.model.fault.Refused;

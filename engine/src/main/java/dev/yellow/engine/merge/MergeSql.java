@@ -1,7 +1,7 @@
 package dev.yellow.engine.merge;
 
+import dev.yellow.engine.shape.TableShape;
 import dev.yellow.engine.table.DatasetTables;
-import dev.yellow.engine.table.TableShape;
 
 /// The statements of a merge, whatever the milestoning keeps.
 sealed interface MergeSql permits Scd1MergeSql, Scd2MergeSql {

@@ -1,7 +1,7 @@
 package dev.yellow.engine.merge;
 
 import dev.yellow.engine.jdbc.Sql;
-import dev.yellow.engine.table.TableShape;
+import dev.yellow.engine.shape.TableShape;
 
 /// The statements of a live (SCD1) merge, in running order. Values are bound.
 ///

@@ -2,10 +2,10 @@ package dev.yellow.engine.source;
 
 import dev.yellow.engine.canonical.Canonical;
 import dev.yellow.engine.canonical.KeyOrder;
-import dev.yellow.engine.canonical.RowHash;
 import dev.yellow.engine.definition.StreamDefinition.Dataset;
 import dev.yellow.engine.jdbc.Sql;
-import dev.yellow.engine.table.TableShape;
+import dev.yellow.engine.shape.RowHash;
+import dev.yellow.engine.shape.TableShape;
 import java.util.List;
 import java.util.Map;
 

@@ -2,11 +2,11 @@ package dev.yellow.engine.source;
 
 import dev.yellow.engine.EngineCode;
 import dev.yellow.engine.canonical.Canonical;
-import dev.yellow.engine.canonical.RowHash;
 import dev.yellow.engine.definition.StreamDefinition.SourceTable;
 import dev.yellow.engine.jdbc.Database;
 import dev.yellow.engine.jdbc.Session;
 import dev.yellow.engine.jdbc.Sql;
+import dev.yellow.engine.shape.RowHash;
 import dev.yellow.model.fault.Fault;
 import dev.yellow.model.fault.Place;
 import dev.yellow.model.fault.Refused;

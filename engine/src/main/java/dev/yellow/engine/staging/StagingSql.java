@@ -4,8 +4,8 @@ import dev.yellow.engine.canonical.Canonical;
 import dev.yellow.engine.canonical.KeyOrder;
 import dev.yellow.engine.definition.StreamDefinition.Milestoning;
 import dev.yellow.engine.jdbc.Sql;
+import dev.yellow.engine.shape.TableShape;
 import dev.yellow.engine.table.DatasetTables;
-import dev.yellow.engine.table.TableShape;
 import java.util.List;
 
 /// The statements that fill a staging table, in running order. Values are bound.

@@ -1,7 +1,7 @@
 package dev.yellow.engine.table;
 
-import dev.yellow.engine.definition.StreamDefinition;
 import dev.yellow.engine.definition.StreamDefinition.Dataset;
+import dev.yellow.engine.definition.StreamDefinition;
 import dev.yellow.engine.jdbc.Sql;
 import dev.yellow.model.name.DerivedNames;
 import java.util.List;

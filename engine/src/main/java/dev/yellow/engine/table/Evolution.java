@@ -4,6 +4,7 @@ import dev.yellow.engine.EngineCode;
 import dev.yellow.engine.canonical.Canonical;
 import dev.yellow.engine.definition.StreamDefinition.Dataset;
 import dev.yellow.engine.jdbc.Session;
+import dev.yellow.engine.shape.TableShape;
 import dev.yellow.model.fault.Fault;
 import dev.yellow.model.fault.Place;
 import dev.yellow.model.fault.Refused;

@@ -2,7 +2,8 @@ package dev.yellow.engine.table;
 
 import dev.yellow.engine.definition.StreamDefinition.Milestoning;
 import dev.yellow.engine.jdbc.Sql;
-import dev.yellow.engine.table.TableShape.Column;
+import dev.yellow.engine.shape.TableShape.Column;
+import dev.yellow.engine.shape.TableShape;
 import dev.yellow.model.type.DataType;
 import java.util.List;
 

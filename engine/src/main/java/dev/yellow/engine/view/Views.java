@@ -5,7 +5,7 @@ import dev.yellow.engine.definition.StreamDefinition;
 import dev.yellow.engine.jdbc.Session;
 import dev.yellow.engine.jdbc.Sql;
 import dev.yellow.engine.jdbc.SqlFailure;
-import dev.yellow.engine.table.TableShape;
+import dev.yellow.engine.shape.TableShape;
 import dev.yellow.model.fault.Fault;
 import dev.yellow.model.fault.Place;
 import dev.yellow.model.fault.Refused;

@@ -1,11 +1,11 @@
 package dev.yellow.engine.view;
 
-import dev.yellow.engine.definition.StreamDefinition;
 import dev.yellow.engine.definition.StreamDefinition.Milestoning;
 import dev.yellow.engine.definition.StreamDefinition.View;
+import dev.yellow.engine.definition.StreamDefinition;
 import dev.yellow.engine.jdbc.Sql;
+import dev.yellow.engine.shape.TableShape;
 import dev.yellow.engine.table.DatasetTables;
-import dev.yellow.engine.table.TableShape;
 import dev.yellow.model.name.DerivedNames;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.yellow.engine.table;
+package dev.yellow.engine.shape;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import dev.yellow.engine.definition.JsonTree;

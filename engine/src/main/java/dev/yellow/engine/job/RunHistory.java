@@ -1,5 +1,6 @@
-package dev.yellow.engine.batch;
+package dev.yellow.engine.job;
 
+import dev.yellow.engine.batch.BatchContext;
 import dev.yellow.engine.ingest.Ingested;
 import dev.yellow.engine.jdbc.Session;
 import dev.yellow.model.fault.Fault;

@@ -1,4 +1,4 @@
-package dev.yellow.engine.batch;
+package dev.yellow.engine.job;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

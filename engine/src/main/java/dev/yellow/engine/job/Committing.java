@@ -1,6 +1,7 @@
-package dev.yellow.engine.batch;
+package dev.yellow.engine.job;
 
 import dev.yellow.engine.audit.BucketSums;
+import dev.yellow.engine.batch.BatchContext;
 import dev.yellow.engine.catalog.Catalog;
 import dev.yellow.engine.catalog.DatasetState;
 import dev.yellow.engine.catalog.DatasetStates;
@@ -15,10 +16,10 @@ import dev.yellow.engine.ingest.Route;
 import dev.yellow.engine.jdbc.Session;
 import dev.yellow.engine.lease.Fence;
 import dev.yellow.engine.merge.Merge;
+import dev.yellow.engine.shape.TableShape;
 import dev.yellow.engine.staging.Ring;
 import dev.yellow.engine.table.DatasetTables;
 import dev.yellow.engine.table.Evolution;
-import dev.yellow.engine.table.TableShape;
 import dev.yellow.engine.view.Views;
 import dev.yellow.engine.watermark.Mark;
 import dev.yellow.engine.watermark.Marks;

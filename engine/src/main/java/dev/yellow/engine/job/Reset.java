@@ -1,7 +1,8 @@
-package dev.yellow.engine.batch;
+package dev.yellow.engine.job;
 
 import dev.yellow.engine.EngineCode;
 import dev.yellow.engine.RunOptions;
+import dev.yellow.engine.batch.BatchContext;
 import dev.yellow.engine.catalog.Catalog;
 import dev.yellow.engine.jdbc.Database;
 import dev.yellow.engine.lease.Fence;

@@ -1,4 +1,4 @@
-package dev.yellow.engine.table;
+package dev.yellow.engine.shape;
 
 import dev.yellow.engine.canonical.Canonical;
 import dev.yellow.engine.definition.StreamDefinition.Dataset;

@@ -1,16 +1,17 @@
-package dev.yellow.engine.batch;
+package dev.yellow.engine.job;
 
+import dev.yellow.engine.batch.BatchContext;
 import dev.yellow.engine.catalog.Catalog;
 import dev.yellow.engine.catalog.DatasetState;
 import dev.yellow.engine.catalog.DatasetStates;
+import dev.yellow.engine.definition.StreamDefinition;
 import dev.yellow.engine.jdbc.Session;
 import dev.yellow.engine.jdbc.SqlFailure;
 import dev.yellow.engine.lease.Fence;
+import dev.yellow.engine.shape.TableShape;
 import dev.yellow.engine.table.DatasetTables;
 import dev.yellow.engine.table.Evolution;
-import dev.yellow.engine.table.TableShape;
 import dev.yellow.engine.view.Views;
-import dev.yellow.engine.definition.StreamDefinition;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
-package dev.yellow.engine.canonical;
+package dev.yellow.engine.shape;
 
-import dev.yellow.engine.table.TableShape;
+import dev.yellow.engine.canonical.Canonical;
 import java.util.stream.Collectors;
 
 /// The hash of a row: 64 bits, computed at the source and kept with the row, so that unchanged rows never travel.

@@ -1,8 +1,9 @@
-package dev.yellow.engine.batch;
+package dev.yellow.engine.job;
 
 import dev.yellow.engine.EngineCode;
 import dev.yellow.engine.RunOptions;
 import dev.yellow.engine.SourceDatabases;
+import dev.yellow.engine.batch.BatchContext;
 import dev.yellow.engine.catalog.Catalog;
 import dev.yellow.engine.catalog.Maintenance;
 import dev.yellow.engine.catalog.StreamState;
