@@ -28,7 +28,7 @@ final class Collected {
     private final List<Datastore> stores = new ArrayList<>();
     private final List<Workspace> workspaces = new ArrayList<>();
     private final List<Assignments> assignments = new ArrayList<>();
-    private final List<HintsShape.Read> hints = new ArrayList<>();
+    private final List<HintsDocument> hints = new ArrayList<>();
 
     void add(Object read, Reading in) {
         switch (read) {
@@ -42,7 +42,7 @@ final class Collected {
             case Datastore d -> stores.add(d);
             case Workspace w -> workspaces.add(w);
             case Assignments a -> assignments.add(a);
-            case HintsShape.Read h -> hints.add(h);
+            case HintsDocument h -> hints.add(h);
             default -> throw new IllegalStateException("no kind of document is read as " + read.getClass());
         }
     }
@@ -66,7 +66,7 @@ final class Collected {
     }
 
     private Hints hints(Reading in) {
-        HintsShape.Defaults defaults = null;
+        HintsDocument.Defaults defaults = null;
         var stacks = new ArrayList<Entry<Hints.Jobs>>();
         var streams = new ArrayList<Hints.StreamHint>();
         var transformers = new ArrayList<Hints.TransformerHint>();

@@ -1,7 +1,5 @@
 package dev.yellow.model.read;
 
-import dev.yellow.model.Named;
-import dev.yellow.model.fault.Place;
 import dev.yellow.model.placement.Hints;
 import dev.yellow.model.placement.Hints.Jobs;
 import dev.yellow.model.placement.Hints.Size;
@@ -19,26 +17,14 @@ import dev.yellow.model.shape.Scalars.Whole;
 import dev.yellow.model.shape.Values;
 import java.time.Duration;
 import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
 
 /// `kind: Hints`.
 final class HintsShape {
-    /// With its place, so that a second one can be refused.
-    record Defaults(Jobs jobs, Place.InModel at) implements Named {
-        @Override
-        public String name() {
-            return "defaults";
-        }
-    }
-
-    /// A document before it is joined with the others.
-    record Read(@Nullable Defaults defaults, Hints hints) {}
-
-    static final ObjectShape<Read> SHAPE = hints();
+    static final ObjectShape<HintsDocument> SHAPE = hints();
 
     private HintsShape() {}
 
-    private static ObjectShape<Read> hints() {
+    private static ObjectShape<HintsDocument> hints() {
         var of = ObjectShape.document("Hints", "Sizing and tuning; never changes a result.");
         var defaults = of.optional("defaults", jobs("DefaultSizes"), "For all jobs.");
         var stacks = of.optional("stacks", new EntriesOf<>("stacks", "stack", jobs("StackSizes")), "For the jobs of a stack.");
@@ -50,9 +36,9 @@ final class HintsShape {
                 "For all jobs that read at one container.");
         return of.makes(v -> {
             var jobs = v.get(defaults);
-            return new Read(
-                    jobs == null ? null : new Defaults(jobs, v.at(defaults)), new Hints(jobs == null ? Jobs.NONE : jobs, v.named(stacks),
-                            v.named(streams), v.named(transformers), v.named(sources)));
+            return new HintsDocument(
+                    jobs == null ? null : new HintsDocument.Defaults(jobs, v.at(defaults)),
+                    new Hints(jobs == null ? Jobs.NONE : jobs, v.named(stacks), v.named(streams), v.named(transformers), v.named(sources)));
         });
     }
 

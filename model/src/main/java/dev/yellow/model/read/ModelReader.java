@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
 public final class ModelReader {
     private final Reading reading = new Reading();
     private final Collected collected = new Collected();
+    private final Memory memory;
 
-    private ModelReader() {}
+    private ModelReader(Memory memory) {
+        this.memory = memory;
+    }
 
     /// @param faults in the order in which they were found; lint sorts them
     public record Result(Model model, List<Fault> faults) {
@@ -33,12 +36,16 @@ public final class ModelReader {
         return read(folder, new YamlParser());
     }
 
-    /// @param parser may be a cache before a [YamlParser]
     public static Result read(Path folder, DocumentParser parser) {
+        return read(folder, parser, Memory.NONE);
+    }
+
+    /// @param memory spares the reading of files that did not change
+    public static Result read(Path folder, DocumentParser parser, Memory memory) {
         var faults = new ArrayList<Fault>();
         var files = ModelFolder.files(folder, faults);
         if (files.isEmpty() && faults.isEmpty()) faults.add(LintCode.NO_DOCUMENT.at(Place.NOWHERE, "folder \"" + folder + "\" has no YAML file"));
-        var result = read(files, parser);
+        var result = read(files, parser, memory);
         faults.addAll(result.faults());
         ProgramFiles.check(folder, result.model(), faults);
         return new Result(result.model(), faults);
@@ -46,27 +53,48 @@ public final class ModelReader {
 
     /// @param files in the order of their paths
     public static Result read(List<? extends ModelFile> files, DocumentParser parser) {
-        var reader = new ModelReader();
-        ParsedAhead.each(files, parser, reader::file);
+        return read(files, parser, Memory.NONE);
+    }
+
+    private static Result read(List<? extends ModelFile> files, DocumentParser parser, Memory memory) {
+        var reader = new ModelReader(memory);
+        ParsedAhead.each(files, parser, memory, reader::file);
         return new Result(reader.collected.model(reader.reading), reader.reading.faults());
     }
 
-    private void file(ModelFile file, DocumentParser.Parsed parsed) {
+    private void file(ModelFile file, ParsedAhead.Prepared prepared) {
         reading.in(file.path());
-        reading.faults().addAll(parsed.faults());
-        for (var document : parsed.documents()) document(document);
+        var records = switch (prepared) {
+            case ParsedAhead.Recalled(var before) -> {
+                reading.faults().addAll(before.faults());
+                yield before;
+            }
+            case ParsedAhead.Anew(var parsed) -> records(parsed);
+        };
+        memory.read(file.path(), records);
+        for (var document : records.documents()) collected.add(document, reading);
     }
 
-    private void document(Document document) {
+    private FileRecords records(DocumentParser.Parsed parsed) {
+        var before = reading.faults().size();
+        reading.faults().addAll(parsed.faults());
+        var documents = new ArrayList<>();
+        for (var document : parsed.documents()) {
+            var record = document(document);
+            if (record != null) documents.add(record);
+        }
+        return new FileRecords(documents, reading.faults().subList(before, reading.faults().size()));
+    }
+
+    private @Nullable Object document(Document document) {
         var kind = kind(document.root());
-        if (kind == null) return;
+        if (kind == null) return null;
         var shape = Kinds.BY_NAME.get(kind.text());
         if (shape == null) {
             reading.fault(LintCode.KIND_UNKNOWN, kind, "kind \"" + kind.text() + "\" is unknown", Nearest.mend(kind.text(), Kinds.BY_NAME.keySet()));
-            return;
+            return null;
         }
-        var read = shape.read(document.root(), null, reading);
-        if (read != null) collected.add(read, reading);
+        return shape.read(document.root(), null, reading);
     }
 
     private Node.@Nullable Scalar kind(Node root) {

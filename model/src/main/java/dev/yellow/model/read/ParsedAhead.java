@@ -22,26 +22,33 @@ final class ParsedAhead {
 
     private ParsedAhead() {}
 
+    /// A file before it is part of the model.
+    sealed interface Prepared {}
+
+    record Recalled(FileRecords records) implements Prepared {}
+
+    record Anew(Parsed parsed) implements Prepared {}
+
     /// Calls `then` for each file in order, on the calling thread.
-    static void each(List<? extends ModelFile> files, DocumentParser parser, BiConsumer<ModelFile, Parsed> then) {
+    static void each(List<? extends ModelFile> files, DocumentParser parser, Memory memory, BiConsumer<ModelFile, Prepared> then) {
         var threads = Runtime.getRuntime().availableProcessors();
         if (files.size() < FEW || threads == 1) {
-            for (var file : files) then.accept(file, parsed(file, parser));
+            for (var file : files) then.accept(file, prepared(file, parser, memory));
             return;
         }
         try (var executor = Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().name("model-parser-", 0).factory())) {
-            ahead(files, parser, then, executor);
+            ahead(files, parser, memory, then, executor);
         }
     }
 
-    private static void ahead(List<? extends ModelFile> files, DocumentParser parser, BiConsumer<ModelFile, Parsed> then, ExecutorService executor) {
-        var waiting = new ArrayDeque<CompletableFuture<Parsed>>(AHEAD);
+    private static void ahead(List<? extends ModelFile> files, DocumentParser parser, Memory memory, BiConsumer<ModelFile, Prepared> then, ExecutorService executor) {
+        var waiting = new ArrayDeque<CompletableFuture<Prepared>>(AHEAD);
         var next = 0;
         try {
             for (var file : files) {
                 for (; next < files.size() && waiting.size() < AHEAD; next++) {
                     var other = files.get(next);
-                    waiting.add(CompletableFuture.supplyAsync(() -> parsed(other, parser), executor));
+                    waiting.add(CompletableFuture.supplyAsync(() -> prepared(other, parser, memory), executor));
                 }
                 then.accept(file, waiting.remove().join());
             }
@@ -53,12 +60,14 @@ final class ParsedAhead {
         }
     }
 
-    private static Parsed parsed(ModelFile file, DocumentParser parser) {
+    private static Prepared prepared(ModelFile file, DocumentParser parser, Memory memory) {
         try {
-            return parser.parse(file.path(), file.content());
+            var content = file.content();
+            var recalled = memory.recall(file.path(), content);
+            return recalled != null ? new Recalled(recalled) : new Anew(parser.parse(file.path(), content));
         } catch (IOException e) {
             var at = new Place.InModel(file.path(), 1, 1);
-            return new Parsed(List.of(), List.of(LintCode.FILE_UNREADABLE.at(at, "\"" + file.path() + "\" cannot be read: " + e.getMessage())));
+            return new Anew(new Parsed(List.of(), List.of(LintCode.FILE_UNREADABLE.at(at, "\"" + file.path() + "\" cannot be read: " + e.getMessage()))));
         }
     }
 }
