@@ -26,7 +26,7 @@ final class Apply implements Command {
     @Override
     public Outcome run(Session session, Arguments arguments) {
         var folder = session.path(arguments.word("DIR").orElse("."));
-        var linted = LintedModel.of(folder);
+        var linted = LintedModel.of(folder, session.settings());
         linted.warnings().forEach(warning -> session.progress().say("warning " + warning));
         var server = MergeServer.of(session);
         var desired = ModelCompiler.compile(linted.model(), arguments.text("--stack"), server.url().database(), folder.toString(), System.getProperty("user.name"));

@@ -29,7 +29,7 @@ final class ModelGraphCommand implements Command {
 
     @Override
     public Outcome run(Session session, Arguments arguments) {
-        var model = LintedModel.of(session.path(arguments.word("DIR").orElse("."))).model();
+        var model = LintedModel.of(session.path(arguments.word("DIR").orElse(".")), session.settings()).model();
         var store = arguments.text("--impact");
         store.filter(name -> !model.stores().has(name)).ifPresent(name -> {
             throw unknown("--impact", "store", name);

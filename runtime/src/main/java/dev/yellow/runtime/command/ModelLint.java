@@ -4,6 +4,7 @@ import dev.yellow.model.fault.Fault;
 import dev.yellow.model.lint.Lint;
 import dev.yellow.model.read.ModelReader;
 import dev.yellow.model.report.FaultFormat;
+import dev.yellow.runtime.apply.LintedModel;
 import dev.yellow.runtime.cli.Arguments;
 import dev.yellow.runtime.cli.CliFault;
 import dev.yellow.runtime.cli.Command;
@@ -31,8 +32,8 @@ final class ModelLint implements Command {
     public Outcome run(Session session, Arguments arguments) {
         var word = arguments.text("--format", "text");
         var format = FaultFormat.of(word).orElseThrow(() -> CliFault.USAGE.refused("--format", "there is no format \"" + word + "\"", "use text, json, sarif or github"));
-        var read = ModelReader.read(session.path(arguments.word("DIR").orElse(".")));
-        var faults = arguments.text("--platform").map(platform -> of(platform, read)).orElseGet(() -> new Lint().check(read));
+        var compiled = LintedModel.load(session.path(arguments.word("DIR").orElse(".")), session.settings());
+        var faults = arguments.text("--platform").map(platform -> of(platform, compiled.read())).orElse(compiled.faults());
         session.around().out().print(format.of(faults, arguments.text("--below", "")));
         return new Outcome(Lint.hasErrors(faults) ? ExitCode.REFUSED : ExitCode.DONE, new Value.Nothing(), faults, true);
     }

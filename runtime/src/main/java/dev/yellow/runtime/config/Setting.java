@@ -9,6 +9,7 @@ public enum Setting {
     DATABASE_PASSWORD("yellow.database.password", "", "its password; environment only"),
     DATABASE_CREDENTIAL("yellow.database.credential", "", "name of a credential to log in to the merge database with, instead of user and password"),
     DATA_DIR("yellow.data.dir", "~/.yellow", "folder of the embedded PostgreSQL and of the demo's model"),
+    CACHE_DIR("yellow.cache.dir", "", "folder in which read models are remembered; without it `.yellow/cache` below each model"),
     CREDENTIALS_STORE("yellow.credentials.store", "environment", "environment, files, or a plug-in's"),
     CREDENTIALS_DIR("yellow.credentials.dir", "/etc/yellow/credentials", "folder of the store `files`");
 
