@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class Nearest {
     private Nearest() {}
 
-    /// The name with the fewest letters to change, or null when none is near.
+    /// The name with the fewest letters to change, else the only one that begins so; null when none is near.
     public static @Nullable String to(String wrong, Collection<String> names) {
         String best = null;
         var least = Math.max(2, wrong.length() / 3) + 1;
@@ -20,7 +20,18 @@ public final class Nearest {
                 best = name;
             }
         }
-        return best;
+        return best != null ? best : begun(wrong.toLowerCase(Locale.ROOT), names);
+    }
+
+    /// The only name of which the text is a beginning.
+    private static @Nullable String begun(String start, Collection<String> names) {
+        String found = null;
+        for (var name : names) {
+            if (start.length() < 3 || !name.toLowerCase(Locale.ROOT).startsWith(start)) continue;
+            if (found != null) return null;
+            found = name;
+        }
+        return found;
     }
 
     /// What to do about an unknown name: take the nearest, else one of all.
