@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 
 /// A server with the databases that pages speak of: `shop`, a source, and `yellow`, a merge database that belongs to a
-/// login which is no superuser, `yellow_engine`.
+/// login which is no superuser, `yellow_engine`. Durable, as the doctor demands.
 ///
 /// @param any a database of the server, from which its address is known
 record Servers(TestPostgres postgres, TestDatabase any) implements AutoCloseable {
     static Servers start() {
-        var postgres = TestPostgres.own(Map.of());
+        var postgres = TestPostgres.own(Map.of("fsync", "on", "full_page_writes", "on"));
         var servers = new Servers(postgres, postgres.newDatabase());
         servers.any.execute("CREATE DATABASE shop");
         servers.any.execute("CREATE ROLE yellow_engine LOGIN CREATEROLE PASSWORD 'secret'");
