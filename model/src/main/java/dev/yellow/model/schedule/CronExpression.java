@@ -1,17 +1,23 @@
 package dev.yellow.model.schedule;
 
+import com.cronutils.model.Cron;
+import com.cronutils.model.CronType;
+import com.cronutils.model.definition.CronDefinitionBuilder;
+import com.cronutils.model.field.CronFieldName;
+import com.cronutils.model.field.expression.And;
+import com.cronutils.model.field.expression.Between;
+import com.cronutils.model.field.expression.Every;
+import com.cronutils.model.field.expression.FieldExpression;
+import com.cronutils.model.field.expression.On;
+import com.cronutils.parser.CronParser;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.BitSet;
-import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /// Five fields of cron: minute, hour, day of month, month, day of week. Where both kinds of day are restricted, either
 /// suffices, as in every cron.
 public final class CronExpression {
-    private static final List<String> MONTHS = List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
-    private static final List<String> WEEKDAYS = List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
+    private static final CronParser PARSER = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
     /// Every combination of date, weekday and leap year comes in it.
     private static final LocalDate FIRST_DAY = LocalDate.of(2000, 1, 1);
     private static final int DAYS = 28 * 366;
@@ -24,21 +30,19 @@ public final class CronExpression {
     private final BitSet daysOfWeek;
     private final boolean eitherDay;
 
-    private CronExpression(String[] fields) {
-        minutes = field(fields[0], 0, 59, null);
-        hours = field(fields[1], 0, 23, null);
-        daysOfMonth = field(fields[2], 1, 31, null);
-        months = field(fields[3], 1, 12, MONTHS);
-        daysOfWeek = field(fields[4], 0, 7, WEEKDAYS);
+    private CronExpression(Cron cron) {
+        minutes = values(cron, CronFieldName.MINUTE, 0, 59);
+        hours = values(cron, CronFieldName.HOUR, 0, 23);
+        daysOfMonth = values(cron, CronFieldName.DAY_OF_MONTH, 1, 31);
+        months = values(cron, CronFieldName.MONTH, 1, 12);
+        daysOfWeek = values(cron, CronFieldName.DAY_OF_WEEK, 0, 7);
         if (daysOfWeek.get(7)) daysOfWeek.set(0);
-        eitherDay = !fields[2].startsWith("*") && !fields[4].startsWith("*");
+        eitherDay = restricted(cron, CronFieldName.DAY_OF_MONTH) && restricted(cron, CronFieldName.DAY_OF_WEEK);
     }
 
     /// @throws IllegalArgumentException saying what is wrong; also for an expression that never comes
     public static CronExpression parse(String text) {
-        var fields = text.strip().split("\\s+");
-        if (fields.length != 5) throw new IllegalArgumentException("it has " + fields.length + " fields, not 5");
-        var expression = new CronExpression(fields);
+        var expression = new CronExpression(PARSER.parse(text).validate());
         if (expression.nextDay(0) < 0) throw new IllegalArgumentException("it never comes");
         return expression;
     }
@@ -84,33 +88,26 @@ public final class CronExpression {
         return -1;
     }
 
-    private static BitSet field(String text, int least, int most, @Nullable List<String> names) {
+    private static boolean restricted(Cron cron, CronFieldName field) {
+        return !cron.retrieve(field).getExpression().asString().startsWith("*");
+    }
+
+    private static BitSet values(Cron cron, CronFieldName field, int least, int most) {
+        return values(cron.retrieve(field).getExpression(), least, most);
+    }
+
+    private static BitSet values(FieldExpression expression, int least, int most) {
         var set = new BitSet();
-        for (var part : text.split(",", -1)) {
-            var slash = part.indexOf('/');
-            var range = slash < 0 ? part : part.substring(0, slash);
-            var step = slash < 0 ? 1 : number(part.substring(slash + 1), 1, most, part);
-            var dash = range.indexOf('-');
-            var all = range.equals("*");
-            if (slash >= 0 && !all && dash < 0) throw new IllegalArgumentException("\"" + part + "\" steps from one value; write a range before /");
-            var from = all ? least : value(dash < 0 ? range : range.substring(0, dash), least, most, names);
-            var to = all ? most : dash < 0 ? from : value(range.substring(dash + 1), least, most, names);
-            if (from > to) throw new IllegalArgumentException("range \"" + range + "\" runs backwards");
-            for (var value = from; value <= to; value += step) set.set(value);
+        switch (expression) {
+            case And and -> and.getExpressions().forEach(each -> set.or(values(each, least, most)));
+            case On on -> set.set(on.getTime().getValue());
+            case Between between -> set.set((Integer) between.getFrom().getValue(), (Integer) between.getTo().getValue() + 1);
+            case Every every -> {
+                var all = values(every.getExpression(), least, most);
+                for (var value = all.nextSetBit(0); value >= 0; value = all.nextSetBit(value + every.getPeriod().getValue())) set.set(value);
+            }
+            default -> set.set(least, most + 1);
         }
         return set;
-    }
-
-    private static int value(String text, int least, int most, @Nullable List<String> names) {
-        var name = names == null ? -1 : names.indexOf(text.toUpperCase(Locale.ROOT));
-        return name >= 0 ? name + least : number(text, least, most, text);
-    }
-
-    private static int number(String text, int least, int most, String in) {
-        var digits = !text.isEmpty() && text.length() <= 2 && text.chars().allMatch(c -> c >= '0' && c <= '9');
-        if (!digits) throw new IllegalArgumentException("\"" + in + "\" is no value, range or step of a field");
-        var value = Integer.parseInt(text);
-        if (value < least || value > most) throw new IllegalArgumentException(value + " is not within " + least + " to " + most);
-        return value;
     }
 }
