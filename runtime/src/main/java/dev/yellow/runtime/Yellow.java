@@ -13,7 +13,7 @@ public final class Yellow {
     public static void main(String[] args) {
         Logging.quiet();
         var interruption = Interruption.ofThisProcess();
-        var exit = new Cli(AllCommands.tree(), Surroundings.ofThisProcess(), interruption).run(args);
+        var exit = new Cli(AllCommands.tree(args), Surroundings.ofThisProcess(), interruption).run(args);
         interruption.over();
         System.exit(exit);
     }

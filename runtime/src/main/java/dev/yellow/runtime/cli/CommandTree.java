@@ -1,6 +1,11 @@
 package dev.yellow.runtime.cli;
 
 import dev.yellow.runtime.output.OutputFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -11,33 +16,47 @@ public final class CommandTree {
     private static final int WIDTH = 110;
 
     private final CommandSpec root;
+    private final List<String> words;
+    private final Map<String, Supplier<CommandSpec>> below = new LinkedHashMap<>();
 
-    private CommandTree(CommandSpec root) {
+    private CommandTree(CommandSpec root, List<String> words) {
         this.root = root;
+        this.words = words;
     }
 
     /// @param summary one line of help
-    public static CommandTree program(String name, String summary) {
+    /// @param words   of the command line: where they begin with a command's name, no other command is described, since
+    ///                describing all takes longer than many commands; empty: all are
+    public static CommandTree program(String name, String summary, String... words) {
         var spec = withCommonOptions(describe(CommandSpec.create(), summary)).name(name);
         spec.addOption(OptionSpec.builder("-V", "--version").versionHelp(true).description("Shows the version.").build());
-        return new CommandTree(spec);
+        return new CommandTree(spec, List.of(words));
     }
 
     public CommandTree command(String name, Command command) {
-        root.addSubcommand(name, new CommandLine(withCommonOptions(command.spec())));
+        below.put(name, () -> withCommonOptions(command.spec()));
         return this;
     }
 
     /// A word that has commands below it and does nothing itself.
-    public CommandTree group(String name, String summary, java.util.function.Consumer<CommandTree> commands) {
-        var group = withCommonOptions(describe(CommandSpec.create(), summary));
-        commands.accept(new CommandTree(group));
-        root.addSubcommand(name, new CommandLine(group));
+    public CommandTree group(String name, String summary, Consumer<CommandTree> commands) {
+        below.put(name, () -> {
+            var group = new CommandTree(withCommonOptions(describe(CommandSpec.create(), summary)), words.isEmpty() ? words : words.subList(1, words.size()));
+            commands.accept(group);
+            return group.complete();
+        });
         return this;
     }
 
     public CommandLine build() {
-        return new CommandLine(root).setUsageHelpWidth(WIDTH).setCaseInsensitiveEnumValuesAllowed(true);
+        return new CommandLine(complete()).setUsageHelpWidth(WIDTH).setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    private CommandSpec complete() {
+        var named = words.isEmpty() ? null : below.get(words.getFirst());
+        if (named != null) root.addSubcommand(words.getFirst(), new CommandLine(named.get()));
+        else below.forEach((name, spec) -> root.addSubcommand(name, new CommandLine(spec.get())));
+        return root;
     }
 
     /// The beginning of a command's description.
@@ -59,7 +78,7 @@ public final class CommandTree {
 
     /// An option that may be given several times.
     public static OptionSpec options(String name, String label, String meaning) {
-        return OptionSpec.builder(name).arity("1").paramLabel(label).type(java.util.List.class).auxiliaryTypes(String.class).description(meaning).build();
+        return OptionSpec.builder(name).arity("1").paramLabel(label).type(List.class).auxiliaryTypes(String.class).description(meaning).build();
     }
 
     public static PositionalParamSpec word(String label, String meaning) {

@@ -7,8 +7,9 @@ import picocli.CommandLine;
 public final class AllCommands {
     private AllCommands() {}
 
-    public static CommandLine tree() {
-        return CommandTree.program("yellow", "Keeps declared data flowing: live and with its whole history.")
+    /// @param words of the command line that is to be run; none: everything is described
+    public static CommandLine tree(String... words) {
+        return CommandTree.program("yellow", "Keeps declared data flowing: live and with its whole history.", words)
                 .command("demo", new DemoCommand())
                 .command("init", new Init())
                 .group("model", "Checks and shows models.", model -> model

@@ -6,6 +6,7 @@ import dev.yellow.runtime.cli.Cli;
 import dev.yellow.runtime.cli.CliFault;
 import dev.yellow.runtime.cli.Command;
 import dev.yellow.runtime.cli.CommandTree;
+import dev.yellow.runtime.cli.ExitCode;
 import dev.yellow.runtime.cli.Interruption;
 import dev.yellow.runtime.cli.Outcome;
 import dev.yellow.runtime.cli.Session;
@@ -59,6 +60,8 @@ final class StartUpTraining implements Command {
         var quiet = new PrintStream(OutputStream.nullOutputStream());
         var around = new Surroundings(variables, quiet, session.around().err(), Terminal.NONE, folder, folder.resolve("no-termination-log"));
         run(around, "--help");
+        // Wrong usage on purpose: the cache leaves out all classes of the parser if its exceptions were never used.
+        run(quietly(around, quiet), ExitCode.USAGE, "--wrong");
         if (!Files.exists(folder.resolve("shop"))) run(around, "init", "shop");
         point(folder.resolve("shop").resolve(STORE), postgres.url("shop"));
         run(around, "apply", "shop");
@@ -72,9 +75,17 @@ final class StartUpTraining implements Command {
         return Outcome.done();
     }
 
+    private static Surroundings quietly(Surroundings around, PrintStream quiet) {
+        return new Surroundings(around.variables(), quiet, quiet, around.terminal(), around.folder(), around.terminationLog());
+    }
+
     private static void run(Surroundings around, String... words) {
-        var exit = new Cli(AllCommands.tree(), around, Interruption.none()).run(words);
-        if (exit != 0) throw CliFault.USAGE.refused("", "yellow " + String.join(" ", words) + " ended with " + exit, "see what it said above");
+        run(around, ExitCode.DONE, words);
+    }
+
+    private static void run(Surroundings around, ExitCode expected, String... words) {
+        var exit = new Cli(AllCommands.tree(words), around, Interruption.none()).run(words);
+        if (exit != expected.code()) throw CliFault.USAGE.refused("", "yellow " + String.join(" ", words) + " ended with " + exit, "see what it said above");
     }
 
     private static void point(Path store, String url) throws IOException {

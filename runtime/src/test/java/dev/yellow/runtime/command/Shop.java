@@ -44,7 +44,7 @@ final class Shop implements AutoCloseable {
     }
 
     CommandRun run(String... words) {
-        return CommandRun.of(AllCommands.tree(), folder, variables, words);
+        return CommandRun.of(AllCommands.tree(words), folder, variables, words);
     }
 
     /// Runs a command that must end well. @return its standard output

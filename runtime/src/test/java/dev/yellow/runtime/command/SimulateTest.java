@@ -38,7 +38,7 @@ class SimulateTest {
         var words = new String[options.length + 3];
         System.arraycopy(new String[] {"simulate", "--format", "yaml"}, 0, words, 0, 3);
         System.arraycopy(options, 0, words, 3, options.length);
-        var run = CommandRun.of(AllCommands.tree(), folder, variables, words);
+        var run = CommandRun.of(AllCommands.tree(words), folder, variables, words);
         assertThat(run.exit()).as(run.err()).isZero();
         return run.out();
     }

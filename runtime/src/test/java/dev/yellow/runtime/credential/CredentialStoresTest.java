@@ -64,13 +64,6 @@ class CredentialStoresTest {
     }
 
     @Test
-    void memoryHoldsWhatThisProcessMade() {
-        var store = new MemoryCredentials().with("merge", new Credential.UserPassword("me", "secret"));
-        assertThat(store.resolve("merge", Credential.UserPassword.class).password()).isEqualTo("secret");
-        assertThatThrownBy(() -> store.resolve("merge", Credential.Token.class)).isInstanceOf(Refused.class);
-    }
-
-    @Test
     void redactionStrikesOutTheLongestFirstAndEachLineOfAKey() {
         var redaction = new Redaction();
         redaction.learn("secret");

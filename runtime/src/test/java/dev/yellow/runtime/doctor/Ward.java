@@ -52,14 +52,14 @@ final class Ward implements AutoCloseable {
     }
 
     CommandRun yellow(String... words) {
-        return CommandRun.of(AllCommands.tree(), folder, variables, words);
+        return CommandRun.of(AllCommands.tree(words), folder, variables, words);
     }
 
     /// As `yellow`, with one variable set otherwise.
     CommandRun yellowWith(String variable, String value, String... words) {
         var others = new HashMap<>(variables);
         others.put(variable, value);
-        return CommandRun.of(AllCommands.tree(), folder, others, words);
+        return CommandRun.of(AllCommands.tree(words), folder, others, words);
     }
 
     void edit(String file, String from, String to) throws IOException {
