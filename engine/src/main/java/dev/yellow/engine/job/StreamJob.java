@@ -112,7 +112,7 @@ public final class StreamJob {
     }
 
     private JobOutcome failed(Session session, BatchContext batch, RuntimeException e) {
-        var fault = fault(e, batch.number());
+        var fault = fault(batch.writer().lostMeanwhile(session).<RuntimeException>map(lost -> lost).orElse(e), batch.number());
         if (!new FailureRecord(batch, phases).write(session, fault, e instanceof DeleteGuard.Stopped s ? s.measured() : Map.of())) giveUp();
         return new JobOutcome.Failed(fault);
     }

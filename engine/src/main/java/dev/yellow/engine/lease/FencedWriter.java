@@ -10,6 +10,7 @@ import dev.yellow.model.fault.Fault;
 import dev.yellow.model.fault.Place;
 import dev.yellow.model.fault.Refused;
 import dev.yellow.spi.lease.Lease;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -24,6 +25,8 @@ public final class FencedWriter {
 
     private static final String STEP = "SELECT run = ? AND step >= ? FROM yellow.stream WHERE id = ?";
     private static final String COMMITTED_BY = "SELECT count(*) FROM yellow.batch WHERE stream = ? AND run = ? AND status = 'committed'";
+
+    private static final String OURS = "SELECT token IS NOT DISTINCT FROM ? FROM yellow.stream WHERE id = ?";
 
     private final Database merge;
     private final Leases.Held held;
@@ -68,6 +71,20 @@ public final class FencedWriter {
         commit(session, fence);
     }
 
+    /// The refusal, if the lease was lost meanwhile: whatever else failed did so because another run was at work.
+    public Optional<Refused> lostMeanwhile(Session session) {
+        try {
+            session.rollback();
+            return session.only(OURS, r -> r.getBoolean(1), held.lease().token(), held.stream()) ? Optional.empty() : Optional.of(lost());
+        } catch (SqlFailure _) {
+            return Optional.empty();
+        }
+    }
+
+    private Refused lost() {
+        return new Refused(new Fault(EngineCode.LEASE_LOST, Place.NOWHERE, "the lease on \"" + held.lease().stream() + "\" was lost to another run; nothing of this transaction was written", "nothing: the other run continues the batch"));
+    }
+
     /// Fences and commits a transaction that [#begin] started.
     public void commit(Session session, Fence fence) {
         long rows;
@@ -79,7 +96,7 @@ public final class FencedWriter {
         }
         if (rows != 1) {
             session.rollback();
-            throw new Refused(new Fault(EngineCode.LEASE_LOST, Place.NOWHERE, "the lease on \"" + held.lease().stream() + "\" was lost to another run; nothing of this transaction was written", "nothing: the other run continues the batch"));
+            throw lost();
         }
         var expected = step.incrementAndGet();
         try {

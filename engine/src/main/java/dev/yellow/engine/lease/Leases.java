@@ -16,8 +16,15 @@ import org.jspecify.annotations.Nullable;
 public final class Leases {
     private static final Duration OLD_SESSIONS_END_WITHIN = Duration.ofSeconds(10);
 
-    // Losing an asynchronous commit only loses the lease: the fence of each write notices.
-    private static final String SETTINGS = "SET LOCAL synchronous_commit = off; SET LOCAL lock_timeout = '1s'";
+    /// Looks at a stream that others are just taking; each look waits for the row's lock, at most a second.
+    private static final int ATTEMPTS = 4;
+
+    /// Losing an asynchronous commit only loses the lease: the fence of each write notices. One that stands still while
+    /// it takes a stream keeps the row locked, under no run's name yet: the server ends it.
+    private static final String SETTINGS = """
+            SET LOCAL synchronous_commit = off;
+            SET LOCAL lock_timeout = '1s';
+            SET LOCAL idle_in_transaction_session_timeout = '5s'""";
 
     private static final String TAKE_FREE = """
             UPDATE yellow.stream SET token = ?, worker = ?, run = ?, holder = ?
@@ -70,6 +77,7 @@ public final class Leases {
                 continue;
             }
             var seen = holder.get();
+            if (attempt >= ATTEMPTS) throw new Refused(new Fault(EngineCode.STREAM_HELD, Place.NOWHERE, "stream \"" + job + "\" is just being taken by another run", "nothing: the other run does the work"));
             if (seen.token() == null) continue;
             if (seen.alive() && !worker.gaveUp(seen.run())) throw new Refused(new Fault(EngineCode.STREAM_HELD, Place.NOWHERE, "stream \"" + job + "\" is held by " + seen.name() + ", run " + seen.run(), "nothing: the other run does the work"));
             if (takeOver(session, seen, token, worker, run)) {
