@@ -1,0 +1,96 @@
+package dev.yellow.verification.history;
+
+import dev.yellow.testing.TestPostgres;
+import dev.yellow.verification.value.ValuePool;
+import dev.yellow.verification.world.World;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import java.util.stream.LongStream;
+
+/// Lives many seeds, some at once.
+public final class HistorySuite {
+    /// Far over what a life takes: one that takes longer hangs.
+    private static final Duration LIFE_LIMIT = Duration.ofMinutes(3);
+    private static final int LOG_SHOWN = 60;
+
+    private HistorySuite() {}
+
+    /// A life that went wrong. @param log its last sentences
+    public record Failure(long seed, String what, List<String> log) {
+        @Override
+        public String toString() {
+            return "seed " + seed + ": " + what + "\n  reproduce: ./yellow verify histories --seed " + seed + "\n  log:\n    " + String.join("\n    ", log);
+        }
+    }
+
+    /// @param failures in the order of their seeds
+    public record Result(int lives, List<Failure> failures, Coverage coverage, Duration took) {}
+
+    /// @param seeds    which lives
+    /// @param workers  lives at once, each with a source server of its own
+    /// @param progress told how many lives are done
+    public static Result run(LongStream seeds, int workers, IntConsumer progress) throws InterruptedException {
+        var queue = new ConcurrentLinkedQueue<>(seeds.boxed().toList());
+        var lives = queue.size();
+        var coverage = new Coverage();
+        Life.declare(coverage);
+        var failures = Collections.synchronizedList(new ArrayList<Failure>());
+        var done = new AtomicInteger();
+        var start = System.nanoTime();
+        try (var merge = TestPostgres.own(Map.of("autovacuum", "off", "max_connections", "400"))) {
+            var threads = new ArrayList<Thread>();
+            for (var i = 0; i < Math.min(workers, lives); i++) threads.add(Thread.ofPlatform().name("lives-" + i).start(() -> {
+                try (var world = World.beside(merge)) {
+                    var pool = new ValuePool(merge.major());
+                    for (var seed = queue.poll(); seed != null; seed = queue.poll()) {
+                        one(seed, world, pool, coverage, failures);
+                        progress.accept(done.incrementAndGet());
+                    }
+                }
+            }));
+            for (var t : threads) t.join();
+        }
+        failures.sort(java.util.Comparator.comparingLong(Failure::seed));
+        return new Result(lives, List.copyOf(failures), coverage, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private static void one(long seed, World world, ValuePool pool, Coverage coverage, List<Failure> failures) {
+        var log = Collections.synchronizedList(new ArrayList<String>());
+        var life = Thread.ofPlatform().name("life-" + seed).unstarted(() -> {
+            try (var home = world.newHome(); var subject = home.pooled()) {
+                new Life(seed, home, subject, coverage, pool, log::add).live();
+            } catch (AssertionError | RuntimeException e) {
+                failures.add(new Failure(seed, describe(e), tail(log)));
+            }
+        });
+        life.start();
+        try {
+            if (life.join(LIFE_LIMIT)) return;
+            failures.add(new Failure(seed, "hangs: " + List.of(life.getStackTrace()), tail(log)));
+            life.interrupt();
+            life.join(TimeUnit.SECONDS.toMillis(30));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String describe(Throwable e) {
+        if (e instanceof AssertionError) return String.valueOf(e.getMessage());
+        var trace = new java.io.StringWriter();
+        e.printStackTrace(new java.io.PrintWriter(trace));
+        return trace.toString();
+    }
+
+    private static List<String> tail(List<String> log) {
+        synchronized (log) {
+            return List.copyOf(log.subList(Math.max(0, log.size() - LOG_SHOWN), log.size()));
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package dev.yellow.verification.history;
+
+import dev.yellow.engine.definition.StreamDefinition;
+import dev.yellow.engine.definition.StreamDefinition.Milestoning;
+import dev.yellow.engine.definition.StreamDefinition.Retention;
+import dev.yellow.engine.definition.StreamDefinition.Tuning;
+import dev.yellow.verification.history.Evolutions.Change;
+import dev.yellow.verification.value.ValuePool;
+import dev.yellow.verification.world.Home;
+import dev.yellow.verification.world.SourceTable;
+import dev.yellow.verification.world.Subject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.SplittableRandom;
+
+/// The life of one store, all of it from one seed: what happens at the source and to the model, and which streams run
+/// when and how badly.
+public final class Life {
+    private static final int FEW_BATCHES = 8;
+    private static final int MANY_BATCHES = 30;
+    private static final int OVER_GUARD = 104;
+    private static final int OVER_HALF_GUARD = 1_010;
+
+    private final SplittableRandom random;
+    private final Home home;
+    private final Coverage coverage;
+    private final TableMaker maker;
+    private final Events events;
+    private final Evolutions evolutions;
+    private final Faults faults;
+    private final Runs runs;
+    private final Subject subject;
+    private final Log log;
+    private final boolean together;
+    private final String store;
+    private final Retention retention;
+    private final Tuning tuning;
+    private final Map<String, Milestoning> platforms = new LinkedHashMap<>();
+    /// All tables ever, by dataset; those in the model now.
+    private final SequencedMap<String, SourceTable> tables = new LinkedHashMap<>();
+    private final LinkedHashSet<String> modeled = new LinkedHashSet<>();
+    private final Map<String, Track> tracks = new LinkedHashMap<>();
+    private List<String> active = List.of();
+
+    public Life(long seed, Home home, Subject subject, Coverage coverage, ValuePool pool, Log log) {
+        this.random = new SplittableRandom(seed);
+        this.home = home;
+        this.subject = subject;
+        this.coverage = coverage;
+        this.log = log;
+        var cells = new Cells(random.split(), pool, coverage);
+        this.maker = new TableMaker(random.split(), home.schema());
+        this.events = new Events(random.split(), cells, new Keys(random.split(), pool), coverage);
+        this.evolutions = new Evolutions(random.split(), maker, events, cells);
+        this.faults = new Faults(random.split(), cells, coverage);
+        this.runs = new Runs(random.split(), home, subject, tables, coverage, log);
+        this.together = random.nextInt(3) > 0;
+        this.store = random.nextInt(6) > 0 ? "shop" : "a_store_with_a_long_name_so_that_names_of_tables_are_cut";
+        this.retention = new Retention(List.of(-1, 0, 1, 50).get(random.nextInt(4)), Duration.ZERO, random.nextInt(6) == 0);
+        this.tuning = new Tuning(List.of(1, 3, 50_000).get(random.nextInt(3)), Tuning.DEFAULT.maxDeleteFraction(), Tuning.DEFAULT.maxSnapshotAge(), 1 + random.nextInt(3), false);
+        platforms.put("live", Milestoning.SCD1);
+        platforms.put("forensic", Milestoning.SCD2);
+    }
+
+    /// What a life tells, so that a failing one can be understood.
+    public interface Log {
+        void say(String sentence);
+    }
+
+    static void declare(Coverage coverage) {
+        Cells.declare(coverage);
+        Events.declare(coverage);
+        EventPairs.declare(coverage);
+        Faults.declare(coverage);
+        Runs.declare(coverage);
+        coverage.table(Evolutions.TABLE, Arrays.stream(Change.values()).map(Change::name).toList(), List.of("none open", "started", "ingested"));
+    }
+
+    /// Lives it. @throws AssertionError naming the first thing that is wrong
+    public void live() {
+        found();
+        var batches = FEW_BATCHES + Math.min(random.nextInt(MANY_BATCHES - FEW_BATCHES + 1), random.nextInt(MANY_BATCHES - FEW_BATCHES + 1));
+        for (var n = 1; n <= batches; n++) {
+            log.say("step " + n + " of " + batches);
+            if (n > 1) happen();
+            flush();
+            for (var job : active) runs.attend(tracks.get(job), faults.any());
+        }
+        faults.heal();
+        flush();
+        for (var job : active) runs.finish(tracks.get(job));
+    }
+
+    private void found() {
+        var count = List.of(1, 1, 1, 2, 2, 3, 4).get(random.nextInt(7));
+        var large = random.nextInt(30);
+        for (var i = 0; i < count; i++) addDataset(i == 0 && large == 0 ? OVER_HALF_GUARD : i == 0 && large < 3 ? OVER_GUARD + random.nextInt(20) : random.nextInt(30));
+        flush();
+        apply();
+    }
+
+    private void happen() {
+        if (faults.any() && random.nextInt(5) < 3) faults.heal();
+        if (random.nextInt(10) == 0) return;
+        for (var dataset : modeled) {
+            var table = tables.get(dataset);
+            if (faults.in(table)) continue;
+            if (table.rows().isEmpty() && random.nextInt(3) > 0) events.refill(table);
+            else if (random.nextInt(18) == 0) events.empty(table);
+            else events.some(table, random.nextInt(7));
+            if (table.rows().size() > OVER_HALF_GUARD / 2 && random.nextInt(4) == 0) thin(table);
+        }
+        if (random.nextInt(9) == 0) faults.plant(tables.get(any()));
+        var open = tracks.values().stream().anyMatch(t -> t.open() != null);
+        if (random.nextInt(open ? 3 : 6) == 0) evolve();
+    }
+
+    /// Most rows go, but not all.
+    private void thin(SourceTable table) {
+        log.say("thin out " + table.dataset());
+        table.rows().keySet().stream().skip(20 + random.nextInt(300)).toList().forEach(table::delete);
+    }
+
+    private void evolve() {
+        var change = Change.values()[random.nextInt(Change.values().length)];
+        flush();
+        var table = tables.get(any());
+        var done = switch (change) {
+            case DATASET_ADDED -> comeOrAdd();
+            case DATASET_REMOVED -> modeled.size() > 1 && modeled.remove(any());
+            default -> evolutions.change(table, change, this::unique);
+        };
+        if (!done) return;
+        log.say("evolve: " + change + " of " + table.dataset());
+        for (var track : tracks.values()) coverage.saw(Evolutions.TABLE, change.name(), track.open() == null ? "none open" : track.open().images() == null ? "started" : "ingested");
+        flush();
+        apply();
+    }
+
+    private boolean comeOrAdd() {
+        var left = tables.keySet().stream().filter(d -> !modeled.contains(d)).toList();
+        if (!left.isEmpty() && random.nextBoolean()) return modeled.add(left.get(random.nextInt(left.size())));
+        if (tables.size() >= 6) return false;
+        addDataset(random.nextInt(20));
+        return true;
+    }
+
+    private void addDataset(int rows) {
+        var table = maker.make();
+        tables.put(table.dataset(), table);
+        modeled.add(table.dataset());
+        events.fill(table, rows);
+    }
+
+    private String any() {
+        return List.copyOf(modeled).get(random.nextInt(modeled.size()));
+    }
+
+    private boolean unique(SourceTable table, List<String> key) {
+        var definition = table.definition();
+        return SourceTable.image(home.source(), new StreamDefinition.Dataset(definition.name(), definition.sourceTable(), definition.columns(), key, "")).keyed();
+    }
+
+    private void flush() {
+        var statements = tables.values().stream().flatMap(t -> t.flush().stream()).toList();
+        statements.forEach(s -> log.say("source: " + (s.length() > 300 ? s.substring(0, 300) + "..." : s)));
+        home.source().transaction(statements);
+    }
+
+    private void apply() {
+        var definitions = new ArrayList<StreamDefinition>();
+        platforms.forEach((platform, milestoning) -> {
+            var all = modeled.stream().map(tables::get).toList();
+            if (together) definitions.add(home.definition(platform, milestoning, store, store, all, retention, tuning));
+            else for (var one : all) definitions.add(home.definition(platform, milestoning, store, store + "." + one.dataset(), List.of(one), retention, tuning));
+        });
+        subject.apply(definitions);
+        for (var d : definitions) tracks.computeIfAbsent(d.job(), _ -> new Track(d)).want(d);
+        active = definitions.stream().map(StreamDefinition::job).toList();
+        log.say("apply " + definitions.stream().map(d -> d.job() + " " + d.datasets().stream().map(s -> s.name() + s.columns().stream().map(c -> c.name() + " " + c.type().sql()).toList() + " key " + s.key()).toList()).toList());
+    }
+}

@@ -1,0 +1,196 @@
+package dev.yellow.verification.world;
+
+import dev.yellow.engine.definition.StreamDefinition;
+import dev.yellow.engine.definition.StreamDefinition.Milestoning;
+import dev.yellow.engine.definition.StreamDefinition.Retention;
+import dev.yellow.engine.definition.StreamDefinition.Source.PostgresSnapshot;
+import dev.yellow.engine.definition.StreamDefinition.Tuning;
+import dev.yellow.engine.definition.StreamDefinition.View;
+import dev.yellow.model.name.DerivedNames;
+import dev.yellow.spi.credential.Credential.UserPassword;
+import dev.yellow.testing.TestDatabase;
+import dev.yellow.testing.wire.WireProxy;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/// One merge database and one schema of the source, for one life; with a proxy before each.
+public final class Home implements AutoCloseable {
+    /// The credential's name in all definitions.
+    public static final String CREDENTIAL = "source";
+
+    private static final Duration POLL = Duration.ofMillis(1);
+
+    private final TestDatabase source;
+    private final TestDatabase merge;
+    private final String schema;
+    private Db sourceDb;
+    private Db mergeDb;
+    private final WireProxy sourceProxy;
+    private final WireProxy mergeProxy;
+
+    Home(TestDatabase source, TestDatabase merge, String schema) throws SQLException {
+        this.source = source;
+        this.merge = merge;
+        this.schema = schema;
+        this.sourceDb = new Db(source.connect());
+        this.mergeDb = new Db(merge.connect());
+        this.sourceProxy = WireProxy.to("127.0.0.1", port(source.url()));
+        this.mergeProxy = WireProxy.to("127.0.0.1", port(merge.url()));
+        sourceDb.execute("DROP SCHEMA IF EXISTS " + Db.id(schema) + " CASCADE; CREATE SCHEMA " + Db.id(schema));
+    }
+
+    /// The source's schema of this home.
+    public String schema() {
+        return schema;
+    }
+
+    public Db source() {
+        return sourceDb;
+    }
+
+    public Db merge() {
+        return mergeDb;
+    }
+
+    public MergeReader reader() {
+        return new MergeReader(mergeDb);
+    }
+
+    public WireProxy sourceProxy() {
+        return sourceProxy;
+    }
+
+    public WireProxy mergeProxy() {
+        return mergeProxy;
+    }
+
+    /// Yellow, connected to the merge database directly.
+    public Subject subject() {
+        return YellowSubject.open(merge.url(), login(merge), login(source));
+    }
+
+    /// Yellow, that passes no proxy even to the source: a second one, while the first is frozen.
+    public Subject beside() {
+        return YellowSubject.at(merge.url(), login(merge), source.url(), login(source));
+    }
+
+    /// As [#subject], with connections that are used again.
+    public Subject pooled() {
+        return YellowSubject.pooled(merge.url(), login(merge), "jdbc:postgresql://127.0.0.1:" + sourceProxy.port() + "/" + source.name(), login(source));
+    }
+
+    /// Yellow, all of whose connections can be interrupted.
+    public Subject interruptible() {
+        return YellowSubject.open(proxied(), login(merge), login(source));
+    }
+
+    /// What a process of its own needs to be as [#interruptible]: the merge database's URL, user and password, the
+    /// source's user and password.
+    public List<String> interruptibleLogins() {
+        return List.of(proxied(), merge.user(), merge.password(), source.user(), source.password());
+    }
+
+    /// Yellow, from the logins of [#interruptibleLogins].
+    public static Subject subject(String url, String user, String password, String sourceUser, String sourcePassword) {
+        return YellowSubject.open(url, new UserPassword(user, password), new UserPassword(sourceUser, sourcePassword));
+    }
+
+    private String proxied() {
+        return "jdbc:postgresql://127.0.0.1:" + mergeProxy.port() + "/" + merge.name();
+    }
+
+    /// What a platform keeps of some tables. Its workspace sees every dataset.
+    ///
+    /// @param stream the store's name, or a dataset of it after a dot
+    public StreamDefinition definition(String platform, Milestoning milestoning, String store, String stream, List<SourceTable> tables, Retention retention, Tuning tuning) {
+        var workspace = "desk_" + platform;
+        var views = tables.stream().map(t -> new View(workspace, "all", t.dataset(), DerivedNames.readerRole(merge.name(), workspace))).toList();
+        var from = new PostgresSnapshot("127.0.0.1", sourceProxy.port(), source.name(), "disable", CREDENTIAL);
+        return new StreamDefinition(platform, stream, store, milestoning, from, tables.stream().map(SourceTable::definition).toList(), views, retention, tuning);
+    }
+
+    /// Copies the merge database as it is now. Nothing else may be connected to it.
+    public void save() throws SQLException {
+        mergeDb.close();
+        admin("DROP DATABASE IF EXISTS " + Db.id(copy()), "CREATE DATABASE " + Db.id(copy()) + " TEMPLATE " + Db.id(merge.name()));
+        mergeDb = new Db(merge.connect());
+    }
+
+    /// Makes the merge database what it was when it was saved, under the same name, whoever is connected.
+    public void restore() throws SQLException {
+        mergeDb.close();
+        admin("DROP DATABASE IF EXISTS " + Db.id(merge.name()) + " WITH (FORCE)", "CREATE DATABASE " + Db.id(merge.name()) + " TEMPLATE " + Db.id(copy()));
+        mergeDb = new Db(merge.connect());
+    }
+
+    /// Connects again after a server was down.
+    public void reconnect() throws SQLException {
+        mergeDb.close();
+        mergeDb = new Db(merge.connect());
+        sourceDb.close();
+        sourceDb = new Db(source.connect());
+    }
+
+    private void admin(String... statements) throws SQLException {
+        try (var db = new Db(DriverManager.getConnection(merge.url().replaceFirst("/[^/?]+(\\?|$)", "/postgres$1"), merge.user(), merge.password()))) {
+            for (var s : statements) db.execute(s);
+        }
+    }
+
+    private String copy() {
+        return merge.name() + "_saved";
+    }
+
+    /// Time passes until every worker that has not renewed its lease is taken for dead.
+    public void expireLeases() {
+        mergeDb.execute("UPDATE yellow.worker SET expires_at = clock_timestamp() - interval '1 second'");
+    }
+
+    /// Waits until no other session works in the merge database: what was cut has been rolled back.
+    ///
+    /// @throws IllegalStateException when one still works after the time
+    public void awaitQuiet(Duration atMost) {
+        var deadline = System.nanoTime() + atMost.toNanos();
+        while (mergeDb.only("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend' AND state <> 'idle'", r -> r.getLong(1)) > 0)
+            pauseUntil(deadline, "a session still works in the merge database");
+    }
+
+    private static void pauseUntil(long deadline, String otherwise) {
+        if (System.nanoTime() > deadline) throw new IllegalStateException(otherwise);
+        LockSupport.parkNanos(POLL.toNanos());
+    }
+
+    /// Waits until no other session is connected to the merge database.
+    ///
+    /// @throws IllegalStateException when one still is after the time
+    public void awaitAlone(Duration atMost) {
+        var deadline = System.nanoTime() + atMost.toNanos();
+        while (mergeDb.only("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'", r -> r.getLong(1)) > 0)
+            pauseUntil(deadline, "a session is still connected to the merge database");
+    }
+
+    @Override
+    public void close() {
+        mergeProxy.close();
+        sourceProxy.close();
+        mergeDb.close();
+        sourceDb.close();
+        try {
+            admin("DROP DATABASE IF EXISTS " + Db.id(copy()));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        merge.close();
+    }
+
+    private static UserPassword login(TestDatabase database) {
+        return new UserPassword(database.user(), database.password());
+    }
+
+    private static int port(String url) {
+        return Integer.parseInt(url.replaceFirst("^jdbc:postgresql://[^:/]+:(\\d+)/.*$", "$1"));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.yellow.verification.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yellow.engine.definition.StreamDefinition.Milestoning;
+import dev.yellow.testing.TestPostgres;
+import dev.yellow.verification.world.World;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Two runs of one stream, the first of which stands still at each statement in turn.
+class LeaseTest {
+    @Test
+    void aRunThatMeetsALiveHolderLeavesAndTheHolderCompletes() throws Exception {
+        var seen = atEveryBoundary(LeaseSuite::beside);
+        assertThat(seen.wrong).isEmpty();
+        assertThat(seen.boundaries).isPositive();
+    }
+
+    @Test
+    void aHolderThatWasPausedPastItsLeaseCannotWriteAnyMore() throws Exception {
+        var seen = atEveryBoundary(LeaseSuite::after);
+        assertThat(seen.wrong).isEmpty();
+        assertThat(seen.boundaries).isPositive();
+    }
+
+    private record Seen(int boundaries, List<String> wrong) {}
+
+    private interface Way {
+        List<String> of(LeaseSuite suite, Boundary boundary) throws Exception;
+    }
+
+    private static Seen atEveryBoundary(Way way) throws Exception {
+        try (var world = World.beside(TestPostgres.shared()); var home = world.newHome()) {
+            var trial = Trial.of(Scenario.DAY, new Bench(home, Milestoning.SCD2));
+            var suite = new LeaseSuite(trial);
+            var wrong = new ArrayList<String>();
+            for (var boundary : trial.boundaries()) way.of(suite, boundary).forEach(w -> wrong.add(boundary + ": " + w));
+            System.out.println("stood still at " + trial.boundaries().size() + " boundaries of a day's batch");
+            return new Seen(trial.boundaries().size(), wrong);
+        }
+    }
+}
