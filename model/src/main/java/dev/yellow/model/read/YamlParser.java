@@ -19,25 +19,17 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
-/// Reads YAML 1.2 and builds plain trees within [Limits]: by [PlainYaml] what is written plainly, by events of the library
-/// all the rest. It resolves no types and knows no tags.
+/// Reads YAML 1.2 as events and builds plain trees within [Limits]. It resolves no types and knows no tags.
 public final class YamlParser implements DocumentParser {
-
-    private final Words words = new Words();
 
     @Override
     public Parsed parse(String file, byte[] content) {
-        if (content.length > Limits.FILE_BYTES) {
-            return new Parsed(List.of(), List.of(LintCode.FILE_TOO_LARGE.at(new Place.InModel(file, 1, 1), "file has more than " + Limits.FILE_BYTES + " bytes")));
-        }
-        var plain = PlainYaml.documents(file, new String(content, StandardCharsets.UTF_8), words);
-        return plain != null ? new Parsed(plain, List.of()) : byLibrary(file, content);
-    }
-
-    /// Any YAML, and what is wrong with what is none.
-    static Parsed byLibrary(String file, byte[] content) {
         var documents = new ArrayList<Document>();
         var faults = new ArrayList<Fault>();
+        if (content.length > Limits.FILE_BYTES) {
+            faults.add(LintCode.FILE_TOO_LARGE.at(new Place.InModel(file, 1, 1), "file has more than " + Limits.FILE_BYTES + " bytes"));
+            return new Parsed(documents, faults);
+        }
         try {
             var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
             if (text.startsWith("\uFEFF")) text = text.substring(1);

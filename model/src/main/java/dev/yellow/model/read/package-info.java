@@ -2,7 +2,7 @@
 /// ```text
 /// ModelFolder ──files──▶ YamlParser ──documents──▶ Kinds (shapes) ──records──▶ Model
 /// ```
-/// Start at [ModelReader]. Only [YamlParser] and [TreeBuilder] know the YAML library; each kind is described once, in a `...Shape`.
+/// Start at [ModelReader]. Only [YamlParser] knows the YAML library; each kind is described once, in a `...Shape`.
 @NullMarked
 package dev.yellow.model.read;
 
