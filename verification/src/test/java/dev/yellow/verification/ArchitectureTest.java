@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -116,6 +117,13 @@ class ArchitectureTest {
                 if (!item.getPackage().isAnnotatedWith(NullMarked.class)) events.add(SimpleConditionEvent.violated(item, item.getName()));
             }
         }).because("nullness is settled once a package: add a package-info.java with a sentence on the package and @NullMarked").check(ALL);
+    }
+
+    @Test
+    void packagesOfTheEngineHaveNoCycles() {
+        slices().matching("dev.yellow.engine.(*)..").should().beFreeOfCycles()
+                .because("a reader goes from one package to the next and never in a circle: move the class that closes it to the lower package")
+                .allowEmptyShould(true).check(ALL);
     }
 
     @Test

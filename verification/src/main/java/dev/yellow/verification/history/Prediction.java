@@ -48,7 +48,9 @@ record Prediction(Map<String, Image> images, TreeSet<String> codes, Map<String, 
         if (codes.isEmpty()) images.forEach((dataset, image) -> {
             var history = histories.get(dataset);
             if (history == null) return;
-            var deleted = history.copy().commit(Integer.MAX_VALUE - 1, image).deleted();
+            var tally = history.copy().commit(Integer.MAX_VALUE - 1, image);
+            // A new key that matches no row closes all and inserts all: only what does not come back is a net delete.
+            var deleted = history.matches(image) ? tally.deleted() : Math.max(0, tally.deleted() - tally.inserted());
             if (guards(history.live().size(), deleted, definition.tuning().maxDeleteFraction())) {
                 deletes.put(dataset, deleted);
                 codes.add(GUARDED);

@@ -16,6 +16,9 @@ final class Staged {
     /// By platform and dataset: the changes of each committed batch but the first, which goes past staging.
     private final Map<String, TreeMap<Integer, Long>> applied = new HashMap<>();
 
+    /// By platform and dataset: the last batch that it took part in.
+    private final Map<String, Integer> tookPart = new HashMap<>();
+
     Staged(MergeReader merge) {
         this.merge = merge;
     }
@@ -29,12 +32,15 @@ final class Staged {
             var known = applied.get(definition.platform() + " " + dataset);
             if (known == null) applied.put(definition.platform() + " " + dataset, new TreeMap<>());
             else known.put(batch, rekeyed.contains(dataset) ? tally.inserted() : tally.changed());
-            if (known != null) wrong.addAll(check(definition, dataset, batch, known));
+            // While a dataset is out of the model, nobody empties its staging.
+            var away = known != null && tookPart.getOrDefault(definition.platform() + " " + dataset, batch - 1) < batch - 1;
+            tookPart.put(definition.platform() + " " + dataset, batch);
+            if (known != null) wrong.addAll(check(definition, dataset, batch, away ? 0 : oldest(definition, batch), known));
         });
         return wrong;
     }
 
-    private List<String> check(StreamDefinition definition, String dataset, int batch, TreeMap<Integer, Long> known) {
+    private List<String> check(StreamDefinition definition, String dataset, int batch, int oldest, TreeMap<Integer, Long> known) {
         var wrong = new ArrayList<String>();
         var staged = merge.staged(definition.platform(), definition.store(), dataset);
         var keep = definition.retention().batches();
@@ -42,9 +48,14 @@ final class Staged {
         known.tailMap(from).forEach((b, changed) -> {
             if (staged.getOrDefault(b, 0L) < changed) wrong.add(dataset + ": staging keeps " + staged.getOrDefault(b, 0L) + " rows of batch " + b + ", which changed " + changed);
         });
-        var oldest = keep < 0 ? 0 : keep == 0 ? batch : batch - 2 * keep + 1;
         staged.keySet().stream().filter(b -> b < oldest).forEach(b -> wrong.add(dataset + ": staging still keeps batch " + b + " after batch " + batch + ", though " + keep + " are kept"));
         staged.keySet().stream().filter(b -> b > batch).forEach(b -> wrong.add(dataset + ": staging holds batch " + b + " after batch " + batch));
         return wrong;
+    }
+
+    /// The oldest batch whose rows may still stand.
+    private static int oldest(StreamDefinition definition, int batch) {
+        var keep = definition.retention().batches();
+        return keep < 0 ? 0 : keep == 0 ? batch : batch - 2 * keep + 1;
     }
 }
