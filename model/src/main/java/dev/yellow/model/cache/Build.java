@@ -29,7 +29,8 @@ final class Build {
             var library = place(ParserImpl.class);
             var build = new Build();
             build.add(place(Build.class));
-            return "%d %d %x %x %s %d".formatted(FORMAT, build.size, build.crc.getValue(), build.crc32c.getValue(), library.getFileName(), Files.size(library));
+            return "%d %d %x %x %s %d".formatted(FORMAT, build.size, build.crc.getValue(), build.crc32c.getValue(), library.getFileName(),
+                    Files.size(library));
         } catch (IOException | URISyntaxException | NullPointerException e) {
             return null;
         }
@@ -38,7 +39,8 @@ final class Build {
     /// A jar, a folder of classes, or the program itself where code was compiled into it.
     private static Path place(Class<?> of) throws URISyntaxException, IOException {
         var source = of.getProtectionDomain().getCodeSource();
-        if (source != null && source.getLocation() != null && source.getLocation().getProtocol().equals("file")) return Path.of(source.getLocation().toURI());
+        if (source != null && source.getLocation() != null && source.getLocation().getProtocol().equals("file"))
+            return Path.of(source.getLocation().toURI());
         return Path.of(ProcessHandle.current().info().command().orElseThrow(() -> new IOException("the program cannot be found")));
     }
 

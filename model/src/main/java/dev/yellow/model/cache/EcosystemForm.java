@@ -30,7 +30,8 @@ final class EcosystemForm {
 
     static Ecosystem read(In in) {
         return new Ecosystem(
-                in.text(), in.text(), in.orNull(EcosystemForm::repository), in.orNull(EcosystemForm::repository), ByName.of(in.list(EcosystemForm::vendor)),
+                in.text(), in.text(), in.orNull(EcosystemForm::repository), in.orNull(EcosystemForm::repository),
+                ByName.of(in.list(EcosystemForm::vendor)),
                 ByName.of(in.list(EcosystemForm::zone)), in.place(), in.place());
     }
 
@@ -66,7 +67,8 @@ final class EcosystemForm {
     }
 
     static GovernanceZone governanceZone(In in) {
-        return new GovernanceZone(in.text(), in.text(), ByName.of(in.list(EcosystemForm::team)), policy(in), policy(in), policy(in), in.place());
+        return new GovernanceZone(in.text(), in.text(), ByName.of(in.list(EcosystemForm::team)), policy(in), policy(in), policy(in),
+                in.place());
     }
 
     private static void write(Out out, Team t) {

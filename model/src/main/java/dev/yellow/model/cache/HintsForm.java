@@ -34,7 +34,8 @@ final class HintsForm {
     static HintsDocument read(In in) {
         var defaults = in.orNull(i -> new HintsDocument.Defaults(jobs(i), i.place()));
         var hints = new Hints(
-                jobs(in), ByName.of(in.list(i -> new Entry<>(i.ref(), jobs(i)))), ByName.of(in.list(HintsForm::stream)), ByName.of(in.list(HintsForm::transformer)),
+                jobs(in), ByName.of(in.list(i -> new Entry<>(i.ref(), jobs(i)))), ByName.of(in.list(HintsForm::stream)),
+                ByName.of(in.list(HintsForm::transformer)),
                 ByName.of(in.list(HintsForm::source)));
         return new HintsDocument(defaults, hints);
     }
@@ -92,7 +93,8 @@ final class HintsForm {
 
     private static StreamHint stream(In in) {
         return new StreamHint(
-                in.text(), size(in), tries(in), in.integer(), in.orNull(StackForm::keepStaging), in.choiceOrNull(StackForm.STAGING), in.fraction(), in.integer(),
+                in.text(), size(in), tries(in), in.integer(), in.orNull(StackForm::keepStaging), in.choiceOrNull(StackForm.STAGING),
+                in.fraction(), in.integer(),
                 in.orNull(In::duration), in.flagOrNull(), in.place());
     }
 

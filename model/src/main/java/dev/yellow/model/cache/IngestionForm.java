@@ -47,7 +47,8 @@ final class IngestionForm {
         var kind = in.text();
         return switch (kind) {
             case "snapshot" -> new Ingestion.Snapshot(in.place());
-            case "watermark" -> new Ingestion.Watermark(in.orNull(In::ref), in.orNull(In::duration), in.orNull(ScheduleForm::read), in.place());
+            case "watermark" -> new Ingestion.Watermark(in.orNull(In::ref), in.orNull(In::duration), in.orNull(ScheduleForm::read),
+                    in.place());
             case "cdc" -> new Ingestion.Cdc(in.orNull(In::ref), in.orNull(In::ref), in.longInteger(), in.place());
             case "csv" -> new Ingestion.Csv(files(in), in.flag(), (char) in.number(), (char) in.number(), in.textOrNull(), in.place());
             case "jsonl" -> new Ingestion.JsonLines(files(in), in.place());

@@ -34,7 +34,8 @@ final class JsonApiForm {
 
     static JsonApi read(In in) {
         return new JsonApi(
-                in.orNull(JsonApiForm::paging), in.orNull(JsonApiForm::auth), in.orNull(i -> new Incremental(i.text(), i.ref())), in.choice(REPEATED),
+                in.orNull(JsonApiForm::paging), in.orNull(JsonApiForm::auth), in.orNull(i -> new Incremental(i.text(), i.ref())),
+                in.choice(REPEATED),
                 in.orNull(i -> new Rate(i.number(), i.duration())), in.number(), in.duration(), in.longInteger(), in.place());
     }
 

@@ -61,7 +61,8 @@ record PackFile(Path file, boolean belowModel) {
     /// What processes left that were killed while they wrote.
     private static void sweep(Path folder) throws IOException {
         try (var left = Files.newDirectoryStream(folder, "model*.tmp")) {
-            for (var file : left) if (Files.getLastModifiedTime(file).toInstant().isBefore(Instant.now().minus(LEFT_BEHIND))) Files.deleteIfExists(file);
+            for (var file : left)
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(Instant.now().minus(LEFT_BEHIND))) Files.deleteIfExists(file);
         }
     }
 }

@@ -87,7 +87,8 @@ final class PackedMemory implements Memory {
 
     /// The next pack. Entries that stand are copied; when too many texts may be of content that is gone, all is written anew.
     byte[] packed(String build, byte[] key, List<Fault> faults) {
-        var anew = pack.texts().length > 2 * pack.firstTexts() || 2 * files.stream().filter(f -> f.seen.entry != null).count() < files.size();
+        var known = files.stream().filter(f -> f.seen.entry != null).count();
+        var anew = pack.texts().length > 2 * pack.firstTexts() || 2 * known < files.size();
         var texts = new Texts(anew ? new String[0] : pack.texts());
         var written = new ArrayList<Pack.Written>();
         for (var file : files) {

@@ -25,7 +25,8 @@ final class PlacementForm {
 
     static Assignments read(In in) {
         return new Assignments(
-                in.orNull(In::ref), in.orNull(In::ref), ByName.of(in.list(i -> new Entry<>(i.ref(), i.list(PlacementForm::onPlatform)))), ByName.of(in.list(PlacementForm::primaryIngestion)));
+                in.orNull(In::ref), in.orNull(In::ref), ByName.of(in.list(i -> new Entry<>(i.ref(), i.list(PlacementForm::onPlatform)))),
+                ByName.of(in.list(PlacementForm::primaryIngestion)));
     }
 
     private static void write(Out out, OnPlatform p) {

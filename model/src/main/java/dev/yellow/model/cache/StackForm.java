@@ -44,8 +44,10 @@ final class StackForm {
 
     static Stack read(In in) {
         return new Stack(
-                in.text(), in.text(), in.orNull(In::ref), in.choice(SCHEDULER), in.refs(), in.orNull(StackForm::database), in.orNull(StackForm::credentials), in.choiceOrNull(SHAPES),
-                ByName.of(in.list(i -> new Entry<>(i.ref(), i.refs()))), in.orNull(NodeForm::mapping), in.place(), ByName.of(in.list(StackForm::platform)), in.place());
+                in.text(), in.text(), in.orNull(In::ref), in.choice(SCHEDULER), in.refs(), in.orNull(StackForm::database),
+                in.orNull(StackForm::credentials), in.choiceOrNull(SHAPES),
+                ByName.of(in.list(i -> new Entry<>(i.ref(), i.refs()))), in.orNull(NodeForm::mapping), in.place(),
+                ByName.of(in.list(StackForm::platform)), in.place());
     }
 
     private static void write(Out out, Database d) {
@@ -71,7 +73,8 @@ final class StackForm {
     }
 
     private static Credentials credentials(In in) {
-        return new Credentials(in.choice(SECRET_STORE), ByName.of(in.list(i -> new Entry<>(i.ref(), i.choice(CREDENTIAL_TYPE)))), in.place());
+        return new Credentials(in.choice(SECRET_STORE), ByName.of(in.list(i -> new Entry<>(i.ref(), i.choice(CREDENTIAL_TYPE)))),
+                in.place());
     }
 
     private static void write(Out out, Platform p) {

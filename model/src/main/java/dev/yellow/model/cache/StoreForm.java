@@ -39,8 +39,10 @@ final class StoreForm {
 
     static Datastore read(In in) {
         return new Datastore(
-                in.text(), in.orNull(In::ref), in.choice(STATUS), in.text(), in.orNull(StoreForm::container), in.orNull(IngestionForm::read), in.choice(CONSISTENCY), in.place(),
-                in.orNull(ScheduleForm::read), in.orNull(In::refs), in.textOrNull(), in.textOrNull(), ByName.of(in.list(StoreForm::dataset)), in.flag(), in.place());
+                in.text(), in.orNull(In::ref), in.choice(STATUS), in.text(), in.orNull(StoreForm::container),
+                in.orNull(IngestionForm::read), in.choice(CONSISTENCY), in.place(),
+                in.orNull(ScheduleForm::read), in.orNull(In::refs), in.textOrNull(), in.textOrNull(),
+                ByName.of(in.list(StoreForm::dataset)), in.flag(), in.place());
     }
 
     private static void write(Out out, Container c) {
@@ -72,7 +74,8 @@ final class StoreForm {
 
     private static Dataset dataset(In in) {
         return new Dataset(
-                in.text(), in.text(), new SourceTable(in.text(), in.text()), in.choiceOrNull(CLASSIFICATION), in.refs(), ByName.of(in.list(StoreForm::column)), in.orNull(In::ref),
+                in.text(), in.text(), new SourceTable(in.text(), in.text()), in.choiceOrNull(CLASSIFICATION), in.refs(),
+                ByName.of(in.list(StoreForm::column)), in.orNull(In::ref),
                 in.textOrNull(), in.textOrNull(), in.textOrNull(), in.textOrNull(), in.place());
     }
 
@@ -88,6 +91,7 @@ final class StoreForm {
     }
 
     private static Column column(In in) {
-        return new Column(in.text(), in.typeOrNull(), in.flag(), in.choiceOrNull(CLASSIFICATION), in.text(), in.textOrNull(), in.textOrNull(), in.place());
+        return new Column(in.text(), in.typeOrNull(), in.flag(), in.choiceOrNull(CLASSIFICATION), in.text(), in.textOrNull(),
+                in.textOrNull(), in.place());
     }
 }

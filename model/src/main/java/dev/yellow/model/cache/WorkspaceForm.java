@@ -31,7 +31,8 @@ final class WorkspaceForm {
 
     static Workspace read(In in) {
         return new Workspace(
-                in.text(), in.orNull(In::ref), in.choice(StoreForm.STATUS), in.text(), in.choice(PRIORITY), ByName.of(in.list(WorkspaceForm::group)), in.orNull(WorkspaceForm::transformer),
+                in.text(), in.orNull(In::ref), in.choice(StoreForm.STATUS), in.text(), in.choice(PRIORITY),
+                ByName.of(in.list(WorkspaceForm::group)), in.orNull(WorkspaceForm::transformer),
                 in.place());
     }
 
@@ -48,7 +49,8 @@ final class WorkspaceForm {
 
     private static Group group(In in) {
         return new Group(
-                in.text(), in.choice(StackForm.MILESTONING), in.orNull(In::duration), in.place(), in.orNull(In::duration), in.list(WorkspaceForm::sink), in.flag(), in.place());
+                in.text(), in.choice(StackForm.MILESTONING), in.orNull(In::duration), in.place(), in.orNull(In::duration),
+                in.list(WorkspaceForm::sink), in.flag(), in.place());
     }
 
     private static void write(Out out, Sink s) {
@@ -74,7 +76,8 @@ final class WorkspaceForm {
 
     private static Transformer transformer(In in) {
         return new Transformer(
-                in.text(), in.text(), in.orNull(WorkspaceForm::program), in.orNull(WorkspaceForm::artifact), ScheduleForm.read(in), in.orNull(WorkspaceForm::output), in.place());
+                in.text(), in.text(), in.orNull(WorkspaceForm::program), in.orNull(WorkspaceForm::artifact), ScheduleForm.read(in),
+                in.orNull(WorkspaceForm::output), in.place());
     }
 
     private static void write(Out out, Program program) {

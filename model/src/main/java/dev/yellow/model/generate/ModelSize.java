@@ -11,6 +11,7 @@ public record ModelSize(int stores, int datasets, int columns, int workspaces) {
     public static final ModelSize LARGE = new ModelSize(1_000, 40, 8, 2_000);
 
     public ModelSize {
-        if (stores < 1 || datasets < 1 || columns < 2 || workspaces < 0) throw new IllegalArgumentException("a model has at least one store, one dataset and two columns");
+        if (stores < 1 || datasets < 1 || columns < 2 || workspaces < 0)
+            throw new IllegalArgumentException("a model has at least one store, one dataset and two columns");
     }
 }

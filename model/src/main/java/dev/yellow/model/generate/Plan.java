@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// Who there is and who reads what, before it is text. Workspaces read stores and what earlier workspaces derive, so
 /// there is no circle.
 record Plan(List<String> zones, List<Team> teams, List<Store> stores, List<Workspace> workspaces) {
-    private static final List<String> SUBJECTS = List.of("crm", "billing", "orders", "stock", "payroll", "claims", "fleet", "web", "sensors", "treasury");
+    private static final List<String> SUBJECTS = List.of("crm", "billing", "orders", "stock", "payroll", "claims", "fleet", "web",
+            "sensors", "treasury");
     private static final int STORES_A_TEAM = 10;
     private static final int TEAMS_A_ZONE = 12;
 
@@ -71,7 +72,8 @@ record Plan(List<String> zones, List<Team> teams, List<Store> stores, List<Works
             stores.add(new Store(i, name, teams.get(i / STORES_A_TEAM), size, seed + i, new LinkedHashSet<>()));
         }
         var workspaces = new ArrayList<Workspace>();
-        for (var i = 0; i < size.workspaces(); i++) workspaces.add(workspace(i, teams, stores, workspaces, new SplittableRandom(seed + size.stores() + i)));
+        for (var i = 0; i < size.workspaces(); i++)
+            workspaces.add(workspace(i, teams, stores, workspaces, new SplittableRandom(seed + size.stores() + i)));
         return new Plan(zones, teams, stores, workspaces);
     }
 
@@ -84,7 +86,8 @@ record Plan(List<String> zones, List<Team> teams, List<Store> stores, List<Works
     }
 
     /// @param derives then it needs live rows only: consumers of what it derives may be on any platform
-    private static Group group(int index, String workspace, boolean derives, List<Store> stores, List<Workspace> before, SplittableRandom dice) {
+    private static Group group(int index, String workspace, boolean derives, List<Store> stores, List<Workspace> before,
+            SplittableRandom dice) {
         var sinks = new LinkedHashSet<Sink>();
         var derived = dice.nextInt(3) == 0 ? deriving(before, dice) : null;
         if (derived != null) sinks.add(new Sink(derived.output() + ".result_" + (1 + dice.nextInt(derived.derives())), false));

@@ -40,7 +40,9 @@ final class RootText {
               classifications: {deny: [restricted]}
             teams:
             """.formatted(zone)
-                + plan.teams().stream().filter(t -> t.zone().equals(zone)).map(t -> "  %s: {repository: git.acme.test/model@%s}\n".formatted(t.name(), t.name())).collect(Collectors.joining());
+                + plan.teams().stream().filter(t -> t.zone().equals(zone))
+                        .map(t -> "  %s: {repository: git.acme.test/model@%s}\n".formatted(t.name(), t.name()))
+                        .collect(Collectors.joining());
     }
 
     private static String stack(Plan plan) {
@@ -66,23 +68,29 @@ final class RootText {
         var groups = new StringBuilder();
         for (var workspace : plan.workspaces()) {
             for (var group : workspace.groups()) {
-                if (workspace.index() % 10 == 1) groups.append("  ").append(workspace.name()).append('.').append(group.name()).append(": ").append(platforms(group, workspace.index())).append('\n');
+                if (workspace.index() % 10 == 1)
+                    groups.append("  ").append(workspace.name()).append('.').append(group.name()).append(": ")
+                            .append(platforms(group, workspace.index())).append('\n');
             }
         }
         if (!groups.isEmpty()) text.append("groups:\n").append(groups);
-        var primaries = plan.stores().stream().filter(Plan.Store::primaryOnly).map(s -> "  " + s.name() + ": {primaries: [history]}\n").collect(Collectors.joining());
+        var primaries = plan.stores().stream().filter(Plan.Store::primaryOnly).map(s -> "  " + s.name() + ": {primaries: [history]}\n")
+                .collect(Collectors.joining());
         if (!primaries.isEmpty()) text.append("primaryIngestion:\n").append(primaries);
         return text.toString();
     }
 
     private static String platforms(Plan.Group group, int index) {
         if (group.history()) return "[{platform: history}]";
-        return index % 20 == 1 ? "[{platform: live, status: decommissioning}, {platform: history, status: provisioning}]" : "[{platform: history}, {platform: live, status: decommissioned}]";
+        return index % 20 == 1 ? "[{platform: live, status: decommissioning}, {platform: history, status: provisioning}]"
+                : "[{platform: history}, {platform: live, status: decommissioned}]";
     }
 
     private static String hints(Plan plan) {
-        var text = new StringBuilder("kind: Hints\ndefaults: {ingestion: {memory: 256Mi..1Gi, cpu: 100m..1}}\nsources:\n  db-1.acme.test: {jobs: 4}\n");
-        var streams = plan.stores().stream().filter(s -> s.index() % 20 == 1).map(s -> "  " + s.name() + ": {chunkRows: 20000, timeout: 10m, retries: 3}\n").collect(Collectors.joining());
+        var text =
+                new StringBuilder("kind: Hints\ndefaults: {ingestion: {memory: 256Mi..1Gi, cpu: 100m..1}}\nsources:\n  db-1.acme.test: {jobs: 4}\n");
+        var streams = plan.stores().stream().filter(s -> s.index() % 20 == 1)
+                .map(s -> "  " + s.name() + ": {chunkRows: 20000, timeout: 10m, retries: 3}\n").collect(Collectors.joining());
         return streams.isEmpty() ? text.toString() : text.append("streams:\n").append(streams).toString();
     }
 }

@@ -6,10 +6,13 @@ import java.util.SplittableRandom;
 /// A store with its tables.
 final class StoreText {
     private static final List<String> TABLES = List.of("customers", "contacts", "items", "lines", "prices", "places", "events", "notes");
-    private static final List<String> WORDS = List.of("name", "amount", "changed", "remark", "active", "born", "token", "total", "ratio", "email", "level", "data");
+    private static final List<String> WORDS = List.of("name", "amount", "changed", "remark", "active", "born", "token", "total", "ratio",
+            "email", "level", "data");
     private static final List<String> TYPES = List.of(
-            "varchar(100) not null", "numeric(18,2)", "timestamp with time zone", "text", "boolean not null", "date", "uuid", "bigint not null", "double precision",
+            "varchar(100) not null", "numeric(18,2)", "timestamp with time zone", "text", "boolean not null", "date", "uuid",
+            "bigint not null", "double precision",
             "varchar(256)", "integer", "bytea", "smallint", "timestamp(3)", "integer[]", "json", "char(3)", "interval");
+    private static final List<String> PERIODS = List.of("1m", "5m", "30m", "1h");
     private static final List<String> CLASSES = List.of("public", "internal", "confidential", "personal");
 
     private StoreText() {}
@@ -45,7 +48,8 @@ final class StoreText {
                 store.name(), store.team().owner(), store.index() + 1, store.index() / 4 + 1, store.name(), store.team().name(),
                 watermark(store) ? "watermark: {column: updated_at}" : "snapshot: {}",
                 watermark(store) || store.index() % 3 == 0 ? "separate" : "together",
-                store.index() % 6 == 2 ? "cron: \"*/15 * * * *\", zone: Europe/Berlin" : "every: " + List.of("1m", "5m", "30m", "1h").get(store.index() % 4));
+                store.index() % 6 == 2 ? "cron: \"*/15 * * * *\", zone: Europe/Berlin" : "every: "
+                + PERIODS.get(store.index() % PERIODS.size()));
     }
 
     private static boolean watermark(Plan.Store store) {
@@ -64,7 +68,10 @@ final class StoreText {
             column("updated_at", "timestamp with time zone not null", byColumn ? "internal" : "", text);
             left--;
         }
-        for (var i = 0; i < left; i++) column(WORDS.get(i % WORDS.size()) + "_" + (i + 1), TYPES.get(dice.nextInt(TYPES.size())), byColumn ? CLASSES.get(dice.nextInt(CLASSES.size())) : "", text);
+        for (var i = 0; i < left; i++) {
+            var type = TYPES.get(dice.nextInt(TYPES.size()));
+            column(WORDS.get(i % WORDS.size()) + "_" + (i + 1), type, byColumn ? CLASSES.get(dice.nextInt(CLASSES.size())) : "", text);
+        }
     }
 
     private static void column(String name, String type, String classification, StringBuilder text) {

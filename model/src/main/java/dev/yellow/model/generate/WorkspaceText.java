@@ -28,7 +28,8 @@ final class WorkspaceText {
     static @Nullable GeneratedFile program(Plan.Workspace workspace) {
         if (workspace.derives() == 0) return null;
         var text = new StringBuilder();
-        for (var i = 1; i <= workspace.derives(); i++) text.append("INSERT INTO result_").append(i).append(" (id, label) VALUES (1, 'one');\n");
+        for (var i = 1; i <= workspace.derives(); i++)
+            text.append("INSERT INTO result_").append(i).append(" (id, label) VALUES (1, 'one');\n");
         return new GeneratedFile(workspace.team().folder() + "/sql/" + workspace.name() + ".sql", text.toString());
     }
 
@@ -38,7 +39,8 @@ final class WorkspaceText {
         if (group.history()) text.append(", retention: 7y");
         text.append("}\n    datasets:\n");
         for (var sink : group.sinks()) {
-            text.append("      - ").append(sink.deprecated() ? "{dataset: " + sink.name() + ", deprecated: allowed}" : sink.name()).append('\n');
+            text.append("      - ").append(sink.deprecated() ? "{dataset: " + sink.name() + ", deprecated: allowed}" : sink.name())
+                    .append('\n');
         }
     }
 
@@ -51,7 +53,8 @@ final class WorkspaceText {
                 store: %s
             """.formatted(workspace.name(), workspace.output()));
         if (workspace.declaredApart()) {
-            text.append("---\nkind: Datastore\nname: ").append(workspace.output()).append("\nteam: ").append(workspace.team().owner()).append("\nstatus: production\nconsistency: together\n");
+            text.append("---\nkind: Datastore\nname: ").append(workspace.output()).append("\nteam: ").append(workspace.team().owner())
+                    .append("\nstatus: production\nconsistency: together\n");
             datasets(workspace, "", text);
         } else {
             datasets(workspace, "    ", text);

@@ -61,7 +61,8 @@ final class GraphBuilder {
         private void consumers(List<Use> uses) {
             var byWorkspace = new LinkedHashMap<String, List<Use>>();
             for (var use : uses) byWorkspace.computeIfAbsent(use.workspace().name(), _ -> new ArrayList<>()).add(use);
-            byWorkspace.forEach((name, its) -> workspaces.put(name, add(new Vertex.Workspace(its.getFirst().workspace(), List.copyOf(its)))));
+            byWorkspace.forEach((name, its) -> workspaces.put(name,
+                    add(new Vertex.Workspace(its.getFirst().workspace(), List.copyOf(its)))));
         }
 
         private void store(KeptStore kept) {
@@ -74,7 +75,8 @@ final class GraphBuilder {
             } else if (kept.store().consistency() == Consistency.TOGETHER) {
                 ingest(store, kept.store().name(), kept, kept.datasets());
             } else {
-                for (var dataset : kept.datasets()) ingest(store, kept.store().name() + "." + dataset.dataset().name(), kept, List.of(dataset));
+                for (var dataset : kept.datasets())
+                    ingest(store, kept.store().name() + "." + dataset.dataset().name(), kept, List.of(dataset));
             }
         }
 
@@ -133,7 +135,9 @@ final class GraphBuilder {
         var orderedEdges = new Edges.Collected();
         for (var vertex : order) for (var next : found.of(vertex)) orderedEdges.add(place[vertex], place[next]);
         return new ModelGraph(
-                model.platforms().list(), Arrays.stream(order).mapToObj(vertices::get).toList(), Arrays.stream(order).map(platformOf::get).toArray(),
+                model.platforms().list(),
+                Arrays.stream(order).mapToObj(vertices::get).toList(),
+                Arrays.stream(order).map(platformOf::get).toArray(),
                 Arrays.stream(order).mapToObj(v -> priorities[v]).toArray(Priority[]::new), orderedEdges.of(order.length));
     }
 
@@ -142,7 +146,8 @@ final class GraphBuilder {
         var marks = new Priority[vertices.size()];
         for (var priority : Priority.values()) {
             for (var i = 0; i < marks.length; i++) {
-                if (vertices.get(i) instanceof Vertex.Workspace w && w.workspace().priority() == priority) Walk.reach(i, backwards, marks, null, priority);
+                if (vertices.get(i) instanceof Vertex.Workspace w && w.workspace().priority() == priority)
+                    Walk.reach(i, backwards, marks, null, priority);
             }
         }
         // Nobody depends on it, which lint refuses.

@@ -22,10 +22,12 @@ public final class GraphMermaid {
             text.append("  subgraph ").append(id).append("[\"").append(escaped(graph.platform().name())).append("\"]\n");
             for (var i = 0; i < graph.vertices().size(); i++) {
                 var vertex = graph.vertices().get(i);
-                text.append("    ").append(id).append('_').append(i).append(shape(vertex)).append(":::").append(graph.priority(i).name().toLowerCase(Locale.ROOT)).append('\n');
+                text.append("    ").append(id).append('_').append(i).append(shape(vertex)).append(":::")
+                        .append(graph.priority(i).name().toLowerCase(Locale.ROOT)).append('\n');
             }
             for (var i = 0; i < graph.vertices().size(); i++) {
-                for (var next : graph.next(i)) text.append("    ").append(id).append('_').append(i).append(" --> ").append(id).append('_').append(next).append('\n');
+                for (var next : graph.next(i))
+                    text.append("    ").append(id).append('_').append(i).append(" --> ").append(id).append('_').append(next).append('\n');
             }
             text.append("  end\n");
         }

@@ -32,7 +32,8 @@ public final class GraphText {
     private String text() {
         text.append("platform ").append(graph.platform().name());
         if (graph.platform().milestoning() != null) text.append(" (").append(lower(graph.platform().milestoning())).append(")");
-        text.append(": ").append(count(Vertex.Ingest.class, "stream")).append(", ").append(count(Vertex.Dataset.class, "dataset")).append(", ").append(count(Vertex.Workspace.class, "workspace"));
+        text.append(": ").append(count(Vertex.Ingest.class, "stream")).append(", ").append(count(Vertex.Dataset.class, "dataset"))
+                .append(", ").append(count(Vertex.Workspace.class, "workspace"));
         text.append(", ").append(count(Vertex.Transformer.class, "transformer")).append('\n');
         for (var i = 0; i < graph.vertices().size(); i++) {
             switch (graph.vertices().get(i)) {
@@ -60,7 +61,8 @@ public final class GraphText {
         var vertex = graph.vertices().get(place);
         var start = text.length();
         text.repeat(' ', indent(vertex)).append(vertex.kind()).append(' ').append(vertex.name());
-        text.repeat(' ', Math.max(1, width - (text.length() - start))).append("%-8s".formatted(lower(graph.priority(place)))).append("  ").append(remark(vertex));
+        text.repeat(' ', Math.max(1, width - (text.length() - start))).append("%-8s".formatted(lower(graph.priority(place)))).append("  ")
+                .append(remark(vertex));
         while (text.charAt(text.length() - 1) == ' ') text.setLength(text.length() - 1);
         text.append('\n');
     }
@@ -78,9 +80,15 @@ public final class GraphText {
             case Vertex.Store(var kept) -> origin(kept);
             case Vertex.Ingest _ -> "";
             case Vertex.Dataset(_, var kept) -> kept.uses().isEmpty() ? "for other platforms" : "read by " + names(kept.uses());
-            case Vertex.Workspace(_, var uses) -> "with " + uses.stream().map(u -> u.group().name() + (u.pulled() ? " (its output is needed)" : "")).collect(Collectors.joining(", "));
-            case Vertex.Transformer(_, var transformer) -> transformer.output() == null ? "" : "derives " + transformer.output().store().name() + ", " + schedule(transformer.schedule());
+            case Vertex.Workspace(_, var uses) -> "with " + uses.stream().map(GraphText::group).collect(Collectors.joining(", "));
+            case Vertex.Transformer(_, var transformer) when transformer.output() == null -> "";
+            case Vertex.Transformer(_, var transformer) -> "derives " + transformer.output().store().name() + ", "
+                    + schedule(transformer.schedule());
         };
+    }
+
+    private static String group(Use use) {
+        return use.group().name() + (use.pulled() ? " (its output is needed)" : "");
     }
 
     private static String origin(KeptStore kept) {

@@ -55,9 +55,11 @@ public final class ModelGraph {
     public List<PlatformGraph> impactOf(String store) {
         var reached = new Boolean[vertices.size()];
         Arrays.fill(reached, false);
-        for (var i = 0; i < vertices.size(); i++) if (vertices.get(i) instanceof Vertex.Store s && s.name().equals(store)) Walk.reach(i, edges, reached, false, true);
+        for (var i = 0; i < vertices.size(); i++)
+            if (vertices.get(i) instanceof Vertex.Store s && s.name().equals(store)) Walk.reach(i, edges, reached, false, true);
         // A platform that reads it from another begins with a stream; its store is shown too.
-        for (var i = 0; i < vertices.size(); i++) if (vertices.get(i) instanceof Vertex.Store) for (var next : edges.of(i)) reached[i] |= reached[next];
+        for (var i = 0; i < vertices.size(); i++)
+            if (vertices.get(i) instanceof Vertex.Store) for (var next : edges.of(i)) reached[i] |= reached[next];
         return part(i -> reached[i]).stream().filter(p -> !p.vertices().isEmpty()).toList();
     }
 
@@ -74,11 +76,13 @@ public final class ModelGraph {
         var itsEdges = all.stream().map(_ -> new Edges.Collected()).toList();
         for (var i = 0; i < place.length; i++) {
             if (!in.test(i)) continue;
-            for (var next : edges.of(i)) if (platformOf[next] == platformOf[i] && in.test(next)) itsEdges.get(platformOf[i]).add(place[i], place[next]);
+            for (var next : edges.of(i))
+                if (platformOf[next] == platformOf[i] && in.test(next)) itsEdges.get(platformOf[i]).add(place[i], place[next]);
         }
         var graphs = new ArrayList<PlatformGraph>();
         for (var p = 0; p < all.size(); p++) {
-            graphs.add(new PlatformGraph(all.get(p), itsVertices.get(p), itsPriorities.get(p), itsEdges.get(p).of(itsVertices.get(p).size())));
+            var found = itsVertices.get(p);
+            graphs.add(new PlatformGraph(all.get(p), found, itsPriorities.get(p), itsEdges.get(p).of(found.size())));
         }
         return List.copyOf(graphs);
     }

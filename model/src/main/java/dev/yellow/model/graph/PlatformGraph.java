@@ -49,7 +49,8 @@ public final class PlatformGraph {
     /// The streams that the platform ingests.
     public List<Stream> streams() {
         var streams = new ArrayList<Stream>();
-        for (var i = 0; i < vertices.size(); i++) if (vertices.get(i) instanceof Vertex.Ingest ingest) streams.add(new Stream(ingest, priority(i)));
+        for (var i = 0; i < vertices.size(); i++)
+            if (vertices.get(i) instanceof Vertex.Ingest ingest) streams.add(new Stream(ingest, priority(i)));
         return streams;
     }
 
@@ -61,7 +62,8 @@ public final class PlatformGraph {
     /// The transformers that run on the platform.
     public List<Derivation> derivations() {
         var derivations = new ArrayList<Derivation>();
-        for (var i = 0; i < vertices.size(); i++) if (vertices.get(i) instanceof Vertex.Transformer transformer) derivations.add(new Derivation(transformer, priority(i)));
+        for (var i = 0; i < vertices.size(); i++)
+            if (vertices.get(i) instanceof Vertex.Transformer transformer) derivations.add(new Derivation(transformer, priority(i)));
         return derivations;
     }
 }

@@ -57,7 +57,8 @@ public sealed interface Vertex {
     }
 
     /// A workspace's transformer whose output is kept on the platform.
-    record Transformer(dev.yellow.model.workspace.Workspace workspace, dev.yellow.model.workspace.Transformer transformer) implements Vertex {
+    record Transformer(dev.yellow.model.workspace.Workspace workspace,
+            dev.yellow.model.workspace.Transformer transformer) implements Vertex {
         @Override
         public String name() {
             return workspace.name() + "." + transformer.name();

@@ -70,8 +70,11 @@ public final class ModelReference {
 
     private void object(ObjectShape<?> object) {
         page.append(object.doc()).append("\n");
-        for (var choice : object.exactlyOne()) page.append("Exactly one of ").append(choice.stream().map(f -> "`" + f.name() + "`").collect(Collectors.joining(", "))).append(".\n");
-        for (var need : object.needs()) page.append("`").append(need.field().name()).append("` needs `").append(need.other().name()).append("`.\n");
+        for (var choice : object.exactlyOne())
+            page.append("Exactly one of ").append(choice.stream().map(f -> "`" + f.name() + "`").collect(Collectors.joining(", ")))
+                    .append(".\n");
+        for (var need : object.needs())
+            page.append("`").append(need.field().name()).append("` needs `").append(need.other().name()).append("`.\n");
         if (object.fields().isEmpty()) {
             page.append("It has no fields: `{}`.\n");
             return;
@@ -82,7 +85,8 @@ public final class ModelReference {
 
     private void field(Field<?> field) {
         var otherwise = field.required() ? "required" : field.otherwise() == null ? "" : "`" + field.otherwise() + "`";
-        page.append("| `").append(field.name()).append("` | ").append(cell(value(field.shape()))).append(" | ").append(cell(otherwise)).append(" | ").append(cell(field.doc())).append(" |\n");
+        page.append("| `").append(field.name()).append("` | ").append(cell(value(field.shape()))).append(" | ").append(cell(otherwise))
+                .append(" | ").append(cell(field.doc())).append(" |\n");
     }
 
     private String value(Shape<?> shape) {
@@ -90,7 +94,8 @@ public final class ModelReference {
             case Text _ -> "text";
             case RefText _ -> "text";
             case Choice<?> choice -> choice.values().keySet().stream().map(s -> "`" + s + "`").collect(Collectors.joining(", "));
-            case Whole(_, var least, var most) -> most == Integer.MAX_VALUE ? "whole number, at least " + least : "whole number, " + least + " to " + most;
+            case Whole(_, var least, var most) when most == Integer.MAX_VALUE -> "whole number, at least " + least;
+            case Whole(_, var least, var most) -> "whole number, " + least + " to " + most;
             case Fraction(_, var above, var most) -> "number above " + plain(above) + ", at most " + plain(most);
             case Flag _ -> "`true`, `false`";
             case Written<?> written -> notation(written);
@@ -112,7 +117,8 @@ public final class ModelReference {
 
     private void notations() {
         page.append("\n## Notations\n\nTexts that have a form of their own.\n\n| text | how it is written |\n|---|---|\n");
-        notations.forEach((what, written) -> page.append("| ").append(what).append(" | ").append(cell(written.code().mend())).append(" |\n"));
+        notations.forEach((what, written) -> page.append("| ").append(what).append(" | ").append(cell(written.code().mend()))
+                .append(" |\n"));
     }
 
     private void types() {

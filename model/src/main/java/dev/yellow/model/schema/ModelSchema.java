@@ -28,7 +28,8 @@ public final class ModelSchema {
     public static String json() {
         var text = new StringWriter();
         var indenter = new DefaultIndenter("  ", "\n");
-        try (var json = FACTORY.createGenerator(text).setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter))) {
+        var pretty = new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
+        try (var json = FACTORY.createGenerator(text).setPrettyPrinter(pretty)) {
             new ModelSchema(json).write();
         } catch (IOException e) {
             throw new UncheckedIOException("text in memory cannot be written", e);
@@ -108,7 +109,8 @@ public final class ModelSchema {
 
     /// An object that requires nothing may be left empty: `snapshot:`.
     private static boolean requiresAnything(ObjectShape<?> object) {
-        if (object.exactlyOne().size() > 1) throw new IllegalStateException(object + " has two sets of which exactly one must be there; the schema knows one");
+        if (object.exactlyOne().size() > 1)
+            throw new IllegalStateException(object + " has two sets of which exactly one must be there; the schema knows one");
         return object.isDocument() || !object.exactlyOne().isEmpty() || object.fields().stream().anyMatch(f -> f.required());
     }
 

@@ -119,7 +119,8 @@ record ShapeSchema(JsonGenerator json) {
             case Whole _ -> json.writeNumber(Integer.parseInt(text));
             case Fraction _ -> json.writeNumber(Double.parseDouble(text));
             case Flag _ -> json.writeBoolean(Boolean.parseBoolean(text));
-            case Text _, RefText _, Choice<?> _, Written<?> _, ListOf<?> _, EntriesOf<?> _, NamedOf<?> _, Either<?, ?> _, Tree _, ObjectShape<?> _ -> json.writeString(text);
+            case Text _, RefText _, Choice<?> _, Written<?> _, ListOf<?> _, EntriesOf<?> _, NamedOf<?> _, Either<?, ?> _, Tree _,
+                    ObjectShape<?> _ -> json.writeString(text);
         }
     }
 

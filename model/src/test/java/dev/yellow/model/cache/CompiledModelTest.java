@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.yellow.model.generate.GeneratedModel;
 import dev.yellow.model.generate.ModelSize;
 import dev.yellow.model.read.YamlParser;
+import dev.yellow.model.stack.Stack;
+import dev.yellow.model.tree.NodeText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -36,7 +39,8 @@ class CompiledModelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"spec", "schema", "graph", "bad", "fifty", "../../../../examples/src/main/resources/wwi/model", "../../../../runtime/src/main/resources/starter"})
+    @ValueSource(strings = {"spec", "schema", "graph", "bad", "fifty", "../../../../examples/src/main/resources/wwi/model",
+            "../../../../runtime/src/main/resources/starter"})
     void whatIsRememberedIsWhatWasRead(String folder) throws IOException {
         copy(Path.of("src/test/resources").resolve(folder), model);
         assertSame(load());
@@ -90,7 +94,7 @@ class CompiledModelTest {
             broken[at] ^= (byte) (1 << at % 8);
             Files.write(pack, broken);
             assertSame(load());
-            Files.write(pack, java.util.Arrays.copyOf(good, at));
+            Files.write(pack, Arrays.copyOf(good, at));
             assertSame(load());
         }
         assertThat(Files.readAllBytes(pack)).as("mended by the last load").isEqualTo(good);
@@ -107,7 +111,7 @@ class CompiledModelTest {
             var broken = good.clone();
             broken[at] ^= 1;
             assertThat(Pack.of(broken, build).isEmpty()).as("a bit changed in byte %d", at).isTrue();
-            assertThat(Pack.of(java.util.Arrays.copyOf(good, at), build).isEmpty()).as("cut after %d bytes", at).isTrue();
+            assertThat(Pack.of(Arrays.copyOf(good, at), build).isEmpty()).as("cut after %d bytes", at).isTrue();
         }
     }
 
@@ -149,7 +153,8 @@ class CompiledModelTest {
     @Test
     void keepsTextsThatNoFileCanHold() throws IOException {
         generate(4);
-        Files.writeString(model.resolve("odd.yaml"), "kind: Workspace\nname: odd\nteam: zone_1/team_1\ndocumentation: \"\\ud800 \\0 \\u4f60\"\n");
+        Files.writeString(model.resolve("odd.yaml"),
+                "kind: Workspace\nname: odd\nteam: zone_1/team_1\ndocumentation: \"\\ud800 \\0 \\u4f60\"\n");
         Files.writeString(model.resolve("faulty.yaml"), "kind: Workspace\nname: \"\\ud800\"\nteam: zone_1/team_1\nx: 1\n");
         assertSame(load());
         assertSame(load());
@@ -184,7 +189,7 @@ class CompiledModelTest {
         assertSame(loaded, CompiledModel.loadAnew(model));
     }
 
-    /// Every record with every place; nodes are compared by their parts.
+    /// Every record with every place.
     private static void assertSame(CompiledModel loaded, CompiledModel anew) {
         assertThat(loaded.faults()).isEqualTo(anew.faults());
         assertThat(loaded.read().faults()).isEqualTo(anew.read().faults());
@@ -194,7 +199,16 @@ class CompiledModelTest {
         assertThat(loaded.model().hints()).isEqualTo(anew.model().hints());
         assertThat(loaded.model().zones()).isEqualTo(anew.model().zones());
         assertThat(loaded.model().ecosystem()).isEqualTo(anew.model().ecosystem());
-        assertThat(loaded.model().stacks()).usingRecursiveComparison().isEqualTo(anew.model().stacks());
+        assertThat(loaded.model().stacks().stream().map(CompiledModelTest::parts))
+                .isEqualTo(anew.model().stacks().stream().map(CompiledModelTest::parts).toList());
+    }
+
+    /// With a tree, which has no equality of its own, as text.
+    private static List<Object> parts(Stack s) {
+        return Arrays.asList(
+                s.name(), s.documentation(), s.assembly(), s.scheduler(), s.locations(), s.database(), s.credentials(), s.geography(),
+                        s.readers(),
+                s.with() == null ? null : NodeText.of(s.with()), s.withAt(), s.platforms(), s.at());
     }
 
     private void generate(int stores) throws IOException {

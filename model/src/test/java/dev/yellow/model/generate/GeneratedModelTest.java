@@ -17,7 +17,8 @@ class GeneratedModelTest {
         var result = ModelReader.read(folder);
         assertThat(result.faults()).isEmpty();
         var model = result.model();
-        assertThat(model.stores().stream().filter(s -> s.container() != null)).hasSize(60).allSatisfy(s -> assertThat(s.datasets()).hasSize(3).allSatisfy(d -> assertThat(d.columns()).hasSize(5)));
+        assertThat(model.stores().stream().filter(s -> s.container() != null)).hasSize(60)
+                .allSatisfy(s -> assertThat(s.datasets()).hasSize(3).allSatisfy(d -> assertThat(d.columns()).hasSize(5)));
         assertThat(model.workspaces().list()).hasSize(120);
         assertThat(model.workspaces().stream().filter(w -> w.transformer() != null)).hasSize(24);
         assertThat(folder.resolve("teams/zone_1")).isDirectory();
@@ -41,6 +42,7 @@ class GeneratedModelTest {
     @Test
     void hasConsumersOfWhatOthersDerive() {
         var model = ModelReader.read(GeneratedModel.of(SIZE, 1).files(), new YamlParser()).model();
-        assertThat(model.workspaces().stream().flatMap(w -> w.groups().stream()).flatMap(g -> g.sinks().stream()).filter(s -> model.producerOf(s.store()) != null)).hasSizeGreaterThan(10);
+        assertThat(model.workspaces().stream().flatMap(w -> w.groups().stream()).flatMap(g -> g.sinks().stream())
+                .filter(s -> model.producerOf(s.store()) != null)).hasSizeGreaterThan(10);
     }
 }

@@ -23,7 +23,8 @@ class ModelGraphTest {
 
     private static Model model() {
         try {
-            var read = ModelReader.read(List.of(new GeneratedFile("model.yaml", Files.readString(FOLDER.resolve("model.yaml")))), new YamlParser());
+            var read = ModelReader.read(List.of(new GeneratedFile("model.yaml", Files.readString(FOLDER.resolve("model.yaml")))),
+                    new YamlParser());
             assertThat(read.faults()).isEmpty();
             return read.model();
         } catch (IOException e) {
@@ -62,15 +63,18 @@ class ModelGraphTest {
 
     @Test
     void knowsTheStreamsOfAPlatform() {
-        assertThat(graph.platform("live").streams()).extracting(s -> s.ingest().name()).containsExactlyInAnyOrder("shop", "stock.items", "stock.places");
+        assertThat(graph.platform("live").streams()).extracting(s -> s.ingest().name())
+                .containsExactlyInAnyOrder("shop", "stock.items", "stock.places");
         assertThat(graph.platform("live").streams()).filteredOn(s -> s.ingest().name().equals("shop"))
-                .allSatisfy(s -> assertThat(s.ingest().datasets()).extracting(d -> d.dataset().name()).as("in the model's order").containsExactly("orders", "customers"))
+                .allSatisfy(s -> assertThat(s.ingest().datasets()).extracting(d -> d.dataset().name()).as("in the model's order")
+                .containsExactly("orders", "customers"))
                 .allSatisfy(s -> assertThat(s.ingest().store().primary()).isEqualTo("history"));
     }
 
     @Test
     void tellsWhomAStoreConcerns() {
-        assertThat(graph.impactOf("masked")).singleElement().satisfies(p -> assertThat(ids(p)).containsExactly("store:masked", "dataset:masked.customers", "workspace:desk"));
+        assertThat(graph.impactOf("masked")).singleElement().satisfies(p -> assertThat(ids(p))
+                .containsExactly("store:masked", "dataset:masked.customers", "workspace:desk"));
         assertThat(graph.impactOf("shop")).extracting(p -> p.platform().name()).containsExactly("live", "history");
         assertThat(graph.impactOf("nothing")).isEmpty();
     }

@@ -30,7 +30,8 @@ final class NaiveGraph {
         }
         for (var workspace : model.workspaces()) {
             for (var group : workspace.groups()) {
-                for (var platform : Placement.platforms(model, workspace, group)) groups.get(platform.name()).add(workspace.name() + "." + group.name());
+                for (var platform : Placement.platforms(model, workspace, group))
+                    groups.get(platform.name()).add(workspace.name() + "." + group.name());
             }
         }
         var size = -1;
@@ -54,7 +55,9 @@ final class NaiveGraph {
                 var store = dataset.substring(0, dataset.indexOf('.'));
                 var primary = model.primaryOf(store, platform);
                 if (primary != null) datasets.get(primary).add(dataset);
-                else if (model.producerOf(store) != null) for (var group : model.producerOf(store).groups()) groups.get(platform).add(model.producerOf(store).name() + "." + group.name());
+                else if (model.producerOf(store) != null)
+                    for (var group : model.producerOf(store).groups())
+                        groups.get(platform).add(model.producerOf(store).name() + "." + group.name());
             }
         }
     }
@@ -70,7 +73,8 @@ final class NaiveGraph {
                 var workspace = model.workspaces().get(group.substring(0, group.indexOf('.')));
                 vertices.add(platform + "|workspace:" + workspace.name());
                 for (var sink : workspace.groups().get(group.substring(group.indexOf('.') + 1)).sinks()) {
-                    if (exists(sink.store(), sink.dataset())) edges.add(new Edge(platform + "|dataset:" + sink.name(), platform + "|workspace:" + workspace.name()));
+                    if (exists(sink.store(), sink.dataset()))
+                        edges.add(new Edge(platform + "|dataset:" + sink.name(), platform + "|workspace:" + workspace.name()));
                 }
             }
         }
@@ -121,7 +125,8 @@ final class NaiveGraph {
     Set<String> impactOf(String store) {
         var reached = new TreeSet<String>();
         for (var vertex : vertices) if (vertex.endsWith("|store:" + store)) reached.add(vertex);
-        for (var size = -1; size != (size = reached.size()); ) for (var edge : edges) if (reached.contains(edge.from())) reached.add(edge.to());
+        for (var size = -1; size != (size = reached.size()); )
+            for (var edge : edges) if (reached.contains(edge.from())) reached.add(edge.to());
         // A store whose stream is reached is shown too.
         for (var edge : edges) if (reached.contains(edge.to()) && edge.from().contains("|store:")) reached.add(edge.from());
         return reached;

@@ -29,7 +29,9 @@ class RandomGraphTest {
             assertThat(vertices(graph.platforms())).as("vertices of seed %d", seed).isEqualTo(naive.vertices);
             assertThat(edges(graph.platforms())).as("edges of seed %d", seed).isEqualTo(withinPlatforms(naive.edges));
             assertThat(priorities(graph)).as("priorities of seed %d", seed).isEqualTo(naive.priorities());
-            for (var store : model.stores()) assertThat(vertices(graph.impactOf(store.name()))).as("impact of %s in seed %d", store.name(), seed).isEqualTo(naive.impactOf(store.name()));
+            for (var store : model.stores())
+                assertThat(vertices(graph.impactOf(store.name()))).as("impact of %s in seed %d", store.name(), seed)
+                        .isEqualTo(naive.impactOf(store.name()));
             transformers += (int) naive.vertices.stream().filter(v -> v.contains("|transformer:")).count();
         }
         assertThat(transformers).as("transformers met").isGreaterThan(2_000);
@@ -53,7 +55,8 @@ class RandomGraphTest {
 
     /// Each workspace reads what the one before derives, and the first what the last one does.
     private static Model circle(int length) {
-        var stack = "{kind: Stack, name: main, assembly: local, scheduler: native, locations: [a/b], credentials: {store: files, names: {}}, platforms: {live: {milestoning: scd1}}}\n---\n";
+        var stack =
+                "{kind: Stack, name: main, assembly: local, scheduler: native, locations: [a/b], credentials: {store: files, names: {}}, platforms: {live: {milestoning: scd1}}}\n---\n";
         var files = new ArrayList<>(List.of(new GeneratedFile("a.yaml", stack + "{kind: Assignments, defaults: {scd1: live}}\n")));
         for (var i = 0; i < length; i++) {
             files.add(new GeneratedFile(i + ".yaml", """
@@ -66,7 +69,8 @@ class RandomGraphTest {
 
     private static Set<String> vertices(List<PlatformGraph> graphs) {
         var vertices = new TreeSet<String>();
-        for (var graph : graphs) for (var vertex : graph.vertices()) assertThat(vertices.add(graph.platform().name() + "|" + vertex.id())).isTrue();
+        for (var graph : graphs)
+            for (var vertex : graph.vertices()) assertThat(vertices.add(graph.platform().name() + "|" + vertex.id())).isTrue();
         return vertices;
     }
 
@@ -75,7 +79,9 @@ class RandomGraphTest {
         for (var graph : graphs) {
             var on = graph.platform().name() + "|";
             for (var i = 0; i < graph.vertices().size(); i++) {
-                for (var next : graph.next(i)) assertThat(edges.add(new NaiveGraph.Edge(on + graph.vertices().get(i).id(), on + graph.vertices().get(next).id()))).isTrue();
+                for (var next : graph.next(i))
+                    assertThat(edges.add(new NaiveGraph.Edge(on + graph.vertices().get(i).id(), on + graph.vertices().get(next).id())))
+                            .isTrue();
             }
         }
         return edges;
@@ -89,7 +95,9 @@ class RandomGraphTest {
 
     private static TreeMap<String, Integer> priorities(ModelGraph graph) {
         var priorities = new TreeMap<String, Integer>();
-        for (var on : graph.platforms()) for (var i = 0; i < on.vertices().size(); i++) priorities.put(on.platform().name() + "|" + on.vertices().get(i).id(), on.priority(i).ordinal());
+        for (var on : graph.platforms())
+            for (var i = 0; i < on.vertices().size(); i++)
+                priorities.put(on.platform().name() + "|" + on.vertices().get(i).id(), on.priority(i).ordinal());
         return priorities;
     }
 }

@@ -35,23 +35,37 @@ final class RandomModel {
         var workspaces = dice.nextInt(9);
         for (var i = 0; i < sources; i++) stores.add("s" + i);
         for (var i = 0; i < workspaces; i++) if (dice.nextInt(3) > 0) stores.add("o" + i);
-        for (var i = 0; i < sources; i++) text.append("---\n{kind: Datastore, name: s").append(i).append(", team: a/b, consistency: ").append(dice.nextBoolean() ? "together" : "separate").append(", datasets: {d0: {}, d1: {}}}\n");
+        for (var i = 0; i < sources; i++)
+            text.append("---\n{kind: Datastore, name: s").append(i).append(", team: a/b, consistency: ")
+                    .append(dice.nextBoolean() ? "together" : "separate").append(", datasets: {d0: {}, d1: {}}}\n");
         for (var i = 0; i < workspaces; i++) workspace(i);
-        text.append("---\nkind: Assignments\ndefaults: {scd1: p0").append(dice.nextBoolean() ? ", scd2: p" + dice.nextInt(platforms) : "").append("}\ngroups:\n");
-        for (var i = 0; i < workspaces; i++) if (dice.nextInt(3) == 0) text.append("  w").append(i).append(".g0: [").append(on(platforms)).append(dice.nextBoolean() ? ", " + on(platforms) : "").append("]\n");
+        text.append("---\nkind: Assignments\ndefaults: {scd1: p0").append(dice.nextBoolean() ? ", scd2: p" + dice.nextInt(platforms) : "")
+                .append("}\ngroups:\n");
+        for (var i = 0; i < workspaces; i++)
+            if (dice.nextInt(3) == 0)
+                text.append("  w").append(i).append(".g0: [").append(on(platforms)).append(dice.nextBoolean() ? ", " + on(platforms) : "")
+                        .append("]\n");
         text.append("primaryIngestion:\n");
-        for (var store : stores) if (dice.nextInt(4) == 0) text.append("  ").append(store).append(": {primaries: [p").append(dice.nextInt(platforms)).append("]}\n");
+        for (var store : stores)
+            if (dice.nextInt(4) == 0)
+                text.append("  ").append(store).append(": {primaries: [p").append(dice.nextInt(platforms)).append("]}\n");
         return text.toString();
     }
 
     private void workspace(int index) {
-        text.append("---\n{kind: Workspace, name: w").append(index).append(", team: a/b, priority: ").append(any(PRIORITIES)).append(", groups: {");
+        text.append("---\n{kind: Workspace, name: w").append(index).append(", team: a/b, priority: ").append(any(PRIORITIES))
+                .append(", groups: {");
         var groups = dice.nextInt(4);
-        for (var i = 0; i < groups; i++) text.append(i == 0 ? "" : ", ").append("g").append(i).append(": {requires: {milestoning: ").append(dice.nextBoolean() ? "scd1" : "scd2").append("}, datasets: [").append(sinks()).append("]}");
+        for (var i = 0; i < groups; i++)
+            text.append(i == 0 ? "" : ", ").append("g").append(i).append(": {requires: {milestoning: ")
+                    .append(dice.nextBoolean() ? "scd1" : "scd2").append("}, datasets: [").append(sinks()).append("]}");
         text.append('}');
-        if (stores.contains("o" + index)) text.append(", transformer: {name: t, sql: t.sql, output: {store: o").append(index).append(index % 4 == 3 ? "" : ", datasets: {d0: {}, d1: {}}").append("}}");
+        if (stores.contains("o" + index))
+            text.append(", transformer: {name: t, sql: t.sql, output: {store: o").append(index)
+                    .append(index % 4 == 3 ? "" : ", datasets: {d0: {}, d1: {}}").append("}}");
         text.append("}\n");
-        if (stores.contains("o" + index) && index % 4 == 3) text.append("---\n{kind: Datastore, name: o").append(index).append(", team: a/b, datasets: {d1: {}}}\n");
+        if (stores.contains("o" + index) && index % 4 == 3)
+            text.append("---\n{kind: Datastore, name: o").append(index).append(", team: a/b, datasets: {d1: {}}}\n");
     }
 
     private String sinks() {
@@ -61,7 +75,8 @@ final class RandomModel {
     }
 
     private String on(int platforms) {
-        return "{platform: p" + dice.nextInt(platforms) + ", status: " + any(List.of("provisioning", "provisioned", "decommissioning", "decommissioned")) + "}";
+        return "{platform: p" + dice.nextInt(platforms) + ", status: "
+                + any(List.of("provisioning", "provisioned", "decommissioning", "decommissioned")) + "}";
     }
 
     private <T> T any(List<T> of) {

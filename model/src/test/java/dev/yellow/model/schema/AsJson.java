@@ -27,8 +27,10 @@ final class AsJson {
     private static void write(Node node, JsonGenerator json) throws IOException {
         switch (node) {
             case Node.Scalar s when s.isNull() -> json.writeNull();
-            case Node.Scalar s when s.plain() && (s.text().equals("true") || s.text().equals("false")) -> json.writeBoolean(s.text().equals("true"));
-            case Node.Scalar s when s.plain() && NUMBER.matcher(s.text()).matches() -> json.writeNumber(new BigDecimal(s.text()).toPlainString());
+            case Node.Scalar s when s.plain() && (s.text().equals("true") || s.text().equals("false")) ->
+                    json.writeBoolean(s.text().equals("true"));
+            case Node.Scalar s when s.plain() && NUMBER.matcher(s.text()).matches() ->
+                    json.writeNumber(new BigDecimal(s.text()).toPlainString());
             case Node.Scalar s -> json.writeString(s.text());
             case Node.Sequence s -> {
                 json.writeStartArray();

@@ -24,9 +24,12 @@ final class FieldsSeen {
                 }
             }
             case Either<?, ?> either -> in(either.object(), node, seen);
-            case ListOf<?> list when node instanceof Node.Sequence sequence -> { for (var item : sequence.items()) in(list.item(), item, seen); }
-            case EntriesOf<?> map when node instanceof Node.Mapping mapping -> { for (var value : mapping.values()) in(map.value(), value, seen); }
-            case NamedOf<?> map when node instanceof Node.Mapping mapping -> { for (var value : mapping.values()) in(map.value(), value, seen); }
+            case ListOf<?> list when node instanceof Node.Sequence sequence ->
+                    { for (var item : sequence.items()) in(list.item(), item, seen); }
+            case EntriesOf<?> map when node instanceof Node.Mapping mapping ->
+                    { for (var value : mapping.values()) in(map.value(), value, seen); }
+            case NamedOf<?> map when node instanceof Node.Mapping mapping ->
+                    { for (var value : mapping.values()) in(map.value(), value, seen); }
             default -> { }
         }
     }

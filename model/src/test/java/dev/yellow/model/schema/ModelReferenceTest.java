@@ -33,7 +33,8 @@ class ModelReferenceTest {
     @Test
     void linksOnlyToWhatIsThere() {
         var page = ModelReference.markdown();
-        var headings = page.lines().filter(l -> l.startsWith("#")).map(l -> l.replaceFirst("^#+ ", "").toLowerCase(java.util.Locale.ROOT)).toList();
+        var headings = page.lines().filter(l -> l.startsWith("#")).map(l -> l.replaceFirst("^#+ ", "").toLowerCase(java.util.Locale.ROOT))
+                .toList();
         assertThat(headings).doesNotHaveDuplicates();
         assertThat(Stream.of(page.split("\\]\\(#")).skip(1).map(s -> s.substring(0, s.indexOf(')')))).isSubsetOf(headings);
     }

@@ -41,7 +41,8 @@ class ModelSchemaTest {
 
     /// What is wrong with a document's form, whatever its texts mean.
     private static final Set<LintCode> STRUCTURE = EnumSet.of(
-            LintCode.KIND_MISSING, LintCode.KIND_UNKNOWN, LintCode.FIELD_UNKNOWN, LintCode.FIELD_MISSING, LintCode.WRONG_SHAPE, LintCode.NOT_EXACTLY_ONE, LintCode.CHOICE_UNKNOWN,
+            LintCode.KIND_MISSING, LintCode.KIND_UNKNOWN, LintCode.FIELD_UNKNOWN, LintCode.FIELD_MISSING, LintCode.WRONG_SHAPE,
+            LintCode.NOT_EXACTLY_ONE, LintCode.CHOICE_UNKNOWN,
             LintCode.NOT_A_NUMBER, LintCode.NUMBER_OUT_OF_RANGE, LintCode.EMPTY_VALUE, LintCode.FIELD_OUT_OF_PLACE);
 
     @Test
@@ -52,7 +53,8 @@ class ModelSchemaTest {
 
     @Test
     void takesTheStarterAndTheExampleAndTheSpec() throws IOException {
-        var folders = List.of(Path.of("../runtime/src/main/resources/starter"), Path.of("../examples/src/main/resources/wwi/model"), SPEC, EVERYTHING);
+        var folders = List.of(Path.of("../runtime/src/main/resources/starter"), Path.of("../examples/src/main/resources/wwi/model"), SPEC,
+                EVERYTHING);
         for (var folder : folders) {
             var documents = documents(folder);
             assertThat(documents).isNotEmpty();
@@ -63,7 +65,8 @@ class ModelSchemaTest {
     @Test
     void takesAGeneratedModel() {
         for (var file : GeneratedModel.of(new ModelSize(40, 3, 6, 60), 1).files()) {
-            for (var document : new YamlParser().parse(file.path(), file.content()).documents()) assertThat(errors(document.root())).as(file.path()).isEmpty();
+            for (var document : new YamlParser().parse(file.path(), file.content()).documents())
+                assertThat(errors(document.root())).as(file.path()).isEmpty();
         }
     }
 
@@ -123,7 +126,8 @@ class ModelSchemaTest {
         var seen = new TreeSet<String>();
         for (var document : documents(EVERYTHING)) {
             assertThat(faults(document.root())).isEmpty();
-            var kind = Kinds.ALL.stream().filter(k -> k.name().equals(((Node.Scalar) ((Node.Mapping) document.root()).get("kind")).text())).findFirst().orElseThrow();
+            var kind = Kinds.ALL.stream().filter(k -> k.name().equals(((Node.Scalar) ((Node.Mapping) document.root()).get("kind")).text()))
+                    .findFirst().orElseThrow();
             FieldsSeen.in(kind, document.root(), seen);
         }
         assertThat(seen).containsExactlyElementsOf(all);

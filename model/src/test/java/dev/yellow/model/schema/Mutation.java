@@ -9,8 +9,10 @@ import java.util.random.RandomGenerator;
 /// One random change of a document's structure: a field gone, renamed, moved, or of another shape.
 record Mutation(RandomGenerator dice) {
     private static final List<Node> VALUES = List.of(
-            plain(""), plain("null"), plain("zzz"), plain("7"), plain("-3"), plain("0.5"), plain("99999999999"), plain("true"), plain("False_"), quoted("7"), quoted("true"), quoted(""),
-            list(), list(plain("zzz")), list(plain("")), list(list()), mapping(), mapping("zzz", plain("1")), mapping("every", plain("1m")));
+            plain(""), plain("null"), plain("zzz"), plain("7"), plain("-3"), plain("0.5"), plain("99999999999"), plain("true"),
+            plain("False_"), quoted("7"), quoted("true"), quoted(""),
+            list(), list(plain("zzz")), list(plain("")), list(list()), mapping(), mapping("zzz", plain("1")),
+            mapping("every", plain("1m")));
 
     Node of(Node root) {
         var places = new ArrayList<Node>();
@@ -39,7 +41,8 @@ record Mutation(RandomGenerator dice) {
             case 1 -> keys.set(at, plain(keys.get(at).text() + "x"));
             case 2 -> values.set(at, places.get(dice.nextInt(places.size())));
             default -> {
-                var others = places.stream().filter(p -> p instanceof Node.Mapping o && o.keys().length > 0).map(p -> ((Node.Mapping) p).keys()[0]).filter(k -> m.get(k.text()) == null).toList();
+                var others = places.stream().filter(p -> p instanceof Node.Mapping o && o.keys().length > 0)
+                        .map(p -> ((Node.Mapping) p).keys()[0]).filter(k -> m.get(k.text()) == null).toList();
                 if (others.isEmpty()) break;
                 keys.add(others.get(dice.nextInt(others.size())));
                 values.add(places.get(dice.nextInt(places.size())));
@@ -64,7 +67,8 @@ record Mutation(RandomGenerator dice) {
         return switch (in) {
             case Node.Scalar s -> s;
             case Node.Sequence s -> list(Arrays.stream(s.items()).map(i -> replaced(i, target, by)).toArray(Node[]::new));
-            case Node.Mapping m -> new Node.Mapping(m.keys(), Arrays.stream(m.values()).map(v -> replaced(v, target, by)).toArray(Node[]::new), 1, m.line(), m.column());
+            case Node.Mapping m -> new Node.Mapping(m.keys(), Arrays.stream(m.values()).map(v -> replaced(v, target, by))
+                    .toArray(Node[]::new), 1, m.line(), m.column());
         };
     }
 
