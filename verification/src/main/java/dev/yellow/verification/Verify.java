@@ -1,6 +1,7 @@
 package dev.yellow.verification;
 
 import dev.yellow.verification.crash.CrashSuite;
+import dev.yellow.verification.crash.KillSuite;
 import dev.yellow.verification.history.HistorySuite;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,10 +15,11 @@ import java.util.stream.LongStream;
 public final class Verify {
     private static final String USAGE = """
             usage: ./yellow verify histories [--seeds N] [--from S] [--seed S] [--workers W] [--json FILE]
-                   ./yellow verify crash     [--only TEXT] [--workers W] [--json FILE]
+                   ./yellow verify crash     [--only TEXT] [--workers W] [--kills N] [--json FILE]
 
               histories  random lives of a store, each checked after every batch against the oracle (200 by default)
-              crash      every statement of every scenario, interrupted""";
+              crash      every statement of every scenario: the connection cut there, then the job, the merge server
+                         and the source's server killed at N boundaries of each (all by default)""";
 
     private static final int DEFAULT_LIVES = 200;
 
@@ -27,12 +29,12 @@ public final class Verify {
         System.exit(run(List.of(args)));
     }
 
-    static int run(List<String> args) throws InterruptedException, IOException {
+    static int run(List<String> args) throws Exception {
         try {
             var rest = args.isEmpty() ? args : args.subList(1, args.size());
             return switch (args.isEmpty() ? "" : args.getFirst()) {
                 case "histories" -> histories(Arguments.parse(rest, Set.of("--seeds", "--from", "--seed", "--workers", "--json"), Set.of()));
-                case "crash" -> crash(Arguments.parse(rest, Set.of("--only", "--workers", "--json"), Set.of()));
+                case "crash" -> crash(Arguments.parse(rest, Set.of("--only", "--workers", "--kills", "--json"), Set.of()));
                 default -> throw new IllegalArgumentException(args.isEmpty() ? "name a suite" : "no suite \"" + args.getFirst() + "\"");
             };
         } catch (IllegalArgumentException e) {
@@ -55,7 +57,7 @@ public final class Verify {
         return end(new Report("histories", figures, result.coverage(), failures), args);
     }
 
-    private static int crash(Arguments args) throws InterruptedException, IOException {
+    private static int crash(Arguments args) throws Exception {
         var only = args.text("--only").orElse("");
         var cases = CrashSuite.all().stream().filter(c -> c.toString().contains(only)).toList();
         if (cases.isEmpty()) throw new IllegalArgumentException("no case contains \"" + only + "\"; there are " + CrashSuite.all());
@@ -64,7 +66,19 @@ public final class Verify {
         result.boundaries().forEach((name, n) -> figures.put("boundaries of " + name, n));
         figures.put("interruptions", result.trials());
         figures.put("seconds", result.took().toMillis() / 1000.0);
-        return end(new Report("crash", figures, result.coverage(), result.failures()), args);
+        var cuts = end(new Report("crash", figures, result.coverage(), result.failures()), args);
+        return Math.max(cuts, kills(cases, args));
+    }
+
+    private static int kills(List<CrashSuite.Case> cases, Arguments args) throws Exception {
+        var result = KillSuite.run(cases, (int) args.number("--kills", 0), 1, Verify::progress);
+        var figures = new LinkedHashMap<String, Object>();
+        figures.put("kills", result.trials());
+        figures.put("seconds", result.took().toMillis() / 1000.0);
+        var report = new Report("kills", figures, result.coverage(), result.failures());
+        report.print();
+        if (args.text("--json").isPresent()) report.write(Path.of(args.text("--json").get() + ".kills"));
+        return report.passed() ? 0 : 1;
     }
 
     private static int workers(Arguments args) {
