@@ -3,7 +3,6 @@ package dev.yellow.benchmarks.measure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -52,12 +51,13 @@ public record ServerCpu(long postmaster) {
 
     /// Empty for a process that has just ended: its time is then the postmaster's.
     private static String[] stat(long pid) {
+        var file = Path.of("/proc", Long.toString(pid), "stat");
         try {
-            var text = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            var text = Files.readString(file);
             return text.substring(text.lastIndexOf(')') + 2).split(" ");
-        } catch (NoSuchFileException _) {
-            return new String[0];
         } catch (IOException e) {
+            // One that ends while its file is open is no process (ESRCH) to the one who reads on.
+            if (!Files.exists(file)) return new String[0];
             throw new UncheckedIOException(e);
         }
     }
