@@ -104,4 +104,17 @@ class EvolutionTest {
             assertThat(stage.rows("SELECT table_name FROM information_schema.views WHERE table_schema = 'desk_forensic' ORDER BY 1")).containsExactly("g_shop_t", "g_shop_t_history");
         }
     }
+
+    @Test
+    void aColumnThatLeavesTheKeyAndTheModelIsNoLongerRequired() {
+        try (var stage = new Stage()) {
+            stage.atSource("CREATE TABLE t (id int, part int, a text); INSERT INTO t VALUES (1, 1, 'x'), (2, 1, 'y')");
+            stage.apply(Stage.dataset("t", List.of("id", "part"), "id integer not null", "part integer not null", "a text"));
+            stage.run();
+            stage.atSource("ALTER TABLE t DROP part; INSERT INTO t VALUES (3, 'z')");
+            stage.apply(Stage.dataset("t", List.of("id"), "id integer not null", "a text"));
+            stage.run();
+            assertThat(stage.rows("SELECT id, part, a FROM live.shop_t ORDER BY id")).containsExactly("1|1|x", "2|1|y", "3|null|z");
+        }
+    }
 }

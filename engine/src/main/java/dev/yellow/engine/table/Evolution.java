@@ -112,7 +112,7 @@ public final class Evolution {
     /// closes all and inserts all, and the constraints follow in its commit.
     private static Outcome rekey(Session merge, DatasetTables tables, TableShape retained, TableShape next, int batch, boolean published, List<String> oldKey, boolean believed) {
         for (var k : oldKey)
-            if (!next.key().contains(k) && next.column(k).isPresent()) for (var table : all(tables)) merge.execute(TableSql.dropNotNull(table, k));
+            if (!next.key().contains(k)) for (var table : all(tables)) merge.execute(TableSql.dropNotNull(table, k));
         for (var k : next.keyColumns())
             if (!oldKey.contains(k.name()) && retained.column(k.name()).isPresent()) for (var table : all(tables)) merge.execute(TableSql.retype(table, k, next));
         for (var half = 0; half < 2; half++) {
