@@ -61,6 +61,20 @@ class AuditTest {
         }
     }
 
+    @Test
+    void aKeyThatComesWithAnOpenBatchIsNoFalseAlarm() {
+        try (var stage = new Stage()) {
+            stage.atSource("CREATE TABLE t (id int PRIMARY KEY); INSERT INTO t VALUES (1), (2)");
+            stage.apply(Stage.dataset("t", List.of("id"), "id integer not null"));
+            stage.run();
+            stage.apply(Stage.dataset("t", List.of("line"), "id integer not null", "line integer not null"));
+            for (var job : List.of("live/shop", "forensic/shop")) {
+                assertThat(stage.engine.run(job).exit()).isEqualTo(3);
+                assertThat(stage.engine.verify(new Audit.Request(job, 1, 0, false)).findings()).isEmpty();
+            }
+        }
+    }
+
     private static Stage story() {
         var stage = new Stage();
         stage.atSource("CREATE TABLE t (id int PRIMARY KEY, a text, n smallint); INSERT INTO t VALUES (1, 'x', 1), (2, 'y', 2)");
