@@ -3,7 +3,7 @@
 /// ```text
 /// Yellow ─▶ cli.Cli ─▶ command.* ─▶ engine, model, examples
 ///              │           └─ cli.Session: settings, credentials, database, progress
-///              └─ output, cli.ExitCode, cli.ResultDocument
+///              └─ output, spi.scheduler.ExitCode, cli.ResultDocument
 /// ```
 @NullMarked
 package dev.yellow.runtime;

@@ -10,15 +10,16 @@ import dev.yellow.runtime.output.JsonText;
 import dev.yellow.runtime.output.OutputFormat;
 import dev.yellow.runtime.output.Terminal;
 import dev.yellow.runtime.output.Value;
+import dev.yellow.spi.scheduler.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine;
 
 /// Runs one command line from its words to its exit code.
 public final class Cli {

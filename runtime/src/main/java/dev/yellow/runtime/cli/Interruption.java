@@ -1,5 +1,6 @@
 package dev.yellow.runtime.cli;
 
+import dev.yellow.spi.scheduler.ExitCode;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;

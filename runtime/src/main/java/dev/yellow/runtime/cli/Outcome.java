@@ -2,6 +2,7 @@ package dev.yellow.runtime.cli;
 
 import dev.yellow.model.fault.Fault;
 import dev.yellow.runtime.output.Value;
+import dev.yellow.spi.scheduler.ExitCode;
 import java.util.List;
 
 /// What a command came to.

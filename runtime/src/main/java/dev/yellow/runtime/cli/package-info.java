@@ -9,4 +9,5 @@
 @NullMarked
 package dev.yellow.runtime.cli;
 
+import dev.yellow.spi.scheduler.ExitCode;
 import org.jspecify.annotations.NullMarked;

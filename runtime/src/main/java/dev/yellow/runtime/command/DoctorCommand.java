@@ -3,10 +3,10 @@ package dev.yellow.runtime.command;
 import dev.yellow.runtime.cli.Arguments;
 import dev.yellow.runtime.cli.Command;
 import dev.yellow.runtime.cli.CommandTree;
-import dev.yellow.runtime.cli.ExitCode;
 import dev.yellow.runtime.cli.Outcome;
 import dev.yellow.runtime.cli.Session;
 import dev.yellow.runtime.doctor.Doctor;
+import dev.yellow.spi.scheduler.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// `yellow doctor`: what is not as it should be, and what mends it.

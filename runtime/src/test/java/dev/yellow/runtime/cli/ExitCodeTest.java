@@ -3,6 +3,7 @@ package dev.yellow.runtime.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yellow.model.fault.Code;
+import dev.yellow.spi.scheduler.ExitCode;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;

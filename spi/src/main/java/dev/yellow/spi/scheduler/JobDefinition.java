@@ -1,41 +1,45 @@
 package dev.yellow.spi.scheduler;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A job as `apply` compiles it: all that a scheduler needs to run it, and nothing of the model.
 ///
-/// @param key         `platform/stream` or `platform/workspace.transformer`
-/// @param platform    whose stack it is
-/// @param schedule    when it is due
-/// @param priority    of the job, from all workspaces that depend on it
-/// @param resources   what the job asks for and may use at most
-/// @param timeout     after which a run is ended; positive
-/// @param retries     0 or more attempts after the first, for outcomes that may succeed later
-/// @param backoff     wait before the first retry, doubled for each further one; positive
-/// @param groups      concurrency groups (its source container, its platform, its merge database) and their limits, each at least 1
-/// @param command     the command line that runs it
-/// @param modelCommit the commit it was compiled from, or the digest of the folder
+/// @param key           `platform/stream` or `platform/workspace.transformer`
+/// @param platform      whose data it makes
+/// @param store         what it reads, or for a transformer writes: jobs of one priority are shared out fairly between stores
+/// @param owner         the team, `zone/team`; may be empty
+/// @param documentation for people; may be empty
+/// @param schedule      when it is due
+/// @param priority      the highest of all workspaces that depend on it
+/// @param resources     what the job asks for and may use at most
+/// @param tries         how long a run may take, and how often a failed one is repeated
+/// @param groups        which jobs must not run side by side in any number: its source, its platform, its merge database
+/// @param command       the command line that runs one cycle; holds no secret
+/// @param image         a container's image that has the command; null: the stack's
+/// @param modelCommit   the commit it was compiled from, or the digest of the folder
 public record JobDefinition(
         String key,
         Kind kind,
         String platform,
+        String store,
+        String owner,
+        String documentation,
         Schedule schedule,
         Priority priority,
         Resources resources,
-        Duration timeout,
-        int retries,
-        Duration backoff,
-        Map<String, Integer> groups,
+        Tries tries,
+        List<Group> groups,
         List<String> command,
+        @Nullable String image,
         String modelCommit) {
     public JobDefinition {
-        groups = Map.copyOf(groups);
+        groups = groups.stream().sorted(Comparator.comparing(Group::name)).toList();
         command = List.copyOf(command);
-        if (retries < 0) throw new IllegalArgumentException("retries " + retries + " is negative");
-        if (!timeout.isPositive() || !backoff.isPositive()) throw new IllegalArgumentException("timeout and backoff are positive");
-        if (groups.values().stream().anyMatch(limit -> limit < 1)) throw new IllegalArgumentException("a concurrency group's limit is at least 1");
+        if (key.isEmpty()) throw new IllegalArgumentException("a job has a key");
+        if (groups.stream().map(Group::name).distinct().count() < groups.size()) throw new IllegalArgumentException("a job is in a concurrency group once");
     }
 
     public enum Kind { INGESTION, TRANSFORMER }
@@ -48,18 +52,27 @@ public record JobDefinition(
         /// @param expression five fields of cron @param zone an IANA time zone
         record Cron(String expression, String zone) implements Schedule {}
 
-        /// @param period positive
-        record Every(Duration period) implements Schedule {}
+        /// @param period positive, in whole milliseconds
+        record Every(Duration period) implements Schedule {
+            public Every {
+                if (period.toMillis() < 1) throw new IllegalArgumentException("a period is positive");
+            }
+        }
 
         /// Only when somebody asks.
         record External() implements Schedule {}
 
         /// When its inputs have new batches that changed rows.
         ///
-        /// @param jobs keys of the jobs that write them @param all whether all of them, or any
-        record AfterInputs(List<String> jobs, boolean all) implements Schedule {
-            public AfterInputs { jobs = List.copyOf(jobs); }
+        /// @param jobs keys of the jobs that write them, at least one @param which whether all of them, or any
+        record AfterInputs(List<String> jobs, Which which) implements Schedule {
+            public AfterInputs {
+                jobs = jobs.stream().distinct().sorted().toList();
+                if (jobs.isEmpty()) throw new IllegalArgumentException("a job that follows its inputs has inputs");
+            }
         }
+
+        enum Which { ANY, ALL }
     }
 
     /// Requests are at most limits.
@@ -68,6 +81,24 @@ public record JobDefinition(
     public record Resources(long memoryRequest, long memoryLimit, int cpuRequest, int cpuLimit) {
         public Resources {
             if (memoryRequest < 1 || memoryRequest > memoryLimit || cpuRequest < 1 || cpuRequest > cpuLimit) throw new IllegalArgumentException("a request is positive and at most its limit");
+        }
+    }
+
+    /// @param timeout after which a run is ended; positive
+    /// @param retries 0 or more runs after the first failed one, for outcomes that may succeed later
+    /// @param backoff wait before the first retry, doubled for each further one; positive
+    public record Tries(Duration timeout, int retries, Duration backoff) {
+        public Tries {
+            if (retries < 0) throw new IllegalArgumentException("retries " + retries + " is negative");
+            if (timeout.toMillis() < 1 || backoff.toMillis() < 1) throw new IllegalArgumentException("timeout and backoff are positive");
+        }
+    }
+
+    /// @param name  unique in the stack, such as `source:wwi-db`
+    /// @param limit jobs of the group that run at once; at least 1
+    public record Group(String name, int limit) {
+        public Group {
+            if (limit < 1) throw new IllegalArgumentException("a concurrency group's limit is at least 1");
         }
     }
 }

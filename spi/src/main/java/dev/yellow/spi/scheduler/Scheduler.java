@@ -1,45 +1,87 @@
 package dev.yellow.spi.scheduler;
 
-import dev.yellow.model.fault.Fault;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Runs the jobs of a stack. A stack names its scheduler; nothing else in Yellow knows which.
 ///
-/// Each method is idempotent. A scheduler that cannot be reached is an error ([dev.yellow.model.fault.Refused], retry),
-/// never "nothing desired" or "nothing runs".
-public interface Scheduler {
+/// Each method is idempotent. A scheduler that cannot be reached is an error
+/// ([SchedulerFault#UNREACHABLE]), never "nothing desired" or "nothing runs". What a plug-in lacks
+/// ([#capabilities]) it refuses by [SchedulerFault#LACKS_CAPABILITY].
+///
+/// What holds whichever plug-in runs: a job never runs twice at once, a failed job is a failed run that shows its
+/// cause, higher priority goes first and nobody starves, a slow source does not block others, and what was missed is
+/// caught up with by one run.
+public interface Scheduler extends AutoCloseable {
     /// As the stack spells it: `native`, `airflow`.
     String name();
 
     /// What it can do. A job that needs more is refused by [#reconcile], by name, and does not make others vanish.
     Set<Capability> capabilities();
 
-    /// Makes the scheduled jobs equal to `desired`.
-    Reconciled reconcile(List<JobDefinition> desired);
+    /// Makes the scheduled jobs equal to the desired ones. What runs or waits goes on under the definition it has.
+    ///
+    /// A definition that cannot be scheduled is among the refused ones; the job's former definition, if there is one,
+    /// stands.
+    ///
+    /// @throws dev.yellow.model.fault.Refused when more than half of several jobs would go and nobody accepted that;
+    ///         then nothing was changed
+    Reconciled reconcile(Desired desired);
 
-    /// Makes a job due now. A job that is running already is coalesced: it runs once more afterwards at most.
-    void trigger(String job);
+    /// Makes a job due now. One that waits already is not due twice; one that runs, runs once more afterwards.
+    ///
+    /// @throws dev.yellow.model.fault.Refused when there is no such job
+    void trigger(String job, Order order);
 
-    /// No further run starts until [#resume].
-    void pause(String job);
+    /// No further run starts until [#resume]. What runs goes on; what becomes due waits.
+    void pause(Scope scope, Order order);
 
-    void resume(String job);
+    /// Takes one pause back, the one of exactly that scope. For a job, also lets one go on that waits for an operator.
+    void resume(Scope scope, Order order);
 
-    /// Ends the running run, if there is one: cooperatively, then by force.
-    void cancel(String job);
+    /// Ends the running run, if there is one: cooperatively, then by force. Not retried.
+    ///
+    /// @throws dev.yellow.model.fault.Refused when there is no such job
+    void cancel(String job, Order order);
+
+    /// The last runs of a job, newest first; one that runs now is among them.
+    ///
+    /// @throws dev.yellow.model.fault.Refused when there is no such job
+    List<Run> runs(String job, int most);
+
+    /// How each job stands, by key.
+    List<Standing> standing();
+
+    Health health();
+
+    /// The first half of leaving this scheduler: nothing starts any more, and what runs is waited for or cancelled.
+    /// Undone by the next [#reconcile].
+    ///
+    /// @return what still waits or runs now; called again until nothing runs
+    Drained drain(Drain how, Order order);
+
+    /// What it adds to the manifests of an assembly, by file name; empty for one that needs nothing.
+    Map<String, String> manifests();
+
+    @Override
+    void close();
 
     /// What a scheduler may lack.
-    enum Capability { CRON, INTERVAL, EXTERNAL, AFTER_ALL_INPUTS, AFTER_ANY_INPUT, PRIORITY, CONCURRENCY_GROUPS, RESOURCES, PAUSE, CANCEL }
+    enum Capability { CRON, INTERVAL, AFTER_ALL_INPUTS, AFTER_ANY_INPUT, PRIORITY, CONCURRENCY_GROUPS, RESOURCES, RETRIES, PAUSE, CANCEL }
 
-    /// What a reconciliation did, by job key, and the definitions that it refused.
-    record Reconciled(List<String> created, List<String> changed, List<String> removed, List<String> unchanged, List<Fault> refused) {
-        public Reconciled {
-            created = List.copyOf(created);
-            changed = List.copyOf(changed);
-            removed = List.copyOf(removed);
-            unchanged = List.copyOf(unchanged);
-            refused = List.copyOf(refused);
+    /// Whether running jobs are waited for, or ended.
+    enum Drain { WAIT, CANCEL }
+
+    /// @param running jobs that run now
+    /// @param waiting jobs that are due and have not started: whoever schedules next owes them a run
+    record Drained(List<String> running, List<String> waiting) {
+        public Drained {
+            running = List.copyOf(running);
+            waiting = List.copyOf(waiting);
         }
     }
+
+    /// @param ok   whether it can run jobs now @param text what to know about it, one sentence
+    record Health(boolean ok, String text) {}
 }

@@ -1,6 +1,6 @@
 package dev.yellow.verification.docs;
 
-import dev.yellow.runtime.cli.ExitCode;
+import dev.yellow.spi.scheduler.ExitCode;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.yellow.runtime.cli;
+package dev.yellow.spi.scheduler;
 
 import dev.yellow.model.fault.Code;
 import java.util.Arrays;

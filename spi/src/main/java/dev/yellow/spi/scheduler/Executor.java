@@ -1,0 +1,43 @@
+package dev.yellow.spi.scheduler;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/// Where runs take place: threads of this process, processes of this machine, pods of a cluster. Thread-safe.
+public interface Executor extends AutoCloseable {
+    /// `in-process`, `process`, `kubernetes`.
+    String name();
+
+    /// Starts a run and returns at once.
+    Running start(Assignment run);
+
+    /// Takes over a run that another process started and that may still run, by its [Running#handle]. Executors whose
+    /// runs end with their process have none.
+    default Optional<Running> adopt(Assignment run, String handle) {
+        return Optional.empty();
+    }
+
+    /// Ends what still runs.
+    @Override
+    void close();
+
+    /// @param id      of the run; names of processes and pods derive from it
+    /// @param attempt from 1
+    record Assignment(UUID id, int attempt, JobDefinition job) {}
+
+    /// A run that was started.
+    interface Running {
+        /// How another process finds it again, such as a pod's UID; empty where nobody can.
+        default String handle() {
+            return "";
+        }
+
+        /// How it ended. Never completes exceptionally: what went wrong is an outcome.
+        CompletableFuture<JobOutcome> outcome();
+
+        /// Asks it to end, and ends it by force when `grace` has passed. Returns at once.
+        void cancel(Duration grace);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.yellow.spi.scheduler;
+
+import dev.yellow.model.fault.Code;
+import dev.yellow.model.fault.Fault;
+import dev.yellow.model.fault.Place;
+import dev.yellow.model.fault.Refused;
+
+/// What schedulers refuse and report.
+public enum SchedulerFault implements Code {
+    UNREACHABLE("YL2501", Kind.RETRY, "the scheduler cannot be reached",
+            "bring it back; nothing was changed"),
+    WORKER_LOST("YL2502", Kind.RETRY, "the worker that ran the job gave no sign of life any more",
+            "nothing: another one runs the job; if it repeats, give the job more memory"),
+    PROCESS_FAILED("YL2503", Kind.RETRY, "a job's process ended in a way that it does not end by itself: killed, out of memory, not startable",
+            "see the fault's own text; the next run tries again"),
+    RUN_TIMED_OUT("YL2504", Kind.RETRY, "a run took longer than its job's timeout",
+            "raise `timeout` in the hints if this repeats"),
+    CANCELLED("YL2505", Kind.INTERRUPTED, "a run was cancelled",
+            "trigger the job when it shall run again"),
+    LACKS_CAPABILITY("YL3501", Kind.OPERATOR, "a job, or a command, needs what the stack's scheduler cannot do",
+            "change the job, or the stack's `scheduler:`"),
+    JOB_UNKNOWN("YL3502", Kind.OPERATOR, "the scheduler has no job of that name",
+            "name it as `yellow job list` shows it, or apply the model that has it"),
+    MASS_REMOVAL("YL3503", Kind.OPERATOR, "more than half of the scheduled jobs would go",
+            "check that folder, stack and database belong together; `--accept-removals` lets them go"),
+    BAD_DEFINITION("YL3504", Kind.OPERATOR, "a job's definition cannot be scheduled",
+            "see the fault's own text; other jobs are not affected"),
+    KEEPS_DYING("YL3505", Kind.OPERATOR, "a job's worker died several times in a row while it ran the job",
+            "give the job more memory, then `yellow job resume`"),
+    SWAP_STOPPED("YL3506", Kind.OPERATOR, "the stack's scheduler shall change, and the former one cannot be emptied",
+            "bring the former one back, or leave it as it is with `--abandon`; streams' leases still protect"),
+    STILL_RUNNING("YL2506", Kind.RETRY, "jobs still run on the scheduler that shall be left",
+            "wait and apply again, or end them with `--cancel-running`"),
+    NO_SCHEDULER("YL3507", Kind.OPERATOR, "the stack names a scheduler that is not installed",
+            "install its plug-in, or name another one");
+
+    private final String id;
+    private final Kind kind;
+    private final String title;
+    private final String mend;
+
+    SchedulerFault(String id, Kind kind, String title, String mend) {
+        this.id = id;
+        this.kind = kind;
+        this.title = title;
+        this.mend = mend;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public String mend() {
+        return mend;
+    }
+
+    /// @param job `platform/stream`; empty: no job in particular
+    public Fault of(String job, String what) {
+        return new Fault(this, job.isEmpty() ? Place.NOWHERE : new Place.InJob(job, 0, null), what, mend);
+    }
+
+    public Refused refused(String job, String what) {
+        return new Refused(of(job, what));
+    }
+}
