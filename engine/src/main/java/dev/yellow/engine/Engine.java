@@ -33,7 +33,11 @@ public final class Engine implements JobRunner, AutoCloseable {
     }
 
     public JobOutcome run(String job, RunOptions options) {
-        return new StreamJob(merge, sources, worker, job, options).run();
+        var cycle = new StreamJob(merge, sources, worker, job, options);
+        var outcome = cycle.run();
+        // An ingested batch was read before anybody asked to read again: it is merged first.
+        var again = options.reread().asked() && cycle.onlyMerged() && outcome instanceof JobOutcome.Done;
+        return again ? new StreamJob(merge, sources, worker, job, options).run() : outcome;
     }
 
     /// Discards the open batch of a stream; the next run commits the same number under the newest definition.

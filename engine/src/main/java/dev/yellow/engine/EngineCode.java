@@ -107,6 +107,9 @@ public enum EngineCode implements Code {
     SOURCE_RELATION_UNFIT("YL3024", Kind.OPERATOR,
             "the source's relation is of a kind that cannot be read under a lock",
             "read it through a view of the source"),
+    REREAD_UNFIT("YL3040", Kind.OPERATOR,
+            "a rerun asks for a dataset or a window that the stream does not have",
+            "see the fault's own text"),
 
     ORDER_FELL("YL9001", Kind.DEFECT,
             "a stream of keys was not in its order",

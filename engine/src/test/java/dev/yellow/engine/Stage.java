@@ -19,7 +19,6 @@ import dev.yellow.spi.scheduler.JobOutcome;
 import dev.yellow.testing.TestDatabase;
 import dev.yellow.testing.TestPostgres;
 import java.net.URI;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,43 +96,21 @@ final class Stage implements AutoCloseable {
     }
 
     void atSource(String sql) {
-        execute(source, sql);
+        source.execute(sql);
     }
 
     void atMerge(String sql) {
-        execute(merge, sql);
+        merge.execute(sql);
     }
 
     /// Rows as text, columns joined by `|`.
     List<String> rows(String query) {
-        return rows(merge, query);
+        return merge.rows(query);
     }
 
     /// As [#rows], at the source.
     List<String> sourceRows(String query) {
-        return rows(source, query);
-    }
-
-    private static void execute(TestDatabase database, String sql) {
-        try (var c = database.connect(); var s = c.createStatement()) {
-            s.execute(sql);
-        } catch (SQLException e) {
-            throw new AssertionError(sql, e);
-        }
-    }
-
-    private static List<String> rows(TestDatabase database, String query) {
-        try (var c = database.connect(); var s = c.createStatement(); var r = s.executeQuery(query)) {
-            var all = new ArrayList<String>();
-            while (r.next()) {
-                var row = new ArrayList<String>();
-                for (var i = 1; i <= r.getMetaData().getColumnCount(); i++) row.add(String.valueOf(r.getString(i)));
-                all.add(String.join("|", row));
-            }
-            return all;
-        } catch (SQLException e) {
-            throw new AssertionError(query, e);
-        }
+        return source.rows(query);
     }
 
     @Override

@@ -2,6 +2,9 @@ package dev.yellow.testing;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
 
 /// A database that one test has to itself. Closing drops it, whoever is still connected.
 public final class TestDatabase implements AutoCloseable {
@@ -46,6 +49,22 @@ public final class TestDatabase implements AutoCloseable {
             statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /// A query's rows as text: columns are joined by `|`, NULL is `null`.
+    public List<String> rows(String query) {
+        try (var connection = connect(); var statement = connection.createStatement(); var result = statement.executeQuery(query)) {
+            var width = result.getMetaData().getColumnCount();
+            var rows = new ArrayList<String>();
+            while (result.next()) {
+                var row = new StringJoiner("|");
+                for (var column = 1; column <= width; column++) row.add(String.valueOf(result.getString(column)));
+                rows.add(row.toString());
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(query, e);
         }
     }
 

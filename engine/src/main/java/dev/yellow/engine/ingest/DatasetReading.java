@@ -75,14 +75,15 @@ final class DatasetReading {
         var sql = new WatermarkSql(fitted, java.util.Objects.requireNonNull(source.columns().get(fitted.dataset().name())));
         var mark = marks.getOrDefault(fitted.dataset().name(), Mark.NONE);
         var comparable = state.published() != null && believed && !state.rekeyed();
-        var bounded = mark.low() != null && comparable && !batch.options().exact();
+        var bounded = mark.low() != null && comparable;
         if (bounded) sql.bound(lane.source(), java.util.Objects.requireNonNull(mark.low()));
+        var window = batch.options().reread().window(state.name());
         var greatest = sql.greatest(lane.source(), bounded, source.lag(), snapshot.standby());
         var next = mark.settled(snapshot.openBefore()).read(greatest, snapshot.openAfter());
         var whole = batch.definition().retention().full() || batch.definition().retention().batches() < 0;
         var outcome = state.published() == null ? whole ? image(Route.FIRST_STAGED, fitted.rows(), false) : first()
-                : bounded ? image(Route.SINCE, sql.since(), false)
-                : comparable && !batch.definition().retention().full() && KeyOrder.covers(fitted.shape().keyTypes()) ? ordered(false) : image(Route.IMAGE, fitted.rows(), false);
+                : bounded ? image(Route.SINCE, window.map(w -> sql.sinceOr(lane.source(), w)).orElseGet(sql::since), false, window.isEmpty())
+                : comparable && window.isEmpty() && !batch.definition().retention().full() && KeyOrder.covers(fitted.shape().keyTypes()) ? ordered(false) : image(Route.IMAGE, fitted.rows(), false, believed && window.isEmpty());
         return outcome.read(next);
     }
 
@@ -109,6 +110,11 @@ final class DatasetReading {
 
     /// @param rows which of the source's @param missing whether rows that are not among them are gone
     private Outcome image(Route route, String rows, boolean missing) {
+        return image(route, rows, missing, believed);
+    }
+
+    /// @param believed whether equal hashes mean equal rows
+    private Outcome image(Route route, String rows, boolean missing, boolean believed) {
         batch.ensureOpen();
         var session = lane.staging();
         batch.writer().begin(session);

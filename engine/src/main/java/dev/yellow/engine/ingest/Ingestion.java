@@ -1,6 +1,7 @@
 package dev.yellow.engine.ingest;
 
 import dev.yellow.engine.EngineCode;
+import dev.yellow.engine.Reread;
 import dev.yellow.engine.batch.BatchContext;
 import dev.yellow.engine.catalog.DatasetState;
 import dev.yellow.engine.definition.StreamDefinition.Dataset;
@@ -79,8 +80,8 @@ public final class Ingestion implements AutoCloseable {
     public Result run(DeleteGuard guard) {
         var state = batch.state();
         var gate = fitted.stream().allMatch(FittedDataset::local) ? snapshot.identity() : null;
-        var exact = batch.options().exact() || elsewhere || state.gateSkips() >= EXACT_AFTER || state.open() != null || !batch.digest().equals(state.standing());
-        if (!exact && gate != null && gate.equals(state.gate()) && allSettled()) return new Result(List.of(), List.of(), snapshot.position(), gate, state.gateSkips() + 1, 0, Map.of());
+        var exact = batch.options().reread() instanceof Reread.Everything || elsewhere || state.gateSkips() >= EXACT_AFTER || state.open() != null || !batch.digest().equals(state.standing());
+        if (!exact && !batch.options().reread().asked() && gate != null && gate.equals(state.gate()) && allSettled()) return new Result(List.of(), List.of(), snapshot.position(), gate, state.gateSkips() + 1, 0, Map.of());
 
         for (var f : fitted) checked(f, Check.Kind.NARROWED);
         var changed = new ArrayList<FittedDataset>();
@@ -119,7 +120,7 @@ public final class Ingestion implements AutoCloseable {
     /// Whether equal sums prove equal rows, and asking for them is likely to pay: the dataset is small, or was quiet.
     private boolean gateable(FittedDataset f) {
         var s = stateOf(f);
-        var settled = s.published() != null && believes(f) && !s.rekeyed() && !batch.definition().retention().full();
+        var settled = s.published() != null && believes(f) && batch.options().reread().window(s.name()).isEmpty() && !s.rekeyed() && !batch.definition().retention().full();
         return settled && batch.definition().source().seesDeletes() && (s.liveRows() <= batch.definition().tuning().chunkRows() || s.changedBatch() < batch.number() - 1);
     }
 
@@ -127,7 +128,7 @@ public final class Ingestion implements AutoCloseable {
     /// for the rows themselves.
     private boolean believes(FittedDataset f) {
         var s = stateOf(f);
-        return !batch.options().exact() && s.believed() && s.epoch() != null && s.epoch() == snapshot.epoch();
+        return !batch.options().reread().whole(s.name()) && s.believed() && s.epoch() != null && s.epoch() == snapshot.epoch();
     }
 
     private DatasetState stateOf(FittedDataset f) {

@@ -28,7 +28,7 @@ final class Lanes {
             for (var i = 0; i < Math.min(readers, datasets.size()); i++) lanes.add(new Lane(snapshot, merge, i == 0));
             // Joining asks the snapshot's own session, which must not be streaming then.
             if (lanes.size() > 1) for (var lane : lanes) lane.source();
-            var threads = lanes.stream().skip(1).map(lane -> Thread.ofVirtual().name("yellow-reader").start(() -> drain(lane, waiting, outcomes, failure, reading))).toList();
+            var threads = lanes.stream().skip(1).map(lane -> Thread.ofPlatform().daemon().name("yellow-reader").start(() -> drain(lane, waiting, outcomes, failure, reading))).toList();
             if (!lanes.isEmpty()) drain(lanes.getFirst(), waiting, outcomes, failure, reading);
             for (var thread : threads) join(thread);
         } finally {
@@ -46,7 +46,8 @@ final class Lanes {
         }
     }
 
-    /// Waits through an interrupt: the lanes' own statements notice it and end.
+    /// Waits through an interrupt, which it passes on: the lanes' own statements notice it and end. Platform threads, since
+    /// an interrupt closes the socket that a virtual one waits at, and the server would work on for nobody.
     private static void join(Thread thread) {
         var interrupted = false;
         while (thread.isAlive()) {

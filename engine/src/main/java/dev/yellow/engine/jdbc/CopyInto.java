@@ -40,16 +40,10 @@ public final class CopyInto implements AutoCloseable {
 
     @Override
     public void close() {
-        if (in.isActive()) {
-            try {
-                session.run(() -> {
-                    in.cancelCopy();
-                    return null;
-                });
-            } catch (SqlFailure _) {
-                // The transaction around it is rolled back by its owner.
-            }
-        }
+        if (in.isActive()) session.end(() -> {
+            in.cancelCopy();
+            return true;
+        });
     }
 
     private void flush() {

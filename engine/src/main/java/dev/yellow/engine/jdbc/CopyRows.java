@@ -49,15 +49,9 @@ public final class CopyRows implements AutoCloseable {
 
     @Override
     public void close() {
-        if (out.isActive()) {
-            try {
-                session.run(() -> {
-                    out.cancelCopy();
-                    return null;
-                });
-            } catch (SqlFailure _) {
-                // The transaction around it is given up by whoever closes early.
-            }
-        }
+        if (out.isActive()) session.end(() -> {
+            out.cancelCopy();
+            return true;
+        });
     }
 }

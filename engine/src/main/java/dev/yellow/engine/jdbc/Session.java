@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -21,12 +22,17 @@ import org.postgresql.copy.CopyIn;
 /// Nothing here leaves state in the server's session, so a transaction pooler may stand between: settings are
 /// `SET LOCAL`, and statements are not prepared by name.
 public final class Session implements AutoCloseable {
+    private static final String QUERY_CANCELED = "57014";
+
     private final Connection connection;
     private final Side side;
+    /// The thread that waits for the server. Whoever reads it a little late cancels a little late.
+    private final AtomicReference<@Nullable Thread> waiting = new AtomicReference<>();
 
     public Session(Connection connection, Side side) {
         this.connection = connection;
         this.side = side;
+        OpenSessions.opened(this);
     }
 
     /// A row of a result, read by position from 1.
@@ -125,8 +131,20 @@ public final class Session implements AutoCloseable {
         return attempt(connection::isClosed);
     }
 
+    /// Sends a cancel, from another thread.
+    void cancelIfInterrupted() {
+        var thread = waiting.getAcquire();
+        if (thread == null || !thread.isInterrupted()) return;
+        try {
+            connection.unwrap(PGConnection.class).cancelQuery();
+        } catch (SQLException _) {
+            // The server is gone, and with it what was waited for.
+        }
+    }
+
     @Override
     public void close() {
+        OpenSessions.closed(this);
         try {
             if (!connection.getAutoCommit()) rollback();
             connection.close();
@@ -137,6 +155,15 @@ public final class Session implements AutoCloseable {
 
     <T> T run(CopyStep<T> step) {
         return attempt(step::run);
+    }
+
+    /// Ends what was begun, interrupted or not.
+    void end(CopyStep<?> step) {
+        try {
+            step.run();
+        } catch (SQLException _) {
+            // The transaction around it is given up by whoever ends it early.
+        }
     }
 
     @FunctionalInterface
@@ -160,12 +187,20 @@ public final class Session implements AutoCloseable {
     }
 
     private <T> T attempt(Step<T> step) {
-        if (Thread.currentThread().isInterrupted())
-            throw new Refused(new Fault(EngineCode.INTERRUPTED, Place.NOWHERE, "the run was asked to stop", "nothing: the next run continues"));
+        var thread = Thread.currentThread();
+        if (thread.isInterrupted()) throw interrupted(null);
+        waiting.setRelease(thread);
         try {
             return step.run();
         } catch (SQLException e) {
+            if (thread.isInterrupted() && QUERY_CANCELED.equals(e.getSQLState())) throw interrupted(e);
             throw new SqlFailure(side, e);
+        } finally {
+            waiting.setRelease(null);
         }
+    }
+
+    private static Refused interrupted(@Nullable SQLException cause) {
+        return new Refused(List.of(new Fault(EngineCode.INTERRUPTED, Place.NOWHERE, "the run was asked to stop", "nothing: the next run continues")), cause);
     }
 }

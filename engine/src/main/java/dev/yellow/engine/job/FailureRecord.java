@@ -33,7 +33,6 @@ final class FailureRecord {
     /// @return whether the lease is given back, or another run's already
     boolean write(Session session, Fault fault, Map<String, Long> guarded) {
         if (fault.code() == EngineCode.LEASE_LOST) return true;
-        var interrupted = Thread.interrupted();
         try {
             session.rollback();
             if (usable(session)) {
@@ -47,8 +46,6 @@ final class FailureRecord {
         } catch (RuntimeException _) {
             // The outcome says what happened; the record of it is lost with the connection.
             return false;
-        } finally {
-            if (interrupted) Thread.currentThread().interrupt();
         }
     }
 

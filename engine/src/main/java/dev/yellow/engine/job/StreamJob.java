@@ -42,6 +42,7 @@ public final class StreamJob {
     private final RunOptions options;
     private final UUID run = UUID.randomUUID();
     private final Phases phases = new Phases();
+    private boolean onlyMerged;
 
     public StreamJob(Database merge, SourceDatabases sources, Worker worker, String job, RunOptions options) {
         this.merge = merge;
@@ -67,6 +68,11 @@ public final class StreamJob {
         } finally {
             if (!given) giveUp();
         }
+    }
+
+    /// Whether it found a batch whose rows were all staged, and read nothing.
+    public boolean onlyMerged() {
+        return onlyMerged;
     }
 
     /// Merge sessions of a cycle at most: its own, one that opens the batch or records a failure, and two a reader. Asked
@@ -97,7 +103,10 @@ public final class StreamJob {
 
     private JobOutcome holding(Session session, Leases.Held held) {
         var state = phases.time("load", () -> Catalog.load(session, held.stream()));
-        var batch = new BatchContext(merge, new FencedWriter(merge, session, held, state.step()), state, options, run);
+        var open = state.open();
+        onlyMerged = open != null && open.ingested();
+        var asked = onlyMerged ? options : new Rereading(session, open == null ? state.wanted().definition() : open.definition()).checked(options);
+        var batch = new BatchContext(merge, new FencedWriter(merge, session, held, state.step()), state, asked, run);
         try {
             if (state.wanted().retired() && state.open() == null) return retire(session, batch);
             var outcome = cycle(session, batch);
@@ -112,9 +121,15 @@ public final class StreamJob {
     }
 
     private JobOutcome failed(Session session, BatchContext batch, RuntimeException e) {
-        var fault = fault(batch.writer().lostMeanwhile(session).<RuntimeException>map(lost -> lost).orElse(e), batch.number());
-        if (!new FailureRecord(batch, phases).write(session, fault, e instanceof DeleteGuard.Stopped s ? s.measured() : Map.of())) giveUp();
-        return new JobOutcome.Failed(fault);
+        // A run that was asked to stop still records it and gives the stream back.
+        var interrupted = Thread.interrupted();
+        try {
+            var fault = fault(batch.writer().lostMeanwhile(session).<RuntimeException>map(lost -> lost).orElse(e), batch.number());
+            if (!new FailureRecord(batch, phases).write(session, fault, e instanceof DeleteGuard.Stopped s ? s.measured() : Map.of())) giveUp();
+            return new JobOutcome.Failed(fault);
+        } finally {
+            if (interrupted) Thread.currentThread().interrupt();
+        }
     }
 
     private JobOutcome cycle(Session session, BatchContext batch) {

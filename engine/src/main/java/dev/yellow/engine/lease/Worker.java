@@ -103,13 +103,17 @@ public final class Worker implements AutoCloseable {
             beating = heartbeat;
         }
         if (beating == null) return;
+        // Tidied up also when it is an interrupt that ends the process.
+        var interrupted = Thread.interrupted();
         try (var session = merge.open()) {
             beating.join(ttl);
             session.update("DELETE FROM yellow.worker WHERE id = ? OR expires_at < clock_timestamp() - interval '1 day'", id);
         } catch (SqlFailure _) {
             // The row expires by itself.
         } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+            interrupted = true;
+        } finally {
+            if (interrupted) Thread.currentThread().interrupt();
         }
     }
 }

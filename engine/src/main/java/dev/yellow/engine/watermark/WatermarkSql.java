@@ -1,5 +1,6 @@
 package dev.yellow.engine.watermark;
 
+import dev.yellow.engine.Reread;
 import dev.yellow.engine.jdbc.Session;
 import dev.yellow.engine.jdbc.Sql;
 import dev.yellow.engine.source.FittedDataset;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// transaction, because COPY takes no binds.
 public final class WatermarkSql {
     private static final String SETTING = "yellow.low";
+    private static final String FROM = "yellow.from";
+    private static final String TO = "yellow.to";
 
     private final FittedDataset fitted;
     private final String column;
@@ -24,12 +27,32 @@ public final class WatermarkSql {
 
     /// Sets the bound for [#since], in the source's transaction.
     public void bound(Session source, String low) {
-        source.query("SELECT set_config(?, ?, true)", r -> "", SETTING, low);
+        set(source, SETTING, low);
     }
 
     /// The dataset's rows at the bound or above it.
     public String since() {
-        return fitted.rows() + " WHERE " + column + " >= current_setting('" + SETTING + "')::" + type.sql();
+        return fitted.rows() + " WHERE " + above(SETTING);
+    }
+
+    /// As [#since], and those in the window.
+    public String sinceOr(Session source, Reread.Window window) {
+        set(source, FROM, window.from());
+        if (window.to() == null) return since() + " OR " + above(FROM);
+        set(source, TO, window.to());
+        return since() + " OR " + above(FROM) + " AND " + column + " <= " + bound(TO);
+    }
+
+    private String above(String setting) {
+        return column + " >= " + bound(setting);
+    }
+
+    private String bound(String setting) {
+        return "current_setting('" + setting + "')::" + type.sql();
+    }
+
+    private static void set(Session source, String setting, String value) {
+        source.query("SELECT set_config(?, ?, true)", r -> "", setting, value);
     }
 
     /// The greatest finite value that is not ahead of the source's clock and the lag, among the rows at the bound or

@@ -1,5 +1,6 @@
 package dev.yellow.runtime.cli;
 
+import dev.yellow.engine.jdbc.OpenSessions;
 import dev.yellow.spi.scheduler.ExitCode;
 import java.time.Duration;
 import java.util.Optional;
@@ -7,11 +8,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// SIGTERM and SIGINT: the running command is interrupted and given time to end properly; the JVM then exits with 143
+/// SIGTERM and SIGINT: the running command is interrupted, the statements that it waits for at servers are cancelled,
+/// and it is given time to end properly; the JVM then exits with 143
 /// or 130 by itself.
 public final class Interruption {
     /// Below Kubernetes' default of 30 s between SIGTERM and SIGKILL.
     private static final Duration GRACE = Duration.ofSeconds(25);
+    private static final Duration BETWEEN_CANCELS = Duration.ofMillis(200);
 
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile @Nullable ExitCode signal;
@@ -43,8 +46,10 @@ public final class Interruption {
         if (over.getCount() == 0) return;
         signal = sentBy();
         command.interrupt();
+        var end = System.nanoTime() + GRACE.toNanos();
         try {
-            over.await(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+            do OpenSessions.cancelInterrupted();
+            while (!over.await(BETWEEN_CANCELS.toMillis(), TimeUnit.MILLISECONDS) && System.nanoTime() < end);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
