@@ -72,11 +72,19 @@ class RerunTest {
             assertThat(stage.rows("SELECT platform, name, token, last_batch, open_batch, step FROM yellow.stream ORDER BY 1")).isEqualTo(before);
         }
         try (var stage = new Stage()) {
-            stage.atSource("CREATE TABLE t (id int PRIMARY KEY); CREATE TABLE u (id int PRIMARY KEY)");
-            stage.apply(Stage.dataset("t", List.of("id"), "id integer not null"), Stage.dataset("u", List.of("id"), "id integer not null"));
+            twoTables(stage);
             assertThat(refusal(stage, new Reread.Window("t", "1", null))).contains("has no watermark that a window could be of");
+        }
+        try (var stage = new Stage()) {
+            stage.reading = new Source.PostgresWatermark("", 0, "", "disable", "reader", Map.of("t", "id", "u", "id"), Duration.ZERO);
+            twoTables(stage);
             assertThat(refusal(stage, new Reread.Window(null, "1", null))).contains("has 2 datasets").contains("--dataset");
         }
+    }
+
+    private static void twoTables(Stage stage) {
+        stage.atSource("CREATE TABLE t (id int PRIMARY KEY); CREATE TABLE u (id int PRIMARY KEY)");
+        stage.apply(Stage.dataset("t", List.of("id"), "id integer not null"), Stage.dataset("u", List.of("id"), "id integer not null"));
     }
 
     @Test

@@ -29,9 +29,9 @@ record Rereading(Session merge, StreamDefinition definition) {
     }
 
     private Reread.Window checked(Reread.Window window) {
-        var name = window.dataset() == null ? only() : known(window.dataset());
         if (!(definition.source() instanceof Source.PostgresWatermark source))
             throw unfit("stream \"" + definition.job() + "\" has no watermark that a window could be of", "leave out --from and --to: all rows of a snapshot are read anyway");
+        var name = window.dataset() == null ? only() : known(window.dataset());
         var column = java.util.Objects.requireNonNull(source.columns().get(name));
         var type = dataset(name).column(column).type();
         var from = spelled(window.from(), type, column);

@@ -34,6 +34,16 @@ class EmbeddedDoctorTest {
         mends(Ailment.DATA_FOLDER_OTHER_VERSION);
     }
 
+    @Test
+    void aServerThatDoesNotStartIsSaidWithItsLog() throws Exception {
+        var control = data().resolve("global/pg_control");
+        var away = folder.resolve("pg_control");
+        Files.move(control, away);
+        assertThat(doctor().out()).contains(Ailment.NOT_STARTED.id()).contains("server.log").doesNotContain(Ailment.CATALOG_MISSING.id());
+        Files.move(away, control);
+        assertThat(doctor().out()).doesNotContain(Ailment.NOT_STARTED.id()).contains(Ailment.CATALOG_MISSING.id());
+    }
+
     private void mends(Ailment ailment) throws IOException, InterruptedException {
         var run = doctor();
         assertThat(run.exit()).isEqualTo(3);
