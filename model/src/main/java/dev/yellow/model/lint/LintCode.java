@@ -56,7 +56,7 @@ public enum LintCode implements Code {
 
     NO_ECOSYSTEM("YL1201", ERROR, "a model has no ecosystem", "add a document of kind Ecosystem"),
     UNKNOWN_ZONE("YL1202", ERROR, "a zone is not one of the ecosystem's", "list it under the ecosystem's `zones`"),
-    ZONE_WITHOUT_DOCUMENT("YL1203", ERROR, "the ecosystem lists a zone that no document declares", "add a document of kind GovernanceZone, or take it from the list"),
+    ZONE_WITHOUT_DOCUMENT("YL1203", WARNING, "the ecosystem lists a zone that no document declares", "add a document of kind GovernanceZone, or take it from the list"),
     UNKNOWN_TEAM("YL1204", ERROR, "a team is unknown", "write it as zone/team, as its zone declares it"),
     UNKNOWN_VENDOR("YL1205", ERROR, "a vendor is unknown", "list it under the ecosystem's `vendors`"),
     UNKNOWN_LOCATION("YL1206", ERROR, "a location is unknown", "write it as vendor/location, as the ecosystem declares it"),

@@ -15,6 +15,8 @@ public final class AllCommands {
                 .group("model", "Checks and shows models.", model -> model
                         .command("lint", new ModelLint())
                         .command("graph", new ModelGraphCommand())
+                        .command("diff", new ModelDiff())
+                        .command("check", new ModelCheck())
                         .command("schema", new ModelSchemaCommand()))
                 .command("apply", new Apply())
                 .group("job", "Runs and shows jobs.", job -> job

@@ -18,7 +18,8 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /// `yellow init DIR`: a model to start from, which lints clean.
 final class Init implements Command {
-    private static final List<String> FILES = List.of("README.md", "ecosystem.yaml", "stacks/local.yaml", "zones/main.yaml", "teams/main/shop/shop.yaml", "teams/main/desk/desk.yaml");
+    private static final List<String> FILES = List.of("README.md", "ecosystem.yaml", "stacks/local.yaml", "zones/main.yaml", "teams/main/shop/shop.yaml", "teams/main/desk/desk.yaml",
+            ".github/workflows/model.yml", ".gitlab-ci.yml");
 
     /// Where the files' first lines tell editors to look.
     private static final String SCHEMA = ".schema/yellow.json";
@@ -43,7 +44,7 @@ final class Init implements Command {
             for (var file : FILES) {
                 var target = folder.resolve(file);
                 Files.createDirectories(target.getParent());
-                Files.writeString(target, read(file).replace("NAME", name));
+                Files.writeString(target, read(file).replace("MODEL_NAME", name));
                 written.add(file);
             }
             Files.createDirectories(folder.resolve(".schema"));
