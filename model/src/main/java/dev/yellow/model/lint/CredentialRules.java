@@ -31,7 +31,7 @@ final class CredentialRules implements Rule {
                 for (var use : in.placement.uses(platform.name())) {
                     var transformer = use.workspace().transformer();
                     var credential = transformer == null || transformer.artifact() == null ? null : transformer.artifact().credential();
-                    if (credential != null) credential(stack, credential, Set.of(CredentialType.TOKEN), in);
+                    if (credential != null) credential(stack, credential, Set.of(CredentialType.TOKEN, CredentialType.USER_PASSWORD, CredentialType.SSH_KEY), in);
                 }
             }
         }

@@ -1,3 +1,3 @@
 package dev.yellow.model.stack;
 
-public enum CredentialType { USER_PASSWORD, TOKEN, CERTIFICATE }
+public enum CredentialType { USER_PASSWORD, TOKEN, CERTIFICATE, SSH_KEY }

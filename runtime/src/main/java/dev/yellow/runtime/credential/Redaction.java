@@ -24,6 +24,7 @@ public final class Redaction {
             case Credential.UserPassword(var _, var password) -> learn(password);
             case Credential.Token(var token) -> learn(token);
             case Credential.Certificate(var _, var key) -> key.lines().filter(line -> !line.startsWith("-----")).forEach(this::learn);
+            case Credential.SshKey(var key, var _) -> key.lines().filter(line -> !line.startsWith("-----")).forEach(this::learn);
         }
     }
 

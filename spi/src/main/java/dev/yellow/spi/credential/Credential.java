@@ -28,4 +28,15 @@ public sealed interface Credential {
 
         @Override public String toString() { return "Certificate[***]"; }
     }
+
+    /// @param key        the private key, in OpenSSH's or PEM format, without a passphrase
+    /// @param knownHosts the servers' keys, as in a `known_hosts` file
+    record SshKey(String key, String knownHosts) implements Credential {
+        public SshKey {
+            requireNonNull(key, "key");
+            requireNonNull(knownHosts, "knownHosts");
+        }
+
+        @Override public String toString() { return "SshKey[***]"; }
+    }
 }

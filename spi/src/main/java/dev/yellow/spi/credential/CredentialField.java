@@ -13,7 +13,9 @@ public enum CredentialField {
     PASSWORD("PASSWORD", "password"),
     TOKEN("TOKEN", "token"),
     CERTIFICATE("CERT", "tls.crt"),
-    KEY("KEY", "tls.key");
+    KEY("KEY", "tls.key"),
+    SSH_KEY("SSH_KEY", "ssh-privatekey"),
+    KNOWN_HOSTS("KNOWN_HOSTS", "known_hosts");
 
     private final String suffix;
     private final String file;
