@@ -117,7 +117,7 @@ class CloneCacheTest {
 
     @Test
     void aBranchOrTagThatIsNotThereIsNamed() {
-        assertThatThrownBy(() -> cache.newest(new Remote(server.url("model"), "missing", null, remote().login()))).isInstanceOfSatisfying(Refused.class, r -> assertThat(r.fault().toString()).contains("YL3102", "refs/heads/missing"));
+        assertThatThrownBy(() -> cache.newest(new Remote(server.url("model"), "missing", null, remote().login()))).isInstanceOfSatisfying(Refused.class, r -> assertThat(r.fault().toString()).contains("YL3702", "refs/heads/missing"));
     }
 
     @Test
@@ -134,7 +134,7 @@ class CloneCacheTest {
     @ParameterizedTest
     @ValueSource(strings = {"https://ann:secret@git.acme.example/model", "https://token@git.acme.example/model", "http://git.acme.example/model", "ssh://git:secret@git.acme.example/model", "ext::sh -c id", "git.acme.example/model"})
     void aUrlWithASecretOrWithoutEncryptionIsRefusedAndNotRepeated(String url) {
-        assertThatThrownBy(() -> new Remote(url, "main", null, null)).isInstanceOfSatisfying(Refused.class, r -> assertThat(r.fault().toString()).startsWith("YL4101").doesNotContain("secret").doesNotContain("token@"));
+        assertThatThrownBy(() -> new Remote(url, "main", null, null)).isInstanceOfSatisfying(Refused.class, r -> assertThat(r.fault().toString()).startsWith("YL4801").doesNotContain("secret").doesNotContain("token@"));
     }
 
     @Test

@@ -43,6 +43,8 @@ class ArchitectureTest {
                         "a contract speaks of the model alone: a type that both sides need belongs in spi or model"),
                 Arguments.of("engine", new String[] {"dev.yellow.engine..", "dev.yellow.spi..", "dev.yellow.model.."},
                         "the engine must run in any process: pass what it needs in through its constructor, or as an interface in spi"),
+                Arguments.of("git", new String[] {"dev.yellow.git..", "dev.yellow.spi..", "dev.yellow.model.."},
+                        "a repository is a folder to whoever reads it: what is done with its files belongs to the reader"),
                 Arguments.of("embedded", new String[] {"dev.yellow.embedded..", "dev.yellow.model.."},
                         "the embedded server is started by others and knows none of them"),
                 Arguments.of("testing", new String[] {"dev.yellow.testing..", "dev.yellow.embedded..", "dev.yellow.model.."},

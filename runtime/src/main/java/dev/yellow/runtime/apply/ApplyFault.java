@@ -10,7 +10,11 @@ public enum ApplyFault implements Code {
     WHICH_STACK("YL4501", Kind.USAGE, "the model has no stack of that name, or several and none was named",
             "name one with `--stack`"),
     MASS_REMOVAL("YL4502", Kind.OPERATOR, "more than half of the streams would go: the wrong folder, or the wrong database",
-            "check that folder, stack and database belong together; `--accept-removals` lets them go");
+            "check that folder, stack and database belong together; `--accept-removals` lets them go"),
+    NOT_LIVE("YL4503", Kind.OPERATOR, "a branch is followed that is not the one which the ecosystem says running stacks follow",
+            "follow the branch that `live` names, or let a change name this one"),
+    NO_INTERVAL("YL4504", Kind.USAGE, "the time between two looks at a branch cannot be read, or no branch is named to look at",
+            "write for example `--git URL --follow 30s`");
 
     private final String id;
     private final Kind kind;
@@ -42,6 +46,11 @@ public enum ApplyFault implements Code {
     @Override
     public String mend() {
         return mend;
+    }
+
+    /// This fault, with what it is here.
+    public Refused refused(String what, String mend) {
+        return of(what, mend);
     }
 
     Refused of(String what, String mend) {

@@ -17,6 +17,7 @@ public final class AllCommands {
                         .command("graph", new ModelGraphCommand())
                         .command("diff", new ModelDiff())
                         .command("check", new ModelCheck())
+                        .command("history", new ModelHistory())
                         .command("schema", new ModelSchemaCommand()))
                 .command("apply", new Apply())
                 .group("job", "Runs and shows jobs.", job -> job

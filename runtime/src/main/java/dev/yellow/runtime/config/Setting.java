@@ -11,7 +11,10 @@ public enum Setting {
     DATA_DIR("yellow.data.dir", "~/.yellow", "folder of the embedded PostgreSQL and of the demo's model"),
     CACHE_DIR("yellow.cache.dir", "", "folder in which read models are remembered; without it `.yellow/cache` below each model"),
     CREDENTIALS_STORE("yellow.credentials.store", "environment", "environment, files, or a plug-in's"),
-    CREDENTIALS_DIR("yellow.credentials.dir", "/etc/yellow/credentials", "folder of the store `files`");
+    CREDENTIALS_DIR("yellow.credentials.dir", "/etc/yellow/credentials", "folder of the store `files`"),
+    GIT_CREDENTIAL("yellow.git.credential", "", "name of the credential that reads the model's repository; without it none is used"),
+    GIT_CREDENTIAL_TYPE("yellow.git.credential.type", "token", "its type: token, user_password or ssh_key"),
+    GIT_CACHE_DIR("yellow.git.cache.dir", "", "folder in which clones are kept, which processes may share; without it each use fetches anew");
 
     private final String key;
     private final String otherwise;
