@@ -30,7 +30,7 @@ class ArchitectureTest {
     private static final JavaClasses ALL = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.yellow");
 
     /// Built for proving, not for running: may use what production may not.
-    private static final String[] PROVING = {"dev.yellow.testing..", "dev.yellow.verification..", "dev.yellow.benchmarks.."};
+    private static final String[] PROVING = {"dev.yellow.testing..", "dev.yellow.verification..", "dev.yellow.benchmarks..", "dev.yellow.spi.scheduler.tck.."};
 
     private static final String[] FRAMEWORKS = {"io.quarkus..", "io.smallrye..", "jakarta.enterprise..", "jakarta.inject..", "jakarta.ws..", "org.eclipse.microprofile..", "io.vertx..", "picocli.."};
     private static final String[] KUBERNETES = {"io.fabric8..", "io.kubernetes.."};
@@ -45,6 +45,8 @@ class ArchitectureTest {
                         "the engine must run in any process: pass what it needs in through its constructor, or as an interface in spi"),
                 Arguments.of("git", new String[] {"dev.yellow.git..", "dev.yellow.spi..", "dev.yellow.model.."},
                         "a repository is a folder to whoever reads it: what is done with its files belongs to the reader"),
+                Arguments.of("queue", new String[] {"dev.yellow.queue..", "dev.yellow.spi..", "dev.yellow.model.."},
+                        "a scheduler is a plug-in: it knows the contract, brings its own SQL, and sees neither the engine nor another plug-in"),
                 Arguments.of("embedded", new String[] {"dev.yellow.embedded..", "dev.yellow.model.."},
                         "the embedded server is started by others and knows none of them"),
                 Arguments.of("testing", new String[] {"dev.yellow.testing..", "dev.yellow.embedded..", "dev.yellow.model.."},
@@ -64,7 +66,7 @@ class ArchitectureTest {
 
     @Test
     void theModelAndTheEngineKnowNoFrameworkAndNoKubernetes() {
-        noClasses().that().resideInAnyPackage("dev.yellow.model..", "dev.yellow.spi..", "dev.yellow.engine..")
+        noClasses().that().resideInAnyPackage("dev.yellow.model..", "dev.yellow.spi..", "dev.yellow.engine..", "dev.yellow.queue..")
                 .should().dependOnClassesThat().resideInAnyPackage(Stream.of(FRAMEWORKS, KUBERNETES).flatMap(Stream::of).toArray(String[]::new))
                 .because("they are used with and without Quarkus, on a laptop and in a pod: move the class to runtime, or hand its result in")
                 .check(ALL);

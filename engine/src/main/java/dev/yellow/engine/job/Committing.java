@@ -40,6 +40,10 @@ final class Committing {
                    error_code = NULL, error_text = NULL, error_mend = NULL, error_dataset = NULL, error_at = NULL, guarded_deletes = NULL
              WHERE stream = ? AND number = ?""";
 
+    private static final String CHANGED = """
+            INSERT INTO yellow.job_change AS c (job, batch) VALUES (?, ?)
+            ON CONFLICT (job) DO UPDATE SET batch = greatest(c.batch, excluded.batch), fresh = true""";
+
     private final BatchContext batch;
     private final Session merge;
     private final Phases phases;
@@ -82,6 +86,7 @@ final class Committing {
             var ingested = phases.time("merge", () -> mergeAll(session));
             changed[0] = ingested.stream().mapToLong(i -> i.staged().changed()).sum();
             Marks.write(session, batch.stream(), read == null ? staged(session) : read.marks());
+            if (changed[0] > 0) session.update(CHANGED, batch.definition().job(), (long) batch.number());
             session.update(COMMITTED, position, changed[0], batch.run(), batch.stream(), batch.number());
             RunHistory.done(session, batch, phases, read == null ? ingested.stream().mapToLong(Ingested::rowsRead).sum() : read.rowsRead(), ingested);
         });

@@ -11,7 +11,11 @@ import com.cronutils.model.field.expression.FieldExpression;
 import com.cronutils.model.field.expression.On;
 import com.cronutils.parser.CronParser;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.BitSet;
 
 /// Five fields of cron: minute, hour, day of month, month, day of week. Where both kinds of day are restricted, either
@@ -68,6 +72,39 @@ public final class CronExpression {
         return Duration.ofMinutes(longest);
     }
 
+    /// The first tick after a time, on the clocks of a zone. A tick is a time of day there, and comes once:
+    ///
+    /// - a time that the clocks skip comes at the moment of the skip; several that are skipped together are one tick;
+    /// - a time that the clocks show twice comes the first time only, but where the hour is not restricted (`*/5 * * * *`)
+    ///   both times: such a schedule means every hour that passes, not an hour's name.
+    public Instant next(Instant after, ZoneId zone) {
+        var rules = zone.getRules();
+        var from = LocalDateTime.ofInstant(after, zone);
+        var around = rules.nextTransition(after.minus(Duration.ofDays(2)));
+        if (around != null && around.getInstant().isBefore(after.plus(Duration.ofDays(2)))) from = from.minusDays(1);
+        var times = timesOfDay();
+        var everyHour = hours.cardinality() == 24;
+        for (var index = (int) ChronoUnit.DAYS.between(FIRST_DAY, from.toLocalDate()); ; index++) {
+            if (!comesOn(FIRST_DAY.plusDays(index))) continue;
+            var day = FIRST_DAY.plusDays(index).atStartOfDay();
+            var found = Instant.MAX;
+            for (var minute = times.nextSetBit(0); minute >= 0; minute = times.nextSetBit(minute + 1)) {
+                var time = day.plusMinutes(minute);
+                if (time.isBefore(from)) continue;
+                var offsets = rules.getValidOffsets(time);
+                var first = offsets.isEmpty() ? rules.getTransition(time).getInstant() : time.toInstant(offsets.getFirst());
+                if (everyHour && offsets.size() > 1) {
+                    var second = time.toInstant(offsets.getLast());
+                    if (second.isAfter(after) && second.isBefore(found)) found = second;
+                }
+                if (!first.isAfter(after)) continue;
+                if (first.isBefore(found)) found = first;
+                break;
+            }
+            if (!found.equals(Instant.MAX)) return found;
+        }
+    }
+
     private BitSet timesOfDay() {
         var times = new BitSet(MINUTES_A_DAY);
         for (var hour = hours.nextSetBit(0); hour >= 0; hour = hours.nextSetBit(hour + 1)) {
@@ -80,12 +117,16 @@ public final class CronExpression {
     private int nextDay(int from) {
         var day = FIRST_DAY.plusDays(from);
         for (var i = from; i < DAYS; i++, day = day.plusDays(1)) {
-            if (!months.get(day.getMonthValue())) continue;
-            var byDate = daysOfMonth.get(day.getDayOfMonth());
-            var byWeekday = daysOfWeek.get(day.getDayOfWeek().getValue() % 7);
-            if (eitherDay ? byDate || byWeekday : byDate && byWeekday) return i;
+            if (comesOn(day)) return i;
         }
         return -1;
+    }
+
+    private boolean comesOn(LocalDate day) {
+        if (!months.get(day.getMonthValue())) return false;
+        var byDate = daysOfMonth.get(day.getDayOfMonth());
+        var byWeekday = daysOfWeek.get(day.getDayOfWeek().getValue() % 7);
+        return eitherDay ? byDate || byWeekday : byDate && byWeekday;
     }
 
     private static boolean restricted(Cron cron, CronFieldName field) {

@@ -26,7 +26,8 @@ public final class ModelCompiler {
         return new Desired(streams, compiler.readers(), origin, digest, actor);
     }
 
-    private static Stack stackOf(Model model, Optional<String> wanted) {
+    /// The stack that is meant. @throws dev.yellow.model.fault.Refused when that is not clear
+    public static Stack stackOf(Model model, Optional<String> wanted) {
         var names = model.stacks().stream().map(Stack::name).collect(Collectors.joining(", "));
         if (wanted.isPresent()) {
             return model.stacks().find(wanted.get()).orElseThrow(() -> ApplyFault.WHICH_STACK.of("the model has no stack \"" + wanted.get() + "\"", "name one of: " + names));

@@ -23,7 +23,13 @@ public final class AllCommands {
                 .group("job", "Runs and shows jobs.", job -> job
                         .command("list", new JobList())
                         .command("run", new JobRun())
-                        .command("show", new JobShow()))
+                        .command("show", new JobShow())
+                        .command("trigger", JobOrder.TRIGGER)
+                        .command("pause", JobOrder.PAUSE)
+                        .command("resume", JobOrder.RESUME)
+                        .command("cancel", JobOrder.CANCEL))
+                .command("queue", new QueueShow())
+                .command("work", new Work())
                 .group("batch", "Shows, resets and reruns batches.", batch -> batch
                         .command("list", new BatchList())
                         .command("show", new BatchShow())

@@ -2,10 +2,13 @@ package dev.yellow.runtime.command;
 
 import dev.yellow.engine.apply.ModelVersions;
 import dev.yellow.engine.catalog.Migrations;
+import dev.yellow.model.Model;
 import dev.yellow.model.fault.Code;
 import dev.yellow.model.fault.Refused;
 import dev.yellow.model.quantity.Durations;
+import dev.yellow.model.stack.Stack;
 import dev.yellow.runtime.apply.ApplyFault;
+import dev.yellow.runtime.apply.JobCompiler;
 import dev.yellow.runtime.apply.LintedModel;
 import dev.yellow.runtime.apply.LiveBranch;
 import dev.yellow.runtime.apply.MassRemoval;
@@ -17,7 +20,12 @@ import dev.yellow.runtime.cli.Outcome;
 import dev.yellow.runtime.cli.Session;
 import dev.yellow.runtime.database.MergeServer;
 import dev.yellow.runtime.output.Value;
+import dev.yellow.runtime.schedule.HandOver;
+import dev.yellow.runtime.schedule.Schedulers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -94,8 +102,23 @@ final class Apply implements Command {
         var desired = ModelCompiler.compile(linted.model(), arguments.text("--stack"), server.url().database(), origin, actor);
         var migrated = Migrations.run(server.database());
         if (!arguments.flag("--accept-removals")) MassRemoval.check(server.database(), desired);
-        var done = server.engine(session).apply(desired);
+        var done = new ArrayList<>(server.engine(session).apply(desired));
+        done.addAll(schedule(session, server, linted.model(), ModelCompiler.stackOf(linted.model(), arguments.text("--stack")), desired.digest(), arguments.flag("--accept-removals")));
         return Outcome.done(Value.fields("model", origin).and("database", server.url().database()).and("streams", desired.streams().size())
                 .and("migrations", migrated).and("digest", desired.digest()).and("changes", Value.rows(done, what -> Value.fields("change", what))));
+    }
+
+    /// Hands the jobs to the stack's scheduler. One that is not installed is left to whoever runs it.
+    private static List<String> schedule(Session session, MergeServer server, Model model, Stack stack, String commit, boolean acceptRemovals) {
+        var name = stack.scheduler().name().toLowerCase(Locale.ROOT);
+        if (Schedulers.find(name).isEmpty()) return List.of();
+        var jobs = new JobCompiler(model, stack, server.url().database(), commit).jobs();
+        var reconciled = HandOver.run(Schedulers.open(name, stack.name(), session, server), server.database(), jobs, acceptRemovals);
+        var said = new ArrayList<String>();
+        reconciled.created().forEach(job -> said.add("scheduled job " + job));
+        reconciled.changed().forEach(job -> said.add("rescheduled job " + job));
+        reconciled.removed().forEach(job -> said.add("unscheduled job " + job));
+        reconciled.refused().forEach(refusal -> said.add("job " + refusal.job() + " is not scheduled: " + refusal.fault().what()));
+        return said;
     }
 }

@@ -13,6 +13,11 @@ public interface Executor extends AutoCloseable {
     /// Starts a run and returns at once.
     Running start(Assignment run);
 
+    /// Whether runs outlive the process that started them, so that another one may [#adopt] them.
+    default boolean detached() {
+        return false;
+    }
+
     /// Takes over a run that another process started and that may still run, by its [Running#handle]. Executors whose
     /// runs end with their process have none.
     default Optional<Running> adopt(Assignment run, String handle) {

@@ -1,0 +1,11 @@
+/// Which scheduler a stack has, and how commands speak to it.
+///
+/// ```text
+/// apply ──jobs──▶ Schedulers ──ServiceLoader──▶ native, or another plug-in
+/// job trigger|pause|resume|cancel, queue, work ──┘
+/// ```
+/// Start at [Schedulers].
+@NullMarked
+package dev.yellow.runtime.schedule;
+
+import org.jspecify.annotations.NullMarked;
