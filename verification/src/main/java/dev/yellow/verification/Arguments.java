@@ -24,6 +24,11 @@ record Arguments(Map<String, String> values) {
         return values.containsKey(name);
     }
 
+    /// How many things are done at once.
+    int workers() {
+        return (int) number("--workers", Math.min(4, Runtime.getRuntime().availableProcessors()));
+    }
+
     Optional<String> text(String name) {
         return Optional.ofNullable(values.get(name));
     }

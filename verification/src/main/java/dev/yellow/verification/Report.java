@@ -25,23 +25,30 @@ record Report(String suite, Map<String, ?> figures, Coverage coverage, List<Stri
         System.out.println("\n" + suite + (passed() ? ": passed" : ": " + failures.size() + " failed"));
     }
 
-    void write(Path file) throws IOException {
+    /// Writes what checks saw, as an array of objects.
+    static void write(List<Report> reports, Path file) throws IOException {
         try (var out = Files.newBufferedWriter(file); var json = new JsonFactory().createGenerator(out).useDefaultPrettyPrinter()) {
-            json.writeStartObject();
-            json.writeStringField("suite", suite);
-            json.writeBooleanField("passed", passed());
-            json.writeObjectFieldStart("figures");
-            for (var e : figures.entrySet()) {
-                if (e.getValue() instanceof Number n) json.writeNumberField(e.getKey(), n.doubleValue());
-                else json.writeStringField(e.getKey(), String.valueOf(e.getValue()));
-            }
-            json.writeEndObject();
-            writeCoverage(json);
-            json.writeArrayFieldStart("failures");
-            for (var f : failures) json.writeString(f);
+            json.writeStartArray();
+            for (var report : reports) report.write(json);
             json.writeEndArray();
-            json.writeEndObject();
         }
+    }
+
+    private void write(JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("suite", suite);
+        json.writeBooleanField("passed", passed());
+        json.writeObjectFieldStart("figures");
+        for (var e : figures.entrySet()) {
+            if (e.getValue() instanceof Number n) json.writeNumberField(e.getKey(), n.doubleValue());
+            else json.writeStringField(e.getKey(), String.valueOf(e.getValue()));
+        }
+        json.writeEndObject();
+        writeCoverage(json);
+        json.writeArrayFieldStart("failures");
+        for (var f : failures) json.writeString(f);
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     private void writeCoverage(JsonGenerator json) throws IOException {

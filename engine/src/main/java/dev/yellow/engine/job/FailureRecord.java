@@ -58,7 +58,7 @@ final class FailureRecord {
     }
 
     private void record(Session session, Fault fault, Map<String, Long> guarded) {
-        batch.writer().write(session, Fence.failed(batch.number()), s -> {
+        batch.writer().write(session, Fence.failed(batch.number(), batch.isIngested()), s -> {
             if (!batch.isOpen()) Catalog.insertBatch(s, batch.stream(), batch.number(), UUID.randomUUID(), batch.digest(), batch.run(), false);
             else if (!batch.isIngested()) batch.discard(s);
             var dataset = fault.at() instanceof Place.InJob job ? job.dataset() : null;

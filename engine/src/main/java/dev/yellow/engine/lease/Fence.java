@@ -40,9 +40,12 @@ public record Fence(String assignments, List<Object> values, boolean last) {
         return new Fence(RELEASE, List.of(), true);
     }
 
-    /// A failed check: the batch is at `started` with nothing staged, the lease is given back.
-    public static Fence failed(int batch) {
-        return new Fence(", phase = CASE phase WHEN 'ingested' THEN phase ELSE 'started' END, open_batch = ?" + RELEASE, List.of(batch), true);
+    /// A failure: the lease is given back.
+    ///
+    /// @param ingested whether the batch stays so; else it is at `started` with nothing staged, also if it was set
+    ///                 ingested by a COMMIT whose answer was lost
+    public static Fence failed(int batch, boolean ingested) {
+        return new Fence(", phase = ?, open_batch = ?" + RELEASE, List.of(ingested ? "ingested" : "started", batch), true);
     }
 
     /// An open batch was discarded.

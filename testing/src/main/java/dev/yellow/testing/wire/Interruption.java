@@ -24,6 +24,17 @@ public sealed interface Interruption {
         @Override public Scope scope() { return Scope.PROCESS; }
     }
 
+    /// The same, so many messages later.
+    default Interruption later(int messages) {
+        return switch (this) {
+            case CutBefore(int at, Scope scope) -> new CutBefore(at + messages, scope);
+            case CutAfter(int at, Scope scope) -> new CutAfter(at + messages, scope);
+            case CutInside(int at, Scope scope) -> new CutInside(at + messages, scope);
+            case CutInsideAnswer(int at, Scope scope) -> new CutInsideAnswer(at + messages, scope);
+            case Freeze(int at) -> new Freeze(at + messages);
+        };
+    }
+
     enum Scope {
         /// The one connection, as a network does; new ones are served.
         CONNECTION,

@@ -28,6 +28,8 @@ public final class WireProxy implements AutoCloseable {
     private int connections;
     private int messages;
     private @Nullable Interruption plan;
+    private @Nullable String awaited;
+    private @Nullable Interruption next;
     private volatile boolean dead;
     private volatile boolean fired;
     private volatile Rewrite rewrite = sql -> sql;
@@ -64,6 +66,7 @@ public final class WireProxy implements AutoCloseable {
         messages = 0;
         log.clear();
         plan = null;
+        awaited = null;
         dead = false;
         fired = false;
         gate.set(true);
@@ -72,6 +75,16 @@ public final class WireProxy implements AutoCloseable {
     /// @param interruption replaces the earlier plan; comes about when its message is sent
     public synchronized void plan(Interruption interruption) {
         plan = interruption;
+        awaited = null;
+        fired = false;
+    }
+
+    /// As [#plan], as soon as a statement contains that text: the interruption's number counts from that statement,
+    /// which is 0.
+    public synchronized void planAfter(String text, Interruption interruption) {
+        plan = null;
+        awaited = text;
+        next = interruption;
         fired = false;
     }
 
@@ -127,6 +140,10 @@ public final class WireProxy implements AutoCloseable {
     synchronized FrontendMessage number(int connection, Frame message, boolean opening) {
         var sent = new FrontendMessage(++messages, connection, message.type(), opening, message.sql());
         log.add(sent);
+        if (awaited != null && next != null && sent.sql() != null && sent.sql().contains(awaited)) {
+            plan = next.later(sent.number());
+            awaited = null;
+        }
         return sent;
     }
 

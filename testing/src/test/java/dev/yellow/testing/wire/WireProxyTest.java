@@ -127,6 +127,18 @@ class WireProxyTest {
     }
 
     @Test
+    void aCutCanWaitForAStatementAndCountFromIt() throws SQLException {
+        try (var connection = connect(proxy.port())) {
+            proxy.reset();
+            proxy.planAfter("6 * 7", new CutBefore(1, Scope.CONNECTION));
+            assertThat(number(connection, "SELECT 41 + 1")).isEqualTo(42);
+            assertThat(proxy.fired()).isFalse();
+            assertThatThrownBy(() -> number(connection, "SELECT 6 * 7")).isInstanceOf(SQLException.class);
+            assertThat(proxy.fired()).isTrue();
+        }
+    }
+
+    @Test
     void aRewriteEditsTheTextOfSimpleAndOfPreparedStatements() throws SQLException {
         proxy.rewrite(sql -> sql.replace("40 + 1", "40 + 2 /* ü */"));
         try (var one = connect(proxy.port())) {

@@ -44,6 +44,19 @@ public final class CrashSuite {
     ///
     /// @param workers cases at once @param progress told of each finished case
     public static Result cuts(List<Case> cases, int workers, Consumer<String> progress) throws InterruptedException {
+        return everywhere(cases, workers, progress, CrashSuite::cutEverywhere);
+    }
+
+    /// Lets the first of two runs stand still at every boundary of every case.
+    public static Result leases(List<Case> cases, int workers, Consumer<String> progress) throws InterruptedException {
+        return everywhere(cases, workers, progress, CrashSuite::pauseEverywhere);
+    }
+
+    private interface Doing {
+        void to(Case one, Trial trial, Coverage coverage, List<String> failures, AtomicInteger trials) throws Exception;
+    }
+
+    private static Result everywhere(List<Case> cases, int workers, Consumer<String> progress, Doing doing) throws InterruptedException {
         var queue = new ConcurrentLinkedQueue<>(cases);
         var boundaries = Collections.synchronizedMap(new TreeMap<String, Integer>());
         var failures = Collections.synchronizedList(new ArrayList<String>());
@@ -58,9 +71,9 @@ public final class CrashSuite {
                         try (var home = world.newHome()) {
                             var trial = Trial.of(one.scenario, new Bench(home, one.milestoning));
                             boundaries.put(one.toString(), trial.boundaries().size());
-                            cutEverywhere(one, trial, coverage, failures, trials);
+                            doing.to(one, trial, coverage, failures, trials);
                             progress.accept(one + ": " + trial.boundaries().size() + " boundaries, " + trial.states() + " states left");
-                        } catch (RuntimeException | SQLException | AssertionError e) {
+                        } catch (Exception | AssertionError e) {
                             failures.add(one + ": " + e);
                         }
                     }
@@ -83,7 +96,21 @@ public final class CrashSuite {
         }
     }
 
-    private static List<Interrupt> cuts(Boundary boundary) {
+    private static void pauseEverywhere(Case one, Trial trial, Coverage coverage, List<String> failures, AtomicInteger trials) throws Exception {
+        var suite = new LeaseSuite(trial);
+        for (var boundary : trial.boundaries()) {
+            var statement = (boundary.atSource() ? "source: " : "merge: ") + boundary.statement();
+            var beside = suite.beside(boundary);
+            coverage.saw("pause x statement", statement, "lease holds");
+            if (!beside.isEmpty()) failures.add(one + ", a second run beside one that stands still at " + boundary + ":\n    " + String.join("\n    ", beside));
+            var after = suite.after(boundary);
+            coverage.saw("pause x statement", statement, "lease has run out");
+            if (!after.isEmpty()) failures.add(one + ", a second run after one was paused at " + boundary + ":\n    " + String.join("\n    ", after));
+            trials.addAndGet(2);
+        }
+    }
+
+    static List<Interrupt> cuts(Boundary boundary) {
         return boundary.statement().equals("copy data") ? List.of(Interrupt.CUT_INSIDE, Interrupt.PROCESS_GONE_BEFORE) : List.of(Interrupt.CUT_BEFORE, Interrupt.CUT_AFTER);
     }
 }

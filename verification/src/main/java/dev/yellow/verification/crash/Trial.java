@@ -101,6 +101,7 @@ final class Trial {
             fired = proxy.fired();
             home.awaitQuiet(ROLLED_BACK_WITHIN);
             if (outcome instanceof JobOutcome.Failed(var fault) && fault.code().kind() != Kind.RETRY) wrong.add("the interrupted run ended with " + fault);
+            if (outcome instanceof JobOutcome.Done(int said, long _) && bench.standing().lastBatch() < said) wrong.add("the interrupted run says that it committed batch " + said + ", and stands at " + bench.standing().lastBatch());
             if (fired && !how.holderGone() && bench.standing().held()) wrong.add("the interrupted run left the stream held, and ended with " + outcome);
         }
         reset();

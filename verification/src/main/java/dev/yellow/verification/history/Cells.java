@@ -41,7 +41,11 @@ final class Cells {
 
     String some(Field field) {
         var type = type(field);
-        if (random.nextInt(5) > 1) return pool.ordinary(type, random);
+        var draw = random.nextInt(20);
+        if (draw < 9) return pool.ordinary(type, random);
+        // So that it can be changed into one that is easily taken for it.
+        var alike = draw < 15 ? confusable(field) : null;
+        if (alike != null) return alike;
         return Objects.requireNonNull(counted(field, pick(pool.extremes(type)), "extreme"));
     }
 
@@ -64,9 +68,9 @@ final class Cells {
     /// A value to which some other is alike.
     private @Nullable String confusable(Field field) {
         var groups = pool.confusable(type(field));
-        if (groups.isEmpty()) return any(field);
+        if (groups.isEmpty()) return field.notNull() ? pool.ordinary(type(field), random) : null;
         var value = pick(pick(groups));
-        return value == null && field.notNull() ? some(field) : value;
+        return value == null && field.notNull() ? pool.ordinary(type(field), random) : value;
     }
 
     private @Nullable String moved(Field field, @Nullable String from, @Nullable String to) {

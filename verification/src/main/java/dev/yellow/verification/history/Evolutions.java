@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.BiPredicate;
 
 /// Changes of a table and of its dataset.
@@ -29,7 +30,7 @@ final class Evolutions {
     private final Events events;
     private final Cells cells;
     /// By dataset: columns that left the model and the source.
-    private final Map<String, Map<String, Field>> left = new HashMap<>();
+    private final Map<String, TreeMap<String, Field>> left = new HashMap<>();
     private final Map<String, Set<String>> used = new HashMap<>();
 
     Evolutions(SplittableRandom random, TableMaker maker, Events events, Cells cells) {
@@ -87,7 +88,7 @@ final class Evolutions {
         var able = table.modeled().stream().filter(f -> !table.key().contains(f.name()) && !f.name().equals(TableMaker.ALTERNATE)).toList();
         if (able.isEmpty()) return false;
         var field = pick(able);
-        if (random.nextBoolean()) {
+        if (random.nextInt(3) == 0) {
             table.replace(field.left());
         } else {
             table.drop(field.name());
@@ -104,13 +105,20 @@ final class Evolutions {
             table.replace(new Field(field.name(), field.model(), field.source(), field.notNull(), true));
             return true;
         }
-        var gone = left(table).values().stream().filter(f -> !asOtherType || APART.contains(f.model())).toList();
+        var gone = List.copyOf(left(table).values());
         if (gone.isEmpty()) return false;
         var field = pick(gone);
         left(table).remove(field.name());
-        var type = asOtherType ? pick(APART.stream().filter(t -> !t.equals(field.model())).toList()) : field.model();
+        var type = asOtherType ? pick(APART.stream().filter(t -> !Types.holds(t, field.model())).toList()) : field.model();
         add(table, new Field(field.name(), type, false));
         return true;
+    }
+
+    /// A change that this table may well see: what needs an earlier change is more likely after it.
+    Change choose(SourceTable table) {
+        var draw = random.nextInt(6);
+        if (draw < 3 && !left(table).isEmpty()) return draw == 0 ? Change.RETURN_COLUMN : Change.RETURN_COLUMN_AS_OTHER_TYPE;
+        return draw == 3 ? Change.DROP_COLUMN : Change.values()[random.nextInt(Change.values().length)];
     }
 
     private boolean changeKey(SourceTable table, BiPredicate<SourceTable, List<String>> unique) {
@@ -145,8 +153,8 @@ final class Evolutions {
         return Types.KEYS.contains(type) && !(type instanceof DataType.Interval) && !(type instanceof DataType.Array);
     }
 
-    private Map<String, Field> left(SourceTable table) {
-        return left.computeIfAbsent(table.dataset(), _ -> new HashMap<>());
+    private TreeMap<String, Field> left(SourceTable table) {
+        return left.computeIfAbsent(table.dataset(), _ -> new TreeMap<>());
     }
 
     private Set<String> used(SourceTable table) {

@@ -64,10 +64,11 @@ public final class HistorySuite {
     private static void one(long seed, World world, ValuePool pool, Coverage coverage, List<Failure> failures) {
         var log = Collections.synchronizedList(new ArrayList<String>());
         var life = Thread.ofPlatform().name("life-" + seed).unstarted(() -> {
-            try (var home = world.newHome(); var subject = home.pooled()) {
+            try (var home = world.emptiedHome(); var subject = home.pooled()) {
                 new Life(seed, home, subject, coverage, pool, log::add).live();
             } catch (AssertionError | RuntimeException e) {
                 failures.add(new Failure(seed, describe(e), tail(log)));
+                world.abandon();
             }
         });
         life.start();
@@ -76,6 +77,7 @@ public final class HistorySuite {
             failures.add(new Failure(seed, "hangs: " + List.of(life.getStackTrace()), tail(log)));
             life.interrupt();
             life.join(TimeUnit.SECONDS.toMillis(30));
+            world.abandon();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -85,7 +85,7 @@ public final class Life {
     /// Lives it. @throws AssertionError naming the first thing that is wrong
     public void live() {
         found();
-        var batches = FEW_BATCHES + Math.min(random.nextInt(MANY_BATCHES - FEW_BATCHES + 1), random.nextInt(MANY_BATCHES - FEW_BATCHES + 1));
+        var batches = FEW_BATCHES + Math.min(more(), Math.min(more(), more()));
         for (var n = 1; n <= batches; n++) {
             log.say("step " + n + " of " + batches);
             if (n > 1) happen();
@@ -95,6 +95,10 @@ public final class Life {
         faults.heal();
         flush();
         for (var job : active) runs.finish(tracks.get(job));
+    }
+
+    private int more() {
+        return random.nextInt(MANY_BATCHES - FEW_BATCHES + 1);
     }
 
     private void found() {
@@ -118,7 +122,8 @@ public final class Life {
         }
         if (random.nextInt(9) == 0) faults.plant(tables.get(any()));
         var open = tracks.values().stream().anyMatch(t -> t.open() != null);
-        if (random.nextInt(open ? 3 : 6) == 0) evolve();
+        var ingested = tracks.values().stream().anyMatch(t -> t.open() != null && t.open().images() != null);
+        if (random.nextInt(ingested ? 2 : open ? 3 : 6) == 0) evolve();
     }
 
     /// Most rows go, but not all.
@@ -128,9 +133,9 @@ public final class Life {
     }
 
     private void evolve() {
-        var change = Change.values()[random.nextInt(Change.values().length)];
         flush();
         var table = tables.get(any());
+        var change = evolutions.choose(table);
         var done = switch (change) {
             case DATASET_ADDED -> comeOrAdd();
             case DATASET_REMOVED -> modeled.size() > 1 && modeled.remove(any());

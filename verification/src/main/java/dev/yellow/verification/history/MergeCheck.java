@@ -7,6 +7,7 @@ import dev.yellow.engine.definition.StreamDefinition.Milestoning;
 import dev.yellow.model.name.DerivedNames;
 import dev.yellow.model.type.DataType;
 import dev.yellow.verification.oracle.History;
+import dev.yellow.verification.oracle.Image;
 import dev.yellow.verification.oracle.Tally;
 import dev.yellow.verification.oracle.Version;
 import dev.yellow.verification.world.MergeReader;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -41,10 +43,12 @@ final class MergeCheck {
         return wrong;
     }
 
-    /// The rows of a dataset: live, of every version, and as of every committed batch.
+    /// The rows of a dataset: live, of every version, and as of committed batches.
     ///
+    /// @param everyBatch whether the image of each batch is looked at, and not of the last two alone: the versions are
+    ///                   compared one by one in any case, so this checks the oracle as much as the engine
     /// @return the rows as they were read
-    List<Stored> rows(String dataset) {
+    List<Stored> rows(String dataset, boolean everyBatch) {
         var kept = track.kept(dataset);
         var stored = merge.rows(definition.platform(), definition.milestoning(), definition.store(), dataset, types(kept));
         var history = track.histories().getOrDefault(dataset, new History());
@@ -53,15 +57,15 @@ final class MergeCheck {
             case SCD1 -> same(dataset, "live rows", pruned(history.live(), kept.keySet()), actual);
             case SCD2 -> {
                 same(dataset, "versions", pruned(history.versions(), kept.keySet()), actual);
-                asOf(dataset, kept, history, actual);
+                asOf(dataset, kept, everyBatch ? history.images() : history.lastImages(2), actual);
             }
         }
         return stored;
     }
 
-    /// The image of every committed batch, of the columns that the table still keeps from then.
-    private void asOf(String dataset, Map<String, Track.Kept> kept, History history, List<Version> actual) {
-        history.images().forEach((batch, image) -> {
+    /// The images of committed batches, of the columns that the table still keeps from then.
+    private void asOf(String dataset, Map<String, Track.Kept> kept, Map<Integer, Image> images, List<Version> actual) {
+        images.forEach((batch, image) -> {
             var columns = image.columns().stream().filter(c -> kept.containsKey(c) && kept.get(c).since() <= batch).collect(Collectors.toSet());
             var expected = image.rows().stream().map(r -> r.only(columns)).toList();
             same(dataset, "rows as of batch " + batch, expected, actual.stream().filter(v -> v.at(batch)).map(v -> v.row().only(columns)).toList());
@@ -110,6 +114,19 @@ final class MergeCheck {
         same(dataset.name(), "rows of view " + name, track.histories().getOrDefault(dataset.name(), new History()).live().stream().map(v -> v.row().only(names)).toList(), rows);
         var columns = List.copyOf(merge.columns(DerivedNames.viewSchema(view.workspace()), name).keySet());
         if (!Set.copyOf(columns).equals(names)) wrong.add(dataset.name() + ": view " + name + " has columns " + columns + " and should have " + names);
+    }
+
+    /// The function that answers as of a batch, for one of the committed batches.
+    void asOfFunction(StreamDefinition.View view, Dataset dataset, SplittableRandom random) {
+        var history = track.histories().getOrDefault(dataset.name(), new History());
+        if (definition.milestoning() == Milestoning.SCD1 || history.images().isEmpty()) return;
+        var batch = List.copyOf(history.images().keySet()).get(random.nextInt(history.images().size()));
+        var function = DerivedNames.asOfFunction(view.group(), definition.store(), dataset.name());
+        var kept = track.kept(dataset.name());
+        var image = java.util.Objects.requireNonNull(history.images().get(batch));
+        var columns = dataset.columns().stream().map(Column::name).filter(c -> image.columns().contains(c) && kept.containsKey(c) && kept.get(c).since() <= batch).collect(Collectors.toSet());
+        var rows = merge.asOf(DerivedNames.viewSchema(view.workspace()), function, batch, dataset.columns());
+        same(dataset.name(), "rows of " + function + "(" + batch + ")", image.rows().stream().map(r -> r.only(columns)).toList(), rows.stream().map(r -> r.only(columns)).toList());
     }
 
     private void same(String dataset, String what, Collection<?> expected, Collection<?> actual) {

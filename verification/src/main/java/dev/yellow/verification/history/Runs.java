@@ -1,6 +1,8 @@
 package dev.yellow.verification.history;
 
+import dev.yellow.engine.definition.StreamDefinition;
 import dev.yellow.model.fault.Code.Kind;
+import dev.yellow.model.type.DataType;
 import dev.yellow.spi.scheduler.JobOutcome;
 import dev.yellow.testing.wire.Interruption;
 import dev.yellow.testing.wire.Interruption.CutAfter;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -29,6 +32,10 @@ import java.util.function.Function;
 final class Runs {
     static final String TABLE = "runs";
     private static final Duration ROLLED_BACK_WITHIN = Duration.ofSeconds(20);
+    private static final String INGESTED = "SET status = 'ingested'";
+    /// Messages from that statement to the end of its transaction's COMMIT, and some of the merge's.
+    private static final int INGESTED_WITHIN = 10;
+    private static final int LATER = 30;
 
     private final SplittableRandom random;
     private final Home home;
@@ -42,7 +49,10 @@ final class Runs {
     private final Staged staged;
     /// By job: what the guard measured when it stopped the open batch.
     private final Map<String, Map<String, Long>> measured = new HashMap<>();
+    /// By job: the definition whose columns were looked at last.
+    private final Map<String, StreamDefinition> shapes = new HashMap<>();
     private int messages = 60;
+    private boolean finishing;
 
     Runs(SplittableRandom random, Home home, Subject subject, Map<String, SourceTable> tables, Coverage coverage, Log log) {
         this.random = random;
@@ -56,7 +66,7 @@ final class Runs {
     }
 
     static void declare(Coverage coverage) {
-        coverage.table(TABLE, List.of("committed", "idle", "stopped by a check", "stopped by the guard", "deletes accepted", "rerun", "reset started",
+        coverage.table(TABLE, List.of("committed", "idle", "read across", "stopped by a check", "stopped by the guard", "deletes accepted", "rerun", "reset started",
                 "cut before", "cut after", "cut inside", "cut inside answer", "killed before", "killed after", "continued started"), List.of("count"));
     }
 
@@ -77,6 +87,7 @@ final class Runs {
 
     /// Brings a stream to rest: everything committed, and a further run finds nothing to do.
     void finish(Track track) {
+        finishing = true;
         if (track.open() != null && stuck(track)) reset(track);
         for (var tries = 0; tries < 4; tries++) {
             var before = track.lastBatch();
@@ -84,6 +95,7 @@ final class Runs {
             if (track.lastBatch() > before && track.open() == null && tries > 0) break;
             if (measured.containsKey(track.job())) accept(track);
         }
+        if (track.lastBatch() == 0) return;
         var wrong = subject.verify(track.job(), true);
         if (!wrong.isEmpty()) fail(track, List.of("verify reports " + wrong));
     }
@@ -109,13 +121,35 @@ final class Runs {
         check(track, 0, Map.of());
     }
 
-    private void run(Track track, boolean again) {
+    private void run(Track track, boolean rerun) {
+        // Of an ingested batch, a rerun commits that one and then another.
+        var again = rerun && (track.open() == null || track.open().images() == null);
         var predicted = predict(track);
         if (track.open() != null) coverage.saw(TABLE, track.open().images() == null ? "continued started" : "continued ingested", "count");
         if (again) coverage.saw(TABLE, "rerun", "count");
+        var watching = random.nextInt(4) == 0 && track.open() == null && track.lastBatch() > 0 && track.wanted().equals(track.standing());
+        if (watching) home.bystander().execute("BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT");
         var outcome = again ? subject.rerun(track.job()) : subject.run(track.job());
+        if (watching) watched(track);
         settle(track, predicted, outcome, false);
         if (measured.containsKey(track.job()) && random.nextInt(3) == 0) accept(track);
+    }
+
+    /// A reader whose snapshot is older than the run sees what it saw before, whatever the run has done. Changes of
+    /// shape are left out: PostgreSQL does not promise that of them.
+    private void watched(Track track) {
+        coverage.saw(TABLE, "read across", "count");
+        var definition = track.standing();
+        var wrong = new ArrayList<String>();
+        for (var dataset : track.histories().keySet()) {
+            var before = stored.getOrDefault(track.job() + " " + dataset, List.of());
+            var types = new HashMap<String, DataType>();
+            track.kept(dataset).forEach((column, kept) -> types.put(column, kept.type()));
+            var now = new MergeReader(home.bystander()).rows(definition.platform(), definition.milestoning(), definition.store(), dataset, types);
+            if (!Set.copyOf(now).equals(Set.copyOf(before))) wrong.add(dataset + ": a reader with an older snapshot sees " + now.size() + " rows and saw " + before.size());
+        }
+        home.bystander().execute("COMMIT");
+        if (!wrong.isEmpty()) fail(track, wrong);
     }
 
     /// The operator lets the deletes pass that stopped the batch.
@@ -130,10 +164,18 @@ final class Runs {
         var predicted = predict(track);
         var proxy = random.nextInt(5) == 0 ? home.sourceProxy() : home.mergeProxy();
         var kill = random.nextInt(3) == 0;
-        var how = interruption(1 + random.nextInt(messages), kill ? Scope.PROCESS : Scope.CONNECTION);
-        log.say("crash " + track.job() + " by " + how + (proxy == home.sourceProxy() ? " at the source" : ""));
+        var scope = kill ? Scope.PROCESS : Scope.CONNECTION;
         proxy.reset();
-        proxy.plan(how);
+        Interruption how;
+        if (proxy == home.mergeProxy() && random.nextInt(2) == 0) {
+            // Of a batch that is set ingested in a transaction of its own, which not all are: soon after that.
+            how = interruption(INGESTED_WITHIN + random.nextInt(LATER), scope);
+            proxy.planAfter(INGESTED, how);
+        } else {
+            how = interruption(1 + random.nextInt(messages), scope);
+            proxy.plan(how);
+        }
+        log.say("crash " + track.job() + " by " + how + (proxy == home.sourceProxy() ? " at the source" : ""));
         JobOutcome outcome;
         boolean fired;
         boolean held;
@@ -226,14 +268,18 @@ final class Runs {
         var check = new MergeCheck(merge, track, definition);
         check.wrong().addAll(already);
         for (var dataset : track.histories().keySet()) {
-            var now = check.rows(dataset);
+            var now = check.rows(dataset, finishing);
             var before = stored.put(track.job() + " " + dataset, now);
             if (before != null && !track.reshaped()) check.untouched(dataset, before, now);
         }
         if (batch > 0) {
             check.counters(batch, tallies, read);
-            definition.datasets().forEach(check::columns);
-            if (random.nextInt(3) == 0) definition.views().forEach(v -> check.view(v, definition.datasets().stream().filter(d -> d.name().equals(v.dataset())).findFirst().orElseThrow()));
+            if (!definition.equals(shapes.put(track.job(), definition))) definition.datasets().forEach(check::columns);
+            if (random.nextInt(3) == 0) for (var view : definition.views()) {
+                var dataset = definition.datasets().stream().filter(d -> d.name().equals(view.dataset())).findFirst().orElseThrow();
+                check.view(view, dataset);
+                check.asOfFunction(view, dataset, random);
+            }
             check.wrong().addAll(staged.check(definition, batch, tallies, track.rekeyed()));
             if (random.nextInt(4) == 0) subject.verify(track.job(), false).forEach(line -> check.wrong().add("verify reports " + line));
         }

@@ -66,6 +66,11 @@ public final class History {
         return images;
     }
 
+    /// The newest of them.
+    public Map<Integer, Image> lastImages(int count) {
+        return images.size() <= count ? images : images.tailMap(images.descendingKeySet().stream().skip(count - 1L).findFirst().orElseThrow());
+    }
+
     /// What became of the column by other means than a batch: it left the table, and all it held with it.
     public void forget(String column) {
         rewrite(row -> row.without(column));

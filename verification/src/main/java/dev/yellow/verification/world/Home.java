@@ -9,12 +9,14 @@ import dev.yellow.engine.definition.StreamDefinition.View;
 import dev.yellow.model.name.DerivedNames;
 import dev.yellow.spi.credential.Credential.UserPassword;
 import dev.yellow.testing.TestDatabase;
+import dev.yellow.testing.wire.Rewrite;
 import dev.yellow.testing.wire.WireProxy;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /// One merge database and one schema of the source, for one life; with a proxy before each.
 public final class Home implements AutoCloseable {
@@ -30,8 +32,13 @@ public final class Home implements AutoCloseable {
     private Db mergeDb;
     private final WireProxy sourceProxy;
     private final WireProxy mergeProxy;
+    private final boolean owned;
+    private @Nullable WireProxy planted;
+    private @Nullable Db bystander;
 
-    Home(TestDatabase source, TestDatabase merge, String schema) throws SQLException {
+    /// @param owned whether the merge database goes with it
+    Home(TestDatabase source, TestDatabase merge, String schema, boolean owned) throws SQLException {
+        this.owned = owned;
         this.source = source;
         this.merge = merge;
         this.schema = schema;
@@ -67,19 +74,41 @@ public final class Home implements AutoCloseable {
         return mergeProxy;
     }
 
+    /// A reader of the merge database who has nothing to do with what is tested.
+    public Db bystander() {
+        try {
+            if (bystander == null) bystander = new Db(merge.connect());
+            return bystander;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// From now on every statement of Yellow passes through this, also of a Yellow that is otherwise connected directly.
+    public void plant(Rewrite rewrite) {
+        planted = WireProxy.to("127.0.0.1", port(merge.url()));
+        planted.rewrite(rewrite);
+        mergeProxy.rewrite(rewrite);
+        sourceProxy.rewrite(rewrite);
+    }
+
+    private String direct() {
+        return planted == null ? merge.url() : "jdbc:postgresql://127.0.0.1:" + planted.port() + "/" + merge.name();
+    }
+
     /// Yellow, connected to the merge database directly.
     public Subject subject() {
-        return YellowSubject.open(merge.url(), login(merge), login(source));
+        return YellowSubject.open(direct(), login(merge), login(source));
     }
 
     /// Yellow, that passes no proxy even to the source: a second one, while the first is frozen.
     public Subject beside() {
-        return YellowSubject.at(merge.url(), login(merge), source.url(), login(source));
+        return YellowSubject.at(direct(), login(merge), source.url(), login(source));
     }
 
     /// As [#subject], with connections that are used again.
     public Subject pooled() {
-        return YellowSubject.pooled(merge.url(), login(merge), "jdbc:postgresql://127.0.0.1:" + sourceProxy.port() + "/" + source.name(), login(source));
+        return YellowSubject.pooled(direct(), login(merge), "jdbc:postgresql://127.0.0.1:" + sourceProxy.port() + "/" + source.name(), login(source));
     }
 
     /// Yellow, all of whose connections can be interrupted.
@@ -174,10 +203,13 @@ public final class Home implements AutoCloseable {
 
     @Override
     public void close() {
+        if (planted != null) planted.close();
+        if (bystander != null) bystander.close();
         mergeProxy.close();
         sourceProxy.close();
         mergeDb.close();
         sourceDb.close();
+        if (!owned) return;
         try {
             admin("DROP DATABASE IF EXISTS " + Db.id(copy()));
         } catch (SQLException e) {

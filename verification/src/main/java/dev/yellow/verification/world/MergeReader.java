@@ -72,8 +72,17 @@ public final class MergeReader {
 
     /// The rows that a view shows. @param columns the model's, which must be all that it has
     public List<Row> view(String schema, String view, List<Column> columns) {
+        return rows(Db.id(schema) + "." + Db.id(view), columns);
+    }
+
+    /// The rows that a function shows as of a batch.
+    public List<Row> asOf(String schema, String function, int batch, List<Column> columns) {
+        return rows(Db.id(schema) + "." + Db.id(function) + "(" + batch + ")", columns);
+    }
+
+    private List<Row> rows(String from, List<Column> columns) {
         var list = columns.stream().map(c -> Identity.of(Types.widest(c.type()), Db.id(c.name()))).collect(Collectors.joining(", "));
-        return merge.rows("SELECT " + list + " FROM " + Db.id(schema) + "." + Db.id(view), r -> {
+        return merge.rows("SELECT " + list + " FROM " + from, r -> {
             var values = new TreeMap<String, String>();
             for (var i = 0; i < columns.size(); i++) {
                 var value = r.getString(i + 1);
@@ -107,10 +116,9 @@ public final class MergeReader {
     /// Rows in staging by batch, over both tables of a dataset.
     public Map<Integer, Long> staged(String platform, String store, String dataset) {
         var all = new TreeMap<Integer, Long>();
-        for (var table : DerivedNames.stagingTables(store, dataset)) {
-            merge.rows("SELECT yellow_batch, count(*) FROM %s.%s GROUP BY 1".formatted(Db.id(DerivedNames.stagingSchema(platform)), Db.id(table)),
-                    r -> all.merge(r.getInt(1), r.getLong(2), Long::sum));
-        }
+        var both = DerivedNames.stagingTables(store, dataset).stream()
+                .map(t -> "SELECT yellow_batch FROM " + Db.id(DerivedNames.stagingSchema(platform)) + "." + Db.id(t)).collect(Collectors.joining(" UNION ALL "));
+        merge.rows("SELECT yellow_batch, count(*) FROM (" + both + ") s GROUP BY 1", r -> all.put(r.getInt(1), r.getLong(2)));
         return all;
     }
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 /// Fixed seeds, so that a run that failed once fails again. `./yellow verify histories` lives any number of others.
 class HistoriesTest {
-    private static final int LIVES = Integer.getInteger("yellow.histories", 40);
+    private static final int LIVES = Integer.getInteger("yellow.histories", 100);
 
     @Test
     void everyBatchOfEveryLifeIsExact() throws InterruptedException {

@@ -1,0 +1,44 @@
+package dev.yellow.verification;
+
+import dev.yellow.verification.history.HistorySuite;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
+
+/// Random lives of a store.
+final class HistoriesCheck implements Check {
+    private static final int DEFAULT_LIVES = 200;
+
+    @Override
+    public String name() {
+        return "histories";
+    }
+
+    @Override
+    public String about() {
+        return "random lives of a store, each checked after every batch against the oracle (" + DEFAULT_LIVES + " by default)";
+    }
+
+    @Override
+    public Map<String, String> options() {
+        return Map.of("--seeds", "N", "--from", "S", "--seed", "S");
+    }
+
+    @Override
+    public List<Report> run(Arguments args, Consumer<String> progress) throws InterruptedException {
+        var one = args.has("--seed");
+        var from = one ? args.number("--seed", 1) : args.number("--from", 1);
+        var count = one ? 1 : args.number("--seeds", DEFAULT_LIVES);
+        var result = HistorySuite.run(LongStream.range(from, from + count), args.workers(), done -> progress.accept(done + " of " + count + " lives"));
+        var figures = new LinkedHashMap<String, Object>();
+        figures.put("lives", result.lives());
+        figures.put("seconds", result.took().toMillis() / 1000.0);
+        var failures = new ArrayList<>(result.failures().stream().map(Object::toString).toList());
+        // A few lives cannot show everything.
+        if (count >= DEFAULT_LIVES) result.coverage().empty().forEach(cell -> failures.add("never came about: " + cell));
+        return List.of(new Report(name(), figures, result.coverage(), failures));
+    }
+}
