@@ -7,6 +7,7 @@ import dev.yellow.engine.definition.StreamDefinition.Tuning;
 import dev.yellow.model.type.DataType;
 import dev.yellow.model.type.DataTypeParser;
 import dev.yellow.spi.scheduler.JobOutcome;
+import dev.yellow.verification.world.Feed;
 import dev.yellow.verification.world.Field;
 import dev.yellow.verification.world.Home;
 import dev.yellow.verification.world.MergeReader;
@@ -95,7 +96,7 @@ public final class Bench {
     }
 
     public StreamDefinition definition() {
-        return home.definition(platform(), milestoning, STORE, STORE, tables, retention, tuning);
+        return home.definition(Feed.SNAPSHOT, platform(), milestoning, STORE, STORE, tables, retention, tuning);
     }
 
     public void apply(Subject subject) {

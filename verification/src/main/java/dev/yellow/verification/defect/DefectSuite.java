@@ -7,7 +7,7 @@ import dev.yellow.verification.crash.Interruptions;
 import dev.yellow.verification.history.Coverage;
 import dev.yellow.verification.history.Life;
 import dev.yellow.verification.value.ValuePool;
-import dev.yellow.verification.world.Home;
+import dev.yellow.verification.world.Feed;
 import dev.yellow.verification.world.World;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -114,7 +114,7 @@ public final class DefectSuite {
         try (var home = world.emptiedHome()) {
             home.plant(planted);
             try (var subject = home.pooled()) {
-                new Life(seed, home, subject, new Coverage(), pool, _ -> { }).live();
+                new Life(Feed.SNAPSHOT, seed, home, subject, new Coverage(), pool, _ -> { }).live();
             }
             return null;
         } catch (AssertionError | RuntimeException e) {

@@ -179,7 +179,7 @@ final class Events {
 
     /// Columns outside the key whose values are free.
     private static List<Field> values(SourceTable table) {
-        return table.fields().stream().filter(f -> !table.key().contains(f.name()) && !f.name().equals(TableMaker.ALTERNATE)).toList();
+        return table.fields().stream().filter(f -> !table.key().contains(f.name()) && !f.name().equals(TableMaker.ALTERNATE) && !table.isMark(f.name())).toList();
     }
 
     private void column(SourceTable table, Consumer<Field> use) {

@@ -20,7 +20,13 @@ final class Evolutions {
     static final String TABLE = "schema change x open batch";
 
     /// A change of definition.
-    enum Change { ADD_COLUMN, WIDEN, DROP_COLUMN, RETURN_COLUMN_AS_OTHER_TYPE, RETURN_COLUMN, KEY_CHANGE, KEY_WITH_ADDED_COLUMN, DATASET_ADDED, DATASET_REMOVED }
+    enum Change {
+        ADD_COLUMN, WIDEN, DROP_COLUMN, RETURN_COLUMN_AS_OTHER_TYPE, RETURN_COLUMN, KEY_CHANGE, KEY_WITH_ADDED_COLUMN, DATASET_ADDED, DATASET_REMOVED;
+
+        boolean rekeys() {
+            return this == KEY_CHANGE || this == KEY_WITH_ADDED_COLUMN;
+        }
+    }
 
     /// Types of which none converts to another.
     private static final List<DataType> APART = List.of("boolean", "integer", "bytea", "date", "uuid", "interval").stream().map(DataTypeParser::parse).toList();
@@ -70,7 +76,7 @@ final class Evolutions {
     }
 
     private boolean widen(SourceTable table) {
-        var able = table.modeled().stream().filter(f -> !Types.wider(f.model()).isEmpty()).toList();
+        var able = table.modeled().stream().filter(f -> !Types.wider(f.model()).isEmpty() && !table.isMark(f.name())).toList();
         if (able.isEmpty()) return false;
         var field = pick(able);
         var wider = Types.wider(field.model());
@@ -85,7 +91,7 @@ final class Evolutions {
     }
 
     private boolean drop(SourceTable table) {
-        var able = table.modeled().stream().filter(f -> !table.key().contains(f.name()) && !f.name().equals(TableMaker.ALTERNATE)).toList();
+        var able = table.modeled().stream().filter(f -> !table.key().contains(f.name()) && !f.name().equals(TableMaker.ALTERNATE) && !table.isMark(f.name())).toList();
         if (able.isEmpty()) return false;
         var field = pick(able);
         if (random.nextInt(3) == 0) {
@@ -116,9 +122,9 @@ final class Evolutions {
 
     /// A change that this table may well see: what needs an earlier change is more likely after it.
     Change choose(SourceTable table) {
-        var draw = random.nextInt(6);
-        if (draw < 3 && !left(table).isEmpty()) return draw == 0 ? Change.RETURN_COLUMN : Change.RETURN_COLUMN_AS_OTHER_TYPE;
-        return draw == 3 ? Change.DROP_COLUMN : Change.values()[random.nextInt(Change.values().length)];
+        var draw = random.nextInt(12);
+        if (draw < 4 && !left(table).isEmpty()) return draw < 2 ? Change.RETURN_COLUMN : Change.RETURN_COLUMN_AS_OTHER_TYPE;
+        return draw == 4 ? Change.DROP_COLUMN : Change.values()[random.nextInt(Change.values().length)];
     }
 
     private boolean changeKey(SourceTable table, BiPredicate<SourceTable, List<String>> unique) {

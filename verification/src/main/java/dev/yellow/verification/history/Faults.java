@@ -44,9 +44,12 @@ final class Faults {
     }
 
     /// Plants one, where the table can have one.
-    void plant(SourceTable table) {
+    ///
+    /// @param whole whether a batch looks at all rows, so that it sees a key that an old row has too
+    void plant(SourceTable table, boolean whole) {
         if (table.rows().isEmpty()) return;
         var kind = Kind.values()[random.nextInt(Kind.values().length)];
+        if (kind == Kind.DUPLICATE_KEY && !whole) return;
         var row = List.copyOf(table.rows().keySet()).get(random.nextInt(table.rows().size()));
         var values = new HashMap<>(table.rows().get(row));
         switch (kind) {
@@ -55,7 +58,7 @@ final class Faults {
                 values.put(table.key().get(random.nextInt(table.key().size())), null);
                 added(kind, table, table.insert(values), null);
             }
-            case NULL_IN_NOT_NULL -> spoil(kind, table, row, table.modeled().stream().filter(f -> f.notNull() && !table.key().contains(f.name())).toList(), null);
+            case NULL_IN_NOT_NULL -> spoil(kind, table, row, table.modeled().stream().filter(f -> f.notNull() && !table.key().contains(f.name()) && !table.isMark(f.name())).toList(), null);
             case VALUE_UNFIT -> {
                 var able = table.modeled().stream().filter(f -> !table.key().contains(f.name()) && tooWide(f) != null).toList();
                 if (!able.isEmpty()) {

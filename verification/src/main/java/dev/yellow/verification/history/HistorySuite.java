@@ -2,6 +2,7 @@ package dev.yellow.verification.history;
 
 import dev.yellow.testing.TestPostgres;
 import dev.yellow.verification.value.ValuePool;
+import dev.yellow.verification.world.Feed;
 import dev.yellow.verification.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,20 +24,20 @@ public final class HistorySuite {
     private HistorySuite() {}
 
     /// A life that went wrong. @param log its last sentences
-    public record Failure(long seed, String what, List<String> log) {
+    public record Failure(Feed feed, long seed, String what, List<String> log) {
         @Override
         public String toString() {
-            return "seed " + seed + ": " + what + "\n  reproduce: ./yellow verify histories --seed " + seed + "\n  log:\n    " + String.join("\n    ", log);
+            return "seed " + seed + ": " + what + "\n  reproduce: ./yellow verify histories --feed " + feed.name() + " --seed " + seed + "\n  log:\n    " + String.join("\n    ", log);
         }
     }
 
     /// @param failures in the order of their seeds
     public record Result(int lives, List<Failure> failures, Coverage coverage, Duration took) {}
 
-    /// @param seeds    which lives
+    /// @param feed     how they are ingested @param seeds which lives
     /// @param workers  lives at once, each with a source server of its own
     /// @param progress told how many lives are done
-    public static Result run(LongStream seeds, int workers, IntConsumer progress) throws InterruptedException {
+    public static Result run(Feed feed, LongStream seeds, int workers, IntConsumer progress) throws InterruptedException {
         var queue = new ConcurrentLinkedQueue<>(seeds.boxed().toList());
         var lives = queue.size();
         var coverage = new Coverage();
@@ -50,7 +51,7 @@ public final class HistorySuite {
                 try (var world = World.beside(merge)) {
                     var pool = new ValuePool(merge.major());
                     for (var seed = queue.poll(); seed != null; seed = queue.poll()) {
-                        one(seed, world, pool, coverage, failures);
+                        one(feed, seed, world, pool, coverage, failures);
                         progress.accept(done.incrementAndGet());
                     }
                 }
@@ -61,20 +62,20 @@ public final class HistorySuite {
         return new Result(lives, List.copyOf(failures), coverage, Duration.ofNanos(System.nanoTime() - start));
     }
 
-    private static void one(long seed, World world, ValuePool pool, Coverage coverage, List<Failure> failures) {
+    private static void one(Feed feed, long seed, World world, ValuePool pool, Coverage coverage, List<Failure> failures) {
         var log = Collections.synchronizedList(new ArrayList<String>());
         var life = Thread.ofPlatform().name("life-" + seed).unstarted(() -> {
             try (var home = world.emptiedHome(); var subject = home.pooled()) {
-                new Life(seed, home, subject, coverage, pool, log::add).live();
+                new Life(feed, seed, home, subject, coverage, pool, log::add).live();
             } catch (AssertionError | RuntimeException e) {
-                failures.add(new Failure(seed, describe(e), tail(log)));
+                failures.add(new Failure(feed, seed, describe(e), tail(log)));
                 world.abandon();
             }
         });
         life.start();
         try {
             if (life.join(LIFE_LIMIT)) return;
-            failures.add(new Failure(seed, "hangs: " + List.of(life.getStackTrace()), tail(log)));
+            failures.add(new Failure(feed, seed, "hangs: " + List.of(life.getStackTrace()), tail(log)));
             life.interrupt();
             life.join(TimeUnit.SECONDS.toMillis(30));
             world.abandon();

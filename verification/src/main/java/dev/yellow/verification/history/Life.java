@@ -6,6 +6,7 @@ import dev.yellow.engine.definition.StreamDefinition.Retention;
 import dev.yellow.engine.definition.StreamDefinition.Tuning;
 import dev.yellow.verification.history.Evolutions.Change;
 import dev.yellow.verification.value.ValuePool;
+import dev.yellow.verification.world.Feed;
 import dev.yellow.verification.world.Home;
 import dev.yellow.verification.world.SourceTable;
 import dev.yellow.verification.world.Subject;
@@ -27,6 +28,7 @@ public final class Life {
     private static final int OVER_GUARD = 104;
     private static final int OVER_HALF_GUARD = 1_010;
 
+    private final Feed feed;
     private final SplittableRandom random;
     private final Home home;
     private final Coverage coverage;
@@ -48,18 +50,19 @@ public final class Life {
     private final Map<String, Track> tracks = new LinkedHashMap<>();
     private List<String> active = List.of();
 
-    public Life(long seed, Home home, Subject subject, Coverage coverage, ValuePool pool, Log log) {
+    public Life(Feed feed, long seed, Home home, Subject subject, Coverage coverage, ValuePool pool, Log log) {
+        this.feed = feed;
         this.random = new SplittableRandom(seed);
         this.home = home;
         this.subject = subject;
         this.coverage = coverage;
         this.log = log;
         var cells = new Cells(random.split(), pool, coverage);
-        this.maker = new TableMaker(random.split(), home.schema());
+        this.maker = new TableMaker(random.split(), home.schema(), feed.mark());
         this.events = new Events(random.split(), cells, new Keys(random.split(), pool), coverage);
         this.evolutions = new Evolutions(random.split(), maker, events, cells);
         this.faults = new Faults(random.split(), cells, coverage);
-        this.runs = new Runs(random.split(), home, subject, tables, coverage, log);
+        this.runs = new Runs(feed, random.split(), home, subject, tables, coverage, log);
         this.together = random.nextInt(3) > 0;
         this.store = random.nextInt(6) > 0 ? "shop" : "a_store_with_a_long_name_so_that_names_of_tables_are_cut";
         this.retention = new Retention(List.of(-1, 0, 1, 50).get(random.nextInt(4)), Duration.ZERO, random.nextInt(6) == 0);
@@ -120,7 +123,7 @@ public final class Life {
             else events.some(table, random.nextInt(7));
             if (table.rows().size() > OVER_HALF_GUARD / 2 && random.nextInt(4) == 0) thin(table);
         }
-        if (random.nextInt(9) == 0) faults.plant(tables.get(any()));
+        if (random.nextInt(9) == 0) faults.plant(tables.get(any()), feed.seesDeletes());
         var open = tracks.values().stream().anyMatch(t -> t.open() != null);
         var ingested = tracks.values().stream().anyMatch(t -> t.open() != null && t.open().images() != null);
         if (random.nextInt(ingested ? 2 : open ? 3 : 6) == 0) evolve();
@@ -136,6 +139,7 @@ public final class Life {
         flush();
         var table = tables.get(any());
         var change = evolutions.choose(table);
+        if (change.rekeys() && !feed.seesDeletes()) return;
         var done = switch (change) {
             case DATASET_ADDED -> comeOrAdd();
             case DATASET_REMOVED -> modeled.size() > 1 && modeled.remove(any());
@@ -182,8 +186,8 @@ public final class Life {
         var definitions = new ArrayList<StreamDefinition>();
         platforms.forEach((platform, milestoning) -> {
             var all = modeled.stream().map(tables::get).toList();
-            if (together) definitions.add(home.definition(platform, milestoning, store, store, all, retention, tuning));
-            else for (var one : all) definitions.add(home.definition(platform, milestoning, store, store + "." + one.dataset(), List.of(one), retention, tuning));
+            if (together) definitions.add(home.definition(feed, platform, milestoning, store, store, all, retention, tuning));
+            else for (var one : all) definitions.add(home.definition(feed, platform, milestoning, store, store + "." + one.dataset(), List.of(one), retention, tuning));
         });
         subject.apply(definitions);
         for (var d : definitions) tracks.computeIfAbsent(d.job(), _ -> new Track(d)).want(d);

@@ -99,7 +99,7 @@ final class MergeCheck {
             var counters = recorded.counters().getOrDefault(dataset, List.of(0L, 0L, 0L, -1L));
             var actual = new Tally(counters.get(0), counters.get(1), counters.get(2));
             if (!actual.equals(tally)) wrong.add(dataset + ": batch " + batch + " counts " + actual + " and did " + tally);
-            if (counters.get(3) >= 0 && counters.get(3) != read.get(dataset).longValue()) wrong.add(dataset + ": batch " + batch + " counts " + counters.get(3) + " rows read and read " + read.get(dataset));
+            if (counters.get(3) >= 0 && read.containsKey(dataset) && counters.get(3) != read.get(dataset).longValue()) wrong.add(dataset + ": batch " + batch + " counts " + counters.get(3) + " rows read and read " + read.get(dataset));
         });
         var changed = tallies.values().stream().mapToLong(Tally::changed).sum();
         if (recorded.changed() != changed) wrong.add("batch " + batch + " says it changed " + recorded.changed() + " rows and changed " + changed);

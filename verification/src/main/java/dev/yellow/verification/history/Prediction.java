@@ -6,6 +6,7 @@ import dev.yellow.verification.oracle.History;
 import dev.yellow.verification.oracle.Image;
 import dev.yellow.verification.value.Types;
 import dev.yellow.verification.world.Db;
+import dev.yellow.verification.world.Feed;
 import dev.yellow.verification.world.Misfit;
 import dev.yellow.verification.world.SourceTable;
 import java.util.LinkedHashMap;
@@ -32,7 +33,7 @@ record Prediction(Map<String, Image> images, TreeSet<String> codes, Map<String, 
     private static final int GUARDED_PART = 1000;
 
     /// @param histories by dataset, as of the last committed batch
-    static Prediction of(Db source, StreamDefinition definition, Map<String, SourceTable> tables, Map<String, History> histories) {
+    static Prediction of(Feed feed, Db source, StreamDefinition definition, Map<String, SourceTable> tables, Map<String, History> histories) {
         var images = new LinkedHashMap<String, Image>();
         var codes = new TreeSet<String>();
         for (var dataset : definition.datasets()) {
@@ -41,7 +42,7 @@ record Prediction(Map<String, Image> images, TreeSet<String> codes, Map<String, 
             codes.addAll(unfit);
             if (unfit.contains(COLUMN_MISSING) || unfit.contains(TYPE_UNFIT)) continue;
             var image = SourceTable.image(source, dataset);
-            images.put(dataset.name(), image);
+            images.put(dataset.name(), feed.next(image, histories.get(dataset.name())));
             codes.addAll(keyFaults(image, dataset));
         }
         var deletes = new TreeMap<String, Long>();

@@ -7,6 +7,7 @@ import dev.yellow.verification.world.SourceTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /// Makes tables of the source: any types, any names, keys of one to three columns.
 final class TableMaker {
@@ -24,7 +25,11 @@ final class TableMaker {
     private final String schema;
     private int made;
 
-    TableMaker(SplittableRandom random, String schema) {
+    private final @Nullable Field mark;
+
+    /// @param mark the column that each table has besides; null for none
+    TableMaker(SplittableRandom random, String schema, @Nullable Field mark) {
+        this.mark = mark;
         this.random = random;
         this.schema = schema;
     }
@@ -44,7 +49,8 @@ final class TableMaker {
         if (random.nextInt(3) > 0) fields.add(new Field(ALTERNATE, new DataType.Int(), true));
         for (var i = 2 + random.nextInt(4); i > 0; i--) fields.add(column(name(fields)));
         for (var i = fields.size() - 1; i > 0; i--) java.util.Collections.swap(fields, i, random.nextInt(i + 1));
-        return new SourceTable(datasetName(n), schema, pick(TABLES) + n, fields, key);
+        if (mark != null) fields.add(mark);
+        return new SourceTable(datasetName(n), schema, pick(TABLES) + n, fields, key, mark == null ? null : mark.name());
     }
 
     /// Any column. Its type at the source is now and then narrower or wider than the model's.

@@ -3,7 +3,6 @@ package dev.yellow.verification.world;
 import dev.yellow.engine.definition.StreamDefinition;
 import dev.yellow.engine.definition.StreamDefinition.Milestoning;
 import dev.yellow.engine.definition.StreamDefinition.Retention;
-import dev.yellow.engine.definition.StreamDefinition.Source.PostgresSnapshot;
 import dev.yellow.engine.definition.StreamDefinition.Tuning;
 import dev.yellow.engine.definition.StreamDefinition.View;
 import dev.yellow.model.name.DerivedNames;
@@ -133,11 +132,11 @@ public final class Home implements AutoCloseable {
 
     /// What a platform keeps of some tables. Its workspace sees every dataset.
     ///
-    /// @param stream the store's name, or a dataset of it after a dot
-    public StreamDefinition definition(String platform, Milestoning milestoning, String store, String stream, List<SourceTable> tables, Retention retention, Tuning tuning) {
+    /// @param feed   how they are read @param stream the store's name, or a dataset of it after a dot
+    public StreamDefinition definition(Feed feed, String platform, Milestoning milestoning, String store, String stream, List<SourceTable> tables, Retention retention, Tuning tuning) {
         var workspace = "desk_" + platform;
         var views = tables.stream().map(t -> new View(workspace, "all", t.dataset(), DerivedNames.readerRole(merge.name(), workspace))).toList();
-        var from = new PostgresSnapshot("127.0.0.1", sourceProxy.port(), source.name(), "disable", CREDENTIAL);
+        var from = feed.source("127.0.0.1", sourceProxy.port(), source.name(), tables);
         return new StreamDefinition(platform, stream, store, milestoning, from, tables.stream().map(SourceTable::definition).toList(), views, retention, tuning);
     }
 

@@ -28,9 +28,17 @@ public final class SourceTable {
     private final TreeMap<Integer, Map<String, @Nullable String>> rows = new TreeMap<>();
     private final List<String> pending = new ArrayList<>();
     private List<String> key;
+    private final @Nullable String mark;
     private int lastRow;
+    private long lastMark;
 
     public SourceTable(String dataset, String schema, String table, List<Field> fields, List<String> key) {
+        this(dataset, schema, table, fields, key, null);
+    }
+
+    /// @param mark the field that gets the next number with each row that is written; null for none
+    public SourceTable(String dataset, String schema, String table, List<Field> fields, List<String> key, @Nullable String mark) {
+        this.mark = mark;
         this.dataset = dataset;
         this.schema = schema;
         this.table = table;
@@ -46,6 +54,11 @@ public final class SourceTable {
 
     public List<String> key() {
         return key;
+    }
+
+    /// Whether that column is written by the table itself.
+    public boolean isMark(String column) {
+        return column.equals(mark);
     }
 
     public void key(List<String> columns) {
@@ -71,9 +84,11 @@ public final class SourceTable {
     }
 
     /// @return the new row's number
-    public int insert(Map<String, @Nullable String> values) {
+    public int insert(Map<String, @Nullable String> given) {
         var number = ++lastRow;
-        rows.put(number, new HashMap<>(values));
+        var values = new HashMap<>(given);
+        if (mark != null) values.put(mark, Long.toString(++lastMark));
+        rows.put(number, values);
         var names = fields.stream().map(Field::name).filter(values::containsKey).toList();
         pending.add("INSERT INTO " + quoted() + names.stream().map(Db::id).collect(Collectors.joining(", ", " (" + Db.id(ROW) + ", ", ")"))
                 + names.stream().map(n -> Db.literal(values.get(n))).collect(Collectors.joining(", ", " VALUES (" + number + ", ", ")")));
@@ -82,7 +97,12 @@ public final class SourceTable {
 
     public void update(int row, String column, @Nullable String value) {
         rowOf(row).put(column, value);
-        pending.add("UPDATE " + quoted() + " SET " + Db.id(column) + " = " + Db.literal(value) + " WHERE " + Db.id(ROW) + " = " + row);
+        var marked = "";
+        if (mark != null) {
+            rowOf(row).put(mark, Long.toString(++lastMark));
+            marked = ", " + Db.id(mark) + " = " + lastMark;
+        }
+        pending.add("UPDATE " + quoted() + " SET " + Db.id(column) + " = " + Db.literal(value) + marked + " WHERE " + Db.id(ROW) + " = " + row);
     }
 
     public void delete(int row) {

@@ -2,19 +2,35 @@ package dev.yellow.verification.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yellow.verification.world.Feed;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /// Fixed seeds, so that a run that failed once fails again. `./yellow verify histories` lives any number of others.
 class HistoriesTest {
     private static final int LIVES = Integer.getInteger("yellow.histories", 100);
+    private static final int LIVES_OF_OTHERS = 40;
+
+    static final java.util.List<Feed> OTHERS = Feed.ALL.stream().filter(f -> f != Feed.SNAPSHOT).toList();
 
     @Test
     void everyBatchOfEveryLifeIsExact() throws InterruptedException {
-        var result = HistorySuite.run(LongStream.rangeClosed(1, LIVES), 2, _ -> { });
+        live(Feed.SNAPSHOT, LIVES);
+    }
+
+    @ParameterizedTest
+    @FieldSource("OTHERS")
+    void everyBatchOfOtherKindsIsExact(Feed feed) throws InterruptedException {
+        live(feed, LIVES_OF_OTHERS);
+    }
+
+    private static void live(Feed feed, int lives) throws InterruptedException {
+        var result = HistorySuite.run(feed, LongStream.rangeClosed(1, lives), 2, _ -> { });
         System.out.println(result.coverage());
-        System.out.println(result.lives() + " lives in " + result.took().toSeconds() + " s");
+        System.out.println(feed.name() + ": " + result.lives() + " lives in " + result.took().toSeconds() + " s");
         assertThat(result.failures()).isEmpty();
-        assertThat(result.lives()).isEqualTo(LIVES);
+        assertThat(result.lives()).isEqualTo(lives);
     }
 }

@@ -1,0 +1,35 @@
+package dev.yellow.verification.world;
+
+import dev.yellow.engine.definition.StreamDefinition.Source;
+import dev.yellow.verification.oracle.History;
+import dev.yellow.verification.oracle.Image;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// All rows of PostgreSQL tables, in one snapshot.
+final class SnapshotFeed implements Feed {
+    @Override
+    public String name() {
+        return "snapshot";
+    }
+
+    @Override
+    public @Nullable Field mark() {
+        return null;
+    }
+
+    @Override
+    public Source source(String host, int port, String database, List<SourceTable> tables) {
+        return new Source.PostgresSnapshot(host, port, database, "disable", Home.CREDENTIAL);
+    }
+
+    @Override
+    public boolean seesDeletes() {
+        return true;
+    }
+
+    @Override
+    public Image next(Image source, @Nullable History history) {
+        return source;
+    }
+}
