@@ -95,6 +95,20 @@ class WatermarkTest {
         }
     }
 
+    @Test
+    void aRowThatTheSourceNoLongerHasIsHashedAnewWithTheOthers() {
+        try (var stage = stage("integer")) {
+            stage.atSource("INSERT INTO t VALUES (1, 'gone', 1), (2, 'there', 2)");
+            stage.run();
+            stage.atSource("DELETE FROM t WHERE id = 1; ALTER TABLE t DROP COLUMN v; UPDATE t SET at = 3");
+            stage.apply(Stage.dataset("t", List.of("id"), "id integer not null", "at integer not null"));
+            stage.run();
+            assertThat(stage.rows("SELECT id FROM live.shop_t ORDER BY id")).containsExactly("1", "2");
+            assertThat(stage.rows("SELECT id, yellow_batch_in FROM forensic.shop_t WHERE yellow_batch_out = 2147483647 ORDER BY id")).containsExactly("1|1", "2|2");
+            clean(stage);
+        }
+    }
+
     private static Stage stage(String type) {
         var stage = new Stage();
         stage.reading = new Source.PostgresWatermark("", 0, "", "disable", "reader", Map.of("t", "at"), Duration.ZERO);

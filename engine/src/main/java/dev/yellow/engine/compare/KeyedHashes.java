@@ -39,7 +39,13 @@ final class KeyedHashes implements AutoCloseable {
         this.rows = session.copyOut(query);
         this.order = order;
         this.keyTypes = keyTypes;
-        readAhead();
+        try {
+            readAhead();
+        } catch (RuntimeException e) {
+            // Nobody else could: a COPY left open keeps its connection locked for ever, against its own end too.
+            rows.close();
+            throw e;
+        }
     }
 
     /// Moves to the next key. @return whether there is one

@@ -26,6 +26,7 @@ public final class ImageStager {
         } else {
             merge.update(sql.stageImage(believed, full), batch);
             if (missing) merge.update(sql.stageMissing(), batch);
+            else if (!believed) merge.update(sql.stageRehashed(), batch);
         }
         drop(merge);
         return shipped;

@@ -4,6 +4,7 @@ import dev.yellow.engine.canonical.Canonical;
 import dev.yellow.engine.canonical.KeyOrder;
 import dev.yellow.engine.definition.StreamDefinition.Milestoning;
 import dev.yellow.engine.jdbc.Sql;
+import dev.yellow.engine.shape.RowHash;
 import dev.yellow.engine.shape.TableShape;
 import dev.yellow.engine.table.DatasetTables;
 import java.util.List;
@@ -111,6 +112,16 @@ public record StagingSql(TableShape shape, String staging, String merge, String 
                 SELECT %3$s, ?, 'D' FROM %4$s t
                  WHERE NOT EXISTS (SELECT FROM %5$s s WHERE %6$s)%7$s"""
                 .formatted(staging, Sql.list(shape.key(), Sql::id), Sql.list(shape.key(), k -> "t." + Sql.id(k)), merge, IMAGE, match, live);
+    }
+
+    /// Live rows that the image lacks and that stay, where no old hash is believed: their new hash has no source that
+    /// could say it. Binds: batch.
+    String stageRehashed() {
+        return """
+                INSERT INTO %1$s (%2$s, yellow_row_hash, yellow_batch, yellow_op)
+                SELECT %3$s, %4$s, ?, 'H' FROM %5$s t
+                 WHERE NOT EXISTS (SELECT FROM %6$s s WHERE %7$s)%8$s AND t.yellow_row_hash <> %4$s"""
+                .formatted(staging, columns(""), columns("t."), RowHash.of(shape, "t", Canonical.MERGE), merge, IMAGE, match, live);
     }
 
     /// All rows of the image as new ones: under a new key nothing is matched. Binds: batch.

@@ -120,8 +120,16 @@ final class Evolutions {
         return true;
     }
 
+    /// Whether a column left the table that may come back.
+    boolean canReturn(SourceTable table) {
+        return !left(table).isEmpty();
+    }
+
     /// A change that this table may well see: what needs an earlier change is more likely after it.
-    Change choose(SourceTable table) {
+    ///
+    /// @param rare whether the moment is: then what needs an earlier change is as likely as all else
+    Change choose(SourceTable table, boolean rare) {
+        if (rare && canReturn(table) && random.nextBoolean()) return random.nextBoolean() ? Change.RETURN_COLUMN : Change.RETURN_COLUMN_AS_OTHER_TYPE;
         var draw = random.nextInt(12);
         if (draw < 4 && !left(table).isEmpty()) return draw < 2 ? Change.RETURN_COLUMN : Change.RETURN_COLUMN_AS_OTHER_TYPE;
         return draw == 4 ? Change.DROP_COLUMN : Change.values()[random.nextInt(Change.values().length)];

@@ -126,7 +126,7 @@ public final class Life {
         if (random.nextInt(9) == 0) faults.plant(tables.get(any()), feed.seesDeletes());
         var open = tracks.values().stream().anyMatch(t -> t.open() != null);
         var ingested = tracks.values().stream().anyMatch(t -> t.open() != null && t.open().images() != null);
-        if (random.nextInt(ingested ? 2 : open ? 3 : 6) == 0) evolve();
+        if (random.nextInt(ingested ? 2 : open ? 3 : 6) == 0) evolve(ingested);
     }
 
     /// Most rows go, but not all.
@@ -135,10 +135,12 @@ public final class Life {
         table.rows().keySet().stream().skip(20 + random.nextInt(300)).toList().forEach(table::delete);
     }
 
-    private void evolve() {
+    /// @param rare whether a batch is ingested just now
+    private void evolve(boolean rare) {
         flush();
-        var table = tables.get(any());
-        var change = evolutions.choose(table);
+        var able = modeled.stream().filter(d -> rare && evolutions.canReturn(tables.get(d))).findFirst();
+        var table = tables.get(able.orElseGet(this::any));
+        var change = evolutions.choose(table, rare);
         if (change.rekeys() && !feed.seesDeletes()) return;
         var done = switch (change) {
             case DATASET_ADDED -> comeOrAdd();

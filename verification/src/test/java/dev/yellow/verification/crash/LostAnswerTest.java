@@ -3,16 +3,43 @@ package dev.yellow.verification.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yellow.engine.definition.StreamDefinition.Milestoning;
+import dev.yellow.model.fault.Code.Kind;
+import dev.yellow.spi.scheduler.JobOutcome;
 import dev.yellow.testing.TestPostgres;
 import dev.yellow.testing.wire.Interruption.CutAfter;
+import dev.yellow.testing.wire.Interruption.CutInsideAnswer;
 import dev.yellow.testing.wire.Interruption.Scope;
 import dev.yellow.verification.world.World;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/// A connection that breaks around the COMMIT by which a batch becomes ingested.
+/// Connections that break in the middle of an answer.
 class LostAnswerTest {
     private static final int MESSAGES = 16;
+    private static final Duration ENDS_WITHIN = Duration.ofSeconds(60);
+
+    @Test
+    void aSourceThatIsGoneInItsFirstRowEndsTheRun() throws Exception {
+        try (var world = World.beside(TestPostgres.shared()); var home = world.newHome()) {
+            var bench = new Bench(home, Milestoning.SCD2);
+            try (var subject = home.subject()) {
+                Scenario.DAY.prepare(bench, subject);
+            }
+            bench.flush();
+            home.sourceProxy().reset();
+            home.sourceProxy().planAfter("t ORDER BY", new CutInsideAnswer(0, Scope.CONNECTION));
+            var outcome = CompletableFuture.supplyAsync(() -> {
+                try (var subject = home.interruptible()) {
+                    return subject.run(bench.job());
+                }
+            }).get(ENDS_WITHIN.toSeconds(), TimeUnit.SECONDS);
+            assertThat(home.sourceProxy().fired()).isTrue();
+            assertThat(outcome).isInstanceOfSatisfying(JobOutcome.Failed.class, f -> assertThat(f.fault().code().kind()).isEqualTo(Kind.RETRY));
+        }
+    }
 
     @Test
     void theStreamAndItsBatchAgreeWhetherItIsIngested() throws SQLException {
