@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /// Fixed seeds, so that a run that failed once fails again. `./yellow verify histories` lives any number of others.
 class HistoriesTest {
-    private static final int LIVES = Integer.getInteger("yellow.histories", 100);
+    private static final int LIVES = Integer.getInteger("yellow.histories", 60);
     private static final int LIVES_OF_OTHERS = 40;
 
     static final java.util.List<Feed> OTHERS = Feed.ALL.stream().filter(f -> f != Feed.SNAPSHOT).toList();
