@@ -7,7 +7,12 @@ import dev.yellow.engine.catalog.Maintenance;
 import dev.yellow.engine.jdbc.Database;
 import dev.yellow.engine.job.Reset;
 import dev.yellow.engine.job.StreamJob;
+import dev.yellow.engine.definition.StreamDefinition.Source;
 import dev.yellow.engine.lease.Worker;
+import dev.yellow.model.fault.Fault;
+import dev.yellow.model.fault.Place;
+import dev.yellow.model.fault.Refused;
+import dev.yellow.spi.code.Repositories;
 import dev.yellow.spi.scheduler.JobOutcome;
 import dev.yellow.spi.scheduler.JobRunner;
 import java.time.Duration;
@@ -17,13 +22,20 @@ import java.util.List;
 public final class Engine implements JobRunner, AutoCloseable {
     private final Database merge;
     private final SourceDatabases sources;
+    private final Repositories repositories;
     private final Worker worker;
 
     /// @param name     of this process, for people who look at who holds a stream
     /// @param leaseTtl how long a stream stays held after this process's last sign of life; positive
     public Engine(Database merge, SourceDatabases sources, String name, Duration leaseTtl) {
+        this(merge, sources, Engine::noRepositories, name, leaseTtl);
+    }
+
+    /// @param repositories where transformers' code is that does not stand beside the model
+    public Engine(Database merge, SourceDatabases sources, Repositories repositories, String name, Duration leaseTtl) {
         this.merge = merge;
-        this.sources = sources;
+        this.repositories = repositories;
+        this.sources = source -> source instanceof Source.TransformerOutput ? merge.direct() : sources.open(source);
         this.worker = new Worker(merge, name, leaseTtl);
     }
 
@@ -33,11 +45,11 @@ public final class Engine implements JobRunner, AutoCloseable {
     }
 
     public JobOutcome run(String job, RunOptions options) {
-        var cycle = new StreamJob(merge, sources, worker, job, options);
+        var cycle = new StreamJob(merge, sources, repositories, worker, job, options);
         var outcome = cycle.run();
         // An ingested batch was read before anybody asked to read again: it is merged first.
         var again = options.reread().asked() && cycle.onlyMerged() && outcome instanceof JobOutcome.Done;
-        return again ? new StreamJob(merge, sources, worker, job, options).run() : outcome;
+        return again ? new StreamJob(merge, sources, repositories, worker, job, options).run() : outcome;
     }
 
     /// Discards the open batch of a stream; the next run commits the same number under the newest definition.
@@ -66,6 +78,10 @@ public final class Engine implements JobRunner, AutoCloseable {
         try (var session = merge.open()) {
             return Maintenance.runs(session);
         }
+    }
+
+    private static Repositories.Checkout noRepositories(String repository, String branch, String revision, String credential) {
+        throw new Refused(new Fault(EngineCode.NOT_YET, Place.NOWHERE, "code in " + repository + " is understood but not yet fetched by this version", "put the transformer's file or folder beside the workspace's file"));
     }
 
     public Database merge() {

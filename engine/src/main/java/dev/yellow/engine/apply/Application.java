@@ -5,6 +5,7 @@ import dev.yellow.engine.definition.StreamDefinition;
 import dev.yellow.engine.jdbc.Database;
 import dev.yellow.engine.jdbc.Session;
 import dev.yellow.engine.jdbc.Sql;
+import dev.yellow.engine.transform.KeptCode;
 import dev.yellow.model.name.DerivedNames;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -46,7 +47,13 @@ public final class Application {
     ///
     /// @param streams all streams of the stack
     /// @param readers by workspace, the login names that get its reader role; those that the server lacks are reported
-    public record Desired(List<StreamDefinition> streams, Map<String, List<String>> readers, String origin, String digest, String actor) {}
+    /// @param code    files of transformers' programs
+    public record Desired(List<StreamDefinition> streams, Map<String, List<String>> readers, String origin, String digest, String actor, List<KeptCode> code) {
+        /// Without transformers that have files.
+        public Desired(List<StreamDefinition> streams, Map<String, List<String>> readers, String origin, String digest, String actor) {
+            this(streams, readers, origin, digest, actor, List.of());
+        }
+    }
 
     /// @return what was done, a line each; empty when all stood already
     public static List<String> apply(Database database, Desired desired) {
@@ -57,6 +64,7 @@ public final class Application {
             // One application at a time: the row lock of the table that all would write.
             session.execute("LOCK TABLE yellow.job IN SHARE ROW EXCLUSIVE MODE");
             application.roles(desired);
+            desired.code().forEach(code -> code.write(session));
             application.jobs(desired.streams());
             application.removed(desired.streams());
             session.update("INSERT INTO yellow.model_version (origin, digest, actor, result) VALUES (?, ?, ?, ?)", desired.origin(), desired.digest(), desired.actor(), application.done.size() + " changes");
@@ -116,7 +124,10 @@ public final class Application {
             var digest = DefinitionJson.digest(body);
             merge.update(WRITE_DEFINITION, digest, body);
             merge.first(WRITE_JOB, r -> r.getBoolean(1), stream.platform(), stream.stream(), digest)
-                    .ifPresent(created -> done.add((created ? "new stream " : "changed stream ") + stream.job()));
+                    .ifPresent(created -> {
+                        done.add((created ? "new stream " : "changed stream ") + stream.job());
+                        Triggers.write(merge, stream);
+                    });
         }
         var names = streams.stream().map(StreamDefinition::job).toArray(String[]::new);
         merge.query(RETIRE, r -> r.getString(1), (Object) names).forEach(job -> done.add("retired stream " + job));

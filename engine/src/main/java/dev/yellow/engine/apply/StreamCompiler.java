@@ -8,6 +8,7 @@ import dev.yellow.engine.definition.StreamDefinition.SourceTable;
 import dev.yellow.engine.definition.StreamDefinition.Tuning;
 import dev.yellow.engine.definition.StreamDefinition.View;
 import dev.yellow.engine.definition.StreamDefinition;
+import dev.yellow.engine.transform.KeptCode;
 import dev.yellow.model.Model;
 import dev.yellow.model.Ref;
 import dev.yellow.model.name.DerivedNames;
@@ -24,6 +25,7 @@ import dev.yellow.model.store.Datastore;
 import dev.yellow.model.store.Endpoint;
 import dev.yellow.model.store.Ingestion;
 import dev.yellow.model.type.DataType;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,9 +44,16 @@ public final class StreamCompiler {
     private final Stack stack;
     private final Placement placement;
     private final String database;
+    private final TransformerCompiler transformers;
 
     /// @param database the merge database's name: names of roles derive from it
     public StreamCompiler(Model model, Stack stack, Placement placement, String database) {
+        this(model, stack, placement, database, null);
+    }
+
+    /// @param folder of the model, where transformers' files are; null for a model that has none
+    public StreamCompiler(Model model, Stack stack, Placement placement, String database, @Nullable Path folder) {
+        this.transformers = new TransformerCompiler(model, placement, new ProgramFiles(folder), this::type);
         this.model = model;
         this.stack = stack;
         this.placement = placement;
@@ -56,11 +65,18 @@ public final class StreamCompiler {
         var streams = new ArrayList<StreamDefinition>();
         for (var platform : stack.platforms()) {
             for (var store : placement.stores(platform.name())) {
-                if (store.store().consistency() == Consistency.TOGETHER) streams.add(stream(platform, store, store.store().name(), store.datasets()));
+                var producer = store.primary() == null ? model.producerOf(store.store().name()) : null;
+                if (producer != null && producer.transformer() != null) streams.add(stream(platform, store, producer.name() + "." + producer.transformer().name(), store.datasets()));
+                else if (store.store().consistency() == Consistency.TOGETHER) streams.add(stream(platform, store, store.store().name(), store.datasets()));
                 else for (var dataset : store.datasets()) streams.add(stream(platform, store, store.store().name() + "." + dataset.dataset().name(), List.of(dataset)));
             }
         }
         return streams;
+    }
+
+    /// Files of the transformers that [#streams] has compiled.
+    public List<KeptCode> code() {
+        return transformers.code();
     }
 
     /// By workspace, the logins that get its reader role.
@@ -72,7 +88,7 @@ public final class StreamCompiler {
 
     private StreamDefinition stream(Platform platform, KeptStore store, String stream, List<KeptDataset> datasets) {
         var hint = hint(stream, store.store().name());
-        return new StreamDefinition(platform.name(), stream, store.store().name(), milestoning(platform), source(store),
+        return new StreamDefinition(platform.name(), stream, store.store().name(), milestoning(platform), source(platform, store),
                 datasets.stream().map(d -> dataset(d.dataset())).toList(), views(datasets), retention(platform, hint), tuning(hint));
     }
 
@@ -83,10 +99,11 @@ public final class StreamCompiler {
         };
     }
 
-    private Source source(KeptStore store) {
+    private Source source(Platform platform, KeptStore store) {
         var datastore = store.store();
         if (store.primary() != null) return new Source.NotYet("merge tables of platform " + store.primary());
-        if (model.producerOf(datastore.name()) != null) return new Source.NotYet("transformer output");
+        var producer = model.producerOf(datastore.name());
+        if (producer != null) return new Source.TransformerOutput(transformers.compile(platform.name(), producer, datastore));
         var container = datastore.container();
         var ingestion = datastore.ingestion();
         if (container != null && container.endpoint() instanceof Endpoint.Postgres p && container.credential() != null) {

@@ -11,6 +11,8 @@ import dev.yellow.engine.compare.ChangeSink;
 import dev.yellow.engine.compare.OrderedCompare;
 import dev.yellow.engine.definition.StreamDefinition;
 import dev.yellow.engine.definition.StreamDefinition.Dataset;
+import dev.yellow.engine.definition.StreamDefinition.Source;
+import dev.yellow.engine.definition.Transformation;
 import dev.yellow.engine.jdbc.Session;
 import dev.yellow.engine.source.Fit;
 import dev.yellow.engine.source.FittedDataset;
@@ -18,8 +20,10 @@ import dev.yellow.engine.source.SourceSnapshot;
 import dev.yellow.engine.staging.ImageStager;
 import dev.yellow.engine.staging.StagingSql;
 import dev.yellow.engine.table.DatasetTables;
+import dev.yellow.engine.transform.OutputState;
 import dev.yellow.model.fault.Refused;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +34,17 @@ final class SourceAudit {
     private SourceAudit() {}
 
     static void run(Session merge, SourceDatabases sources, StreamDefinition definition, StreamState state, List<Coverage> coverage, List<Finding> findings) {
+        if (!(definition.source() instanceof Source.TransformerOutput(var t))) {
+            against(merge, sources, definition, state, coverage, findings);
+            return;
+        }
+        // What the program wrote for the last committed batch; of an incremental one that is not the whole.
+        var published = t.mode() == Transformation.Mode.FULL ? OutputState.publishedSchema(merge, state.id(), definition.platform(), t) : Optional.<String>empty();
+        if (published.isPresent()) against(merge, sources, definition.readingFrom(published.get()), state, coverage, findings);
+        else for (var d : definition.datasets()) coverage.add(new Coverage(d.name(), Proof.SOURCE, 0, "not proved: the transformer's last output is not the whole dataset"));
+    }
+
+    private static void against(Session merge, SourceDatabases sources, StreamDefinition definition, StreamState state, List<Coverage> coverage, List<Finding> findings) {
         var datasets = definition.datasets().stream().filter(d -> state.dataset(d.name()).map(DatasetState::published).isPresent()).toList();
         var shapes = datasets.stream().collect(Collectors.toMap(Dataset::name, d -> state.dataset(d.name()).orElseThrow().shape()));
         try (var snapshot = SourceSnapshot.take(sources.open(definition.source()), datasets.stream().map(Dataset::sourceTable).toList())) {

@@ -21,7 +21,7 @@ public final class BatchContext {
     private final StreamState state;
     private final RunOptions options;
     private final int number;
-    private final StreamDefinition definition;
+    private StreamDefinition definition;
     private final String digest;
     private final UUID run;
     private final Map<String, DatasetState> datasets;
@@ -122,6 +122,11 @@ public final class BatchContext {
 
     public DatasetTables tables(StreamDefinition.Dataset dataset) {
         return DatasetTables.of(definition, dataset);
+    }
+
+    /// Told where a source stands that every run has anew.
+    public void readFrom(String schema) {
+        definition = definition.readingFrom(schema);
     }
 
     /// Discards what earlier attempts staged for this batch.

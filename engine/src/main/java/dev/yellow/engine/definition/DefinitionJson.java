@@ -111,6 +111,10 @@ public final class DefinitionJson {
                 for (var column : new TreeMap<>(p.columns()).entrySet()) json.writeStringField(column.getKey(), column.getValue());
                 json.writeEndObject();
             }
+            case Source.TransformerOutput(var t) -> {
+                json.writeStringField("kind", "transformer");
+                TransformationJson.write(json, t);
+            }
             case Source.NotYet n -> {
                 json.writeStringField("kind", "not-yet");
                 json.writeStringField("wanted", n.kind());
@@ -125,6 +129,7 @@ public final class DefinitionJson {
                 new Source.PostgresSnapshot(t.text("host"), (int) t.number("port"), t.text("database"), t.text("tls"), t.text("credential"));
             case "postgres-watermark" ->
                 new Source.PostgresWatermark(t.text("host"), (int) t.number("port"), t.text("database"), t.text("tls"), t.text("credential"), columns(t.object("columns")), Duration.ofMillis(t.number("lagMillis")));
+            case "transformer" -> new Source.TransformerOutput(TransformationJson.read(t));
             case "not-yet" -> new Source.NotYet(t.text("wanted"));
             default -> throw new IllegalArgumentException("unknown source \"" + t.text("kind") + "\"");
         };

@@ -37,6 +37,12 @@ public record StreamDefinition(
         return platform + "/" + stream;
     }
 
+    /// This, reading its tables from another schema of the source.
+    public StreamDefinition readingFrom(String schema) {
+        return new StreamDefinition(platform, stream, store, milestoning, source,
+                datasets.stream().map(d -> new Dataset(d.name(), new SourceTable(schema, d.sourceTable().table()), d.columns(), d.key(), d.comment())).toList(), views, retention, tuning);
+    }
+
     /// SCD1 keeps what is live; SCD2 keeps every version, milestoned by batch.
     public enum Milestoning { SCD1, SCD2 }
 
@@ -58,10 +64,15 @@ public record StreamDefinition(
             public PostgresWatermark { columns = Map.copyOf(columns); }
         }
 
+        /// What a transformer writes in the merge database, run by the stream's own job. The schema of its tables is the
+        /// one that the run has prepared.
+        record TransformerOutput(Transformation transformation) implements Source {}
+
         /// Whether a row that is not read is a row that is gone.
         default boolean seesDeletes() {
             return switch (this) {
                 case PostgresSnapshot _ -> true;
+                case TransformerOutput(var t) -> t.mode() == Transformation.Mode.FULL;
                 case PostgresWatermark _, NotYet _ -> false;
             };
         }

@@ -6,6 +6,7 @@ import dev.yellow.engine.catalog.DatasetState;
 import dev.yellow.engine.compare.OrderedCompare.Seen;
 import dev.yellow.engine.compare.OrderedCompare;
 import dev.yellow.engine.definition.StreamDefinition.Source;
+import dev.yellow.engine.definition.Transformation;
 import dev.yellow.engine.jdbc.Session;
 import dev.yellow.engine.lease.Fence;
 import dev.yellow.engine.source.FittedDataset;
@@ -66,7 +67,8 @@ final class DatasetReading {
     Outcome run() {
         return switch (batch.definition().source()) {
             case Source.PostgresWatermark w -> since(w);
-            case Source.PostgresSnapshot _, Source.NotYet _ -> snapshot();
+            case Source.TransformerOutput(var t) when t.mode() == Transformation.Mode.UPSERT -> changes();
+            case Source.PostgresSnapshot _, Source.TransformerOutput _, Source.NotYet _ -> snapshot();
         };
     }
 
@@ -85,6 +87,13 @@ final class DatasetReading {
                 : bounded ? image(Route.SINCE, window.map(w -> sql.sinceOr(lane.source(), w)).orElseGet(sql::since), false, window.isEmpty())
                 : comparable && window.isEmpty() && !batch.definition().retention().full() && KeyOrder.covers(fitted.shape().keyTypes()) ? ordered(false) : image(Route.IMAGE, fitted.rows(), false, believed && window.isEmpty());
         return outcome.read(next);
+    }
+
+    /// Rows that are new or changed, and nothing of the others. Where the others' hashes are of no use, they are taken
+    /// from the merge table, which is in the same database.
+    private Outcome changes() {
+        if (state.published() == null) return batch.definition().retention().full() || batch.definition().retention().batches() < 0 ? image(Route.FIRST_STAGED, fitted.rows(), false) : first();
+        return believed && !state.rekeyed() ? image(Route.SINCE, fitted.rows(), false) : image(Route.IMAGE, fitted.rowsOver(tables.merge(), batch.definition().milestoning()), false);
     }
 
     private Outcome snapshot() {

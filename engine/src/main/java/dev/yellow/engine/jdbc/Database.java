@@ -19,8 +19,15 @@ public final class Database {
     private final @Nullable Database direct;
     private final @Nullable Semaphore permits;
     private final int size;
+    private final @Nullable String url;
 
     private Database(DataSource connections, Side side, @Nullable Database direct, int size) {
+        this(connections, side, direct, size, null);
+    }
+
+    /// @param url of a database that other logins may be tried at
+    private Database(DataSource connections, Side side, @Nullable Database direct, int size, @Nullable String url) {
+        this.url = url;
         this.connections = connections;
         this.side = side;
         this.direct = direct;
@@ -32,7 +39,7 @@ public final class Database {
     public static Database merge(String url, Credential.UserPassword login) {
         var source = new PGSimpleDataSource();
         source.setUrl(url);
-        return new Database(configured(source, login), Side.MERGE, null, 0);
+        return new Database(configured(source, login), Side.MERGE, null, 0, url);
     }
 
     /// A database behind a pool whose owner takes care that it never runs dry.
@@ -46,6 +53,31 @@ public final class Database {
     /// @param direct the same database without the pool: what must not wait for others uses it
     public static Database pooled(DataSource pool, int size, Database direct) {
         return new Database(pool, Side.MERGE, direct, size);
+    }
+
+    /// Where a database is, for programs that connect by themselves.
+    ///
+    /// @param tls as libpq spells it @param rootCertificate a file; may be empty
+    public record Address(String host, int port, String database, String tls, String rootCertificate) {}
+
+    /// Where it is. @throws IllegalStateException when only a pool knows
+    public Address address() {
+        var source = new PGSimpleDataSource();
+        source.setUrl(known());
+        var tls = source.getSslMode();
+        var root = source.getSslRootCert();
+        return new Address(source.getServerNames()[0], source.getPortNumbers()[0] == 0 ? 5432 : source.getPortNumbers()[0], String.valueOf(source.getDatabaseName()), tls == null ? "prefer" : tls, root == null ? "" : root);
+    }
+
+    /// The same database for another login, past any pool. @throws IllegalStateException when only a pool knows where it is
+    public Database as(Credential.UserPassword login) {
+        return merge(known(), login);
+    }
+
+    private String known() {
+        if (direct != null) return direct.known();
+        if (url == null) throw new IllegalStateException("a pool does not say where its database is");
+        return url;
     }
 
     /// The way past the pool.

@@ -127,6 +127,15 @@ public final class Session implements AutoCloseable {
         });
     }
 
+    /// Asks the server to end the statement that another thread is waiting for. Thread-safe.
+    public void cancel() {
+        try {
+            connection.unwrap(PGConnection.class).cancelQuery();
+        } catch (SQLException _) {
+            // It has ended, or its connection has.
+        }
+    }
+
     public boolean isClosed() {
         return attempt(connection::isClosed);
     }

@@ -23,6 +23,11 @@ public final class SqlFailure extends RuntimeException {
         return state;
     }
 
+    /// The server's own sentence, without the values that its detail may hold.
+    public String firstLine() {
+        return SqlFaults.message(this);
+    }
+
     public boolean is(String wanted) {
         return state.equals(wanted);
     }

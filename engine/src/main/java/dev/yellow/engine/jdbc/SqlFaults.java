@@ -58,7 +58,7 @@ public final class SqlFaults {
     }
 
     /// The server's own sentence without the values that its DETAIL may hold.
-    private static String message(SqlFailure failure) {
+    static String message(SqlFailure failure) {
         if (failure.getCause() instanceof PSQLException p && p.getServerErrorMessage() != null && p.getServerErrorMessage().getMessage() != null) return p.getServerErrorMessage().getMessage();
         return String.valueOf(failure.getMessage());
     }

@@ -5,6 +5,7 @@ import dev.yellow.engine.batch.BatchContext;
 import dev.yellow.engine.catalog.Catalog;
 import dev.yellow.engine.catalog.DatasetState;
 import dev.yellow.engine.catalog.DatasetStates;
+import dev.yellow.engine.definition.StreamDefinition.Source;
 import dev.yellow.engine.ingest.DatasetStaging;
 import dev.yellow.engine.ingest.Ingested;
 import dev.yellow.engine.ingest.IngestedRows;
@@ -20,6 +21,9 @@ import dev.yellow.engine.shape.TableShape;
 import dev.yellow.engine.staging.Ring;
 import dev.yellow.engine.table.DatasetTables;
 import dev.yellow.engine.table.Evolution;
+import dev.yellow.engine.transform.Due;
+import dev.yellow.engine.transform.OutputState;
+import dev.yellow.engine.transform.RunLog;
 import dev.yellow.engine.view.Views;
 import dev.yellow.engine.watermark.Mark;
 import dev.yellow.engine.watermark.Marks;
@@ -47,8 +51,10 @@ final class Committing {
     private final BatchContext batch;
     private final Session merge;
     private final Phases phases;
+    private final RunLog log;
 
-    Committing(BatchContext batch, Session merge, Phases phases) {
+    Committing(BatchContext batch, Session merge, Phases phases, RunLog log) {
+        this.log = log;
         this.batch = batch;
         this.merge = merge;
         this.phases = phases;
@@ -87,8 +93,10 @@ final class Committing {
             changed[0] = ingested.stream().mapToLong(i -> i.staged().changed()).sum();
             Marks.write(session, batch.stream(), read == null ? staged(session) : read.marks());
             if (changed[0] > 0) session.update(CHANGED, batch.definition().job(), (long) batch.number());
+            if (batch.definition().source() instanceof Source.TransformerOutput) OutputState.flip(session, batch.stream(), batch.number());
+            if (changed[0] > 0) Due.changed(session, batch.definition().platform(), batch.definition().stream(), ingested.stream().filter(i -> i.staged().changed() > 0).map(Ingested::dataset).toList());
             session.update(COMMITTED, position, changed[0], batch.run(), batch.stream(), batch.number());
-            RunHistory.done(session, batch, phases, read == null ? ingested.stream().mapToLong(Ingested::rowsRead).sum() : read.rowsRead(), ingested);
+            RunHistory.done(session, batch, phases, read == null ? ingested.stream().mapToLong(Ingested::rowsRead).sum() : read.rowsRead(), ingested, log.text());
         });
         return new JobOutcome.Done(batch.number(), changed[0]);
     }

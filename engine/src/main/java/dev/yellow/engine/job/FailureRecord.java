@@ -6,6 +6,7 @@ import dev.yellow.engine.batch.BatchContext;
 import dev.yellow.engine.catalog.Catalog;
 import dev.yellow.engine.jdbc.Session;
 import dev.yellow.engine.lease.Fence;
+import dev.yellow.engine.transform.RunLog;
 import dev.yellow.model.fault.Fault;
 import dev.yellow.model.fault.Place;
 import java.util.Map;
@@ -22,10 +23,12 @@ final class FailureRecord {
 
     private final BatchContext batch;
     private final Phases phases;
+    private final RunLog log;
 
-    FailureRecord(BatchContext batch, Phases phases) {
+    FailureRecord(BatchContext batch, Phases phases, RunLog log) {
         this.batch = batch;
         this.phases = phases;
+        this.log = log;
     }
 
     /// Best effort: where the merge database does not answer, the lease expires and the next run continues.
@@ -63,7 +66,7 @@ final class FailureRecord {
             else if (!batch.isIngested()) batch.discard(s);
             var dataset = fault.at() instanceof Place.InJob job ? job.dataset() : null;
             s.update(ERROR, fault.code().id(), fault.what(), fault.mend(), dataset, json(guarded), batch.stream(), batch.number());
-            RunHistory.failed(s, batch, phases, fault);
+            RunHistory.failed(s, batch, phases, fault, log.text());
         });
     }
 

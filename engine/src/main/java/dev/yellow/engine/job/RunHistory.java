@@ -10,24 +10,24 @@ import java.util.List;
 /// Writes what a run did, in the transaction in which it ends.
 final class RunHistory {
     private static final String INSERT = """
-            INSERT INTO yellow.run (id, stream, batch, started_at, ended_at, exit, code, text, dataset, rows_read, inserted, updated, deleted, unchanged, bytes, phases)
-            VALUES (?, ?, ?, clock_timestamp() - ? * interval '1 microsecond', clock_timestamp(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)""";
+            INSERT INTO yellow.run (id, stream, batch, started_at, ended_at, exit, code, text, dataset, rows_read, inserted, updated, deleted, unchanged, bytes, phases, log)
+            VALUES (?, ?, ?, clock_timestamp() - ? * interval '1 microsecond', clock_timestamp(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, nullif(?, ''))""";
 
     private RunHistory() {}
 
-    /// @param read rows of all datasets that were compared
-    static void done(Session session, BatchContext batch, Phases phases, long read, List<Ingested> ingested) {
+    /// @param read rows of all datasets that were compared @param log what a transformer's program said; may be empty
+    static void done(Session session, BatchContext batch, Phases phases, long read, List<Ingested> ingested, String log) {
         var inserted = ingested.stream().mapToLong(i -> i.staged().inserted()).sum();
         var updated = ingested.stream().mapToLong(i -> i.staged().updated()).sum();
         var deleted = ingested.stream().mapToLong(i -> i.staged().deleted()).sum();
         var bytes = ingested.stream().mapToLong(Ingested::bytes).sum();
         session.update(INSERT, batch.run(), batch.stream(), batch.number(), phases.totalMicros(), 0, null, null, null,
-                read, inserted, updated, deleted, Math.max(0, read - inserted - updated), bytes, phases.json());
+                read, inserted, updated, deleted, Math.max(0, read - inserted - updated), bytes, phases.json(), log);
     }
 
-    static void failed(Session session, BatchContext batch, Phases phases, Fault fault) {
+    static void failed(Session session, BatchContext batch, Phases phases, Fault fault, String log) {
         var dataset = fault.at() instanceof Place.InJob job ? job.dataset() : null;
         session.update(INSERT, batch.run(), batch.stream(), batch.number(), phases.totalMicros(), fault.code().kind().exit(), fault.code().id(), fault.what(), dataset,
-                0, 0, 0, 0, 0, 0, phases.json());
+                0, 0, 0, 0, 0, 0, phases.json(), log);
     }
 }

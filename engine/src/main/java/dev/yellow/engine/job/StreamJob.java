@@ -19,12 +19,15 @@ import dev.yellow.engine.lease.Fence;
 import dev.yellow.engine.lease.FencedWriter;
 import dev.yellow.engine.lease.Leases;
 import dev.yellow.engine.lease.Worker;
+import dev.yellow.engine.transform.RunLog;
+import dev.yellow.engine.transform.TransformerRun;
 import dev.yellow.engine.view.Views;
 import dev.yellow.engine.watermark.Mark;
 import dev.yellow.engine.watermark.Marks;
 import dev.yellow.model.fault.Fault;
 import dev.yellow.model.fault.Place;
 import dev.yellow.model.fault.Refused;
+import dev.yellow.spi.code.Repositories;
 import dev.yellow.spi.scheduler.JobOutcome;
 import java.util.Map;
 import java.util.Set;
@@ -43,10 +46,13 @@ public final class StreamJob {
     private final UUID run = UUID.randomUUID();
     private final Phases phases = new Phases();
     private boolean onlyMerged;
+    private final Repositories repositories;
+    private final RunLog log = new RunLog();
 
-    public StreamJob(Database merge, SourceDatabases sources, Worker worker, String job, RunOptions options) {
+    public StreamJob(Database merge, SourceDatabases sources, Repositories repositories, Worker worker, String job, RunOptions options) {
         this.merge = merge;
         this.sources = sources;
+        this.repositories = repositories;
         this.worker = worker;
         this.job = job;
         this.options = options;
@@ -125,7 +131,7 @@ public final class StreamJob {
         var interrupted = Thread.interrupted();
         try {
             var fault = fault(batch.writer().lostMeanwhile(session).<RuntimeException>map(lost -> lost).orElse(e), batch.number());
-            if (!new FailureRecord(batch, phases).write(session, fault, e instanceof DeleteGuard.Stopped s ? s.measured() : Map.of())) giveUp();
+            if (!new FailureRecord(batch, phases, log).write(session, fault, e instanceof DeleteGuard.Stopped s ? s.measured() : Map.of())) giveUp();
             return new JobOutcome.Failed(fault);
         } finally {
             if (interrupted) Thread.currentThread().interrupt();
@@ -134,7 +140,7 @@ public final class StreamJob {
 
     private JobOutcome cycle(Session session, BatchContext batch) {
         var open = batch.state().open();
-        if (open != null && open.ingested()) return new Committing(batch, session, phases).commit(null);
+        if (open != null && open.ingested()) return new Committing(batch, session, phases, log).commit(null);
         if (!batch.digest().equals(batch.state().standing())) {
             phases.time("open", () -> {
                 Opening.run(session, batch);
@@ -143,12 +149,14 @@ public final class StreamJob {
         } else if (open != null) {
             batch.writer().write(session, Fence.progress(), batch::discard);
         }
+        if (batch.definition().source() instanceof Source.TransformerOutput(var transformation))
+            batch.readFrom(phases.time("transform", () -> new TransformerRun(batch, session, transformation, repositories, log).run()));
         var source = sources.open(batch.definition().source());
         var marks = batch.definition().source() instanceof Source.PostgresWatermark ? Marks.load(session, batch.stream()) : Map.<String, Mark>of();
         try (var ingestion = phases.time("source", () -> Ingestion.open(batch, source, marks))) {
             var guard = new DeleteGuard(batch.definition().tuning().maxDeleteFraction(), accepted(batch.state()));
             var read = phases.time("read", () -> ingestion.run(guard));
-            var committing = new Committing(batch, session, phases);
+            var committing = new Committing(batch, session, phases, log);
             if (read.staged().isEmpty()) return committing.commitAll(ingestion, read);
             committing.ingested(ingestion, read);
             batch.ingested();
@@ -158,7 +166,10 @@ public final class StreamJob {
 
     /// The last job of a stream that the model no longer has: its views go, its tables stay.
     private JobOutcome retire(Session session, BatchContext batch) {
-        batch.writer().write(session, Fence.retired(), s -> new Views(s, batch.stream(), batch.definition()).clear(Map.of(), Set.of()));
+        batch.writer().write(session, Fence.retired(), s -> {
+            new Views(s, batch.stream(), batch.definition()).clear(Map.of(), Set.of());
+            if (batch.definition().source() instanceof Source.TransformerOutput(var transformation)) TransformerRun.retire(s, batch, transformation);
+        });
         return new JobOutcome.Done(batch.state().lastBatch(), 0);
     }
 

@@ -3,6 +3,7 @@ package dev.yellow.engine.source;
 import dev.yellow.engine.canonical.Canonical;
 import dev.yellow.engine.canonical.KeyOrder;
 import dev.yellow.engine.definition.StreamDefinition.Dataset;
+import dev.yellow.engine.definition.StreamDefinition.Milestoning;
 import dev.yellow.engine.jdbc.Sql;
 import dev.yellow.engine.shape.RowHash;
 import dev.yellow.engine.shape.TableShape;
@@ -35,6 +36,14 @@ public record FittedDataset(Dataset dataset, TableShape shape, Map<String, Strin
     /// The source's table as rows `t` of the model's columns and types.
     public String rows() {
         return "(SELECT " + Sql.list(shape.columns(), c -> value(c.name()) + " AS " + Sql.id(c.name())) + " FROM " + table() + " t) t";
+    }
+
+    /// Its rows, and those of a merge table in the same database whose keys are not among them.
+    public String rowsOver(String merge, Milestoning milestoning) {
+        var live = milestoning == Milestoning.SCD2 ? "m.yellow_batch_out = 2147483647 AND " : "";
+        var same = Sql.all(shape.keyColumns(), c -> canonical.of(c.type(), "t." + Sql.id(c.name())) + " = " + canonical.of(c.type(), "m." + Sql.id(c.name())));
+        return "(SELECT %s FROM %s UNION ALL SELECT %s FROM %s m WHERE %sNOT EXISTS (SELECT FROM %s WHERE %s)) t"
+                .formatted(columns(), rows(), Sql.list(shape.columns(), c -> "m." + Sql.id(c.name())), merge, live, rows(), same);
     }
 
     public String table() {

@@ -15,6 +15,7 @@ import java.util.List;
 final class WorkspaceForm {
     private static final List<Priority> PRIORITY = List.of(Priority.values());
     private static final List<Output.Mode> MODE = List.of(Output.Mode.values());
+    private static final List<Program.What> WHAT = List.of(Program.What.values());
 
     private WorkspaceForm() {}
 
@@ -90,9 +91,14 @@ final class WorkspaceForm {
                 out.number(1);
                 out.ref(image);
             }
-            case Program.Command(var words) -> {
+            case Program.Command(var words, var folder) -> {
                 out.number(2);
                 out.list(words, Out::text);
+                out.orNull(folder, Out::ref);
+            }
+            case Program.BuiltIn(var what) -> {
+                out.number(3);
+                out.choice(what);
             }
         }
     }
@@ -102,7 +108,8 @@ final class WorkspaceForm {
         return switch (kind) {
             case 0 -> new Program.Sql(in.ref());
             case 1 -> new Program.Image(in.ref());
-            case 2 -> new Program.Command(in.list(In::text));
+            case 2 -> new Program.Command(in.list(In::text), in.orNull(In::ref));
+            case 3 -> new Program.BuiltIn(in.choice(WHAT));
             default -> throw new IllegalStateException("no program is a " + kind);
         };
     }

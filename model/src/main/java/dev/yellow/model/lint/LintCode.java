@@ -132,7 +132,7 @@ public enum LintCode implements Code {
     OUTPUT_TWICE("YL1803", ERROR, "two transformers write one store", "let one of them write another store"),
     CYCLE("YL1804", ERROR, "transformers start one another in a circle", "give one of them a schedule"),
     TRANSFORMER_WITHOUT_INPUT("YL1805", WARNING, "a transformer waits for inputs that it does not have", "give its workspace a group, or the transformer a schedule"),
-    PROGRAM_MISSING("YL1806", ERROR, "a transformer's file is not in the model's folder", "put it beside the workspace's file, or say under `artifact` which repository has it"),
+    PROGRAM_MISSING("YL1806", ERROR, "a transformer's file or folder is not in the model's folder", "put it beside the workspace's file, or say under `artifact` which repository has it"),
     ;
 
     private final String id;

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 
 /// The names of tables, views, roles and jobs that follow from the model.
 ///
@@ -67,6 +68,21 @@ public final class DerivedNames {
     /// The NOLOGIN role that owns all views of a merge database.
     public static String viewOwnerRole(String database) {
         return fit(database + "_yellow_views");
+    }
+
+    /// The schema of one of the two sets of tables that a transformer writes by turns. @param set 0 or 1
+    public static String outputSchema(String platform, String workspace, String transformer, int set) {
+        return fit(platform + "_" + workspace + "_" + transformer + (set == 0 ? "_out_a" : "_out_b"));
+    }
+
+    /// The login that one run of a transformer has, made for it and dropped after it.
+    public static String runRole(String database, String workspace, String transformer, UUID run) {
+        return fit(database + "_" + workspace + "_" + transformer + "_run_" + run.toString().substring(0, 13).replace("-", ""));
+    }
+
+    /// `platform/workspace.transformer`.
+    public static String transformerJob(String platform, String workspace, String transformer) {
+        return platform + "/" + workspace + "." + transformer;
     }
 
     /// `platform/store` or `platform/store.dataset`: how every command names a stream's job.

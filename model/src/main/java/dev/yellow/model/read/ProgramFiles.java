@@ -18,18 +18,25 @@ final class ProgramFiles {
     static void check(Path folder, Model model, List<Fault> faults) {
         for (var workspace : model.workspaces()) {
             var transformer = workspace.transformer();
-            if (transformer == null || transformer.artifact() != null || !(transformer.program() instanceof Program.Sql sql)) continue;
-            if (isInside(folder, sql.file())) continue;
-            faults.add(LintCode.PROGRAM_MISSING.at(
-                    sql.file().at(), "file \"" + sql.file().name() + "\" of transformer \"" + workspace.name() + "." + transformer.name() + "\" is not there"));
+            if (transformer == null || transformer.artifact() != null || transformer.program() == null) continue;
+            var name = "transformer \"" + workspace.name() + "." + transformer.name() + "\"";
+            switch (transformer.program()) {
+                case Program.Sql(var file) -> {
+                    if (!isInside(folder, file, false)) faults.add(LintCode.PROGRAM_MISSING.at(file.at(), "file \"" + file.name() + "\" of " + name + " is not there"));
+                }
+                case Program.Command(_, var files) -> {
+                    if (files != null && !isInside(folder, files, true)) faults.add(LintCode.PROGRAM_MISSING.at(files.at(), "folder \"" + files.name() + "\" of " + name + " is not there"));
+                }
+                case Program.Image _, Program.BuiltIn _ -> { }
+            }
         }
     }
 
-    private static boolean isInside(Path folder, Ref file) {
+    private static boolean isInside(Path folder, Ref file, boolean isFolder) {
         try {
             var root = folder.toRealPath();
             var beside = root.resolve(file.at().file()).resolveSibling(file.name());
-            return Files.isRegularFile(beside) && beside.toRealPath().startsWith(root);
+            return (isFolder ? Files.isDirectory(beside) : Files.isRegularFile(beside)) && beside.toRealPath().startsWith(root);
         } catch (IOException | InvalidPathException _) {
             return false;
         }

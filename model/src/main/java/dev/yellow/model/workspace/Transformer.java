@@ -33,17 +33,34 @@ public record Transformer(
 
     /// What runs.
     public sealed interface Program {
+        /// What Yellow's own transformers derive.
+        enum What { MODEL }
+
         /// @param file of SQL statements
         record Sql(Ref file) implements Program {}
 
         /// @param image a container's image
         record Image(Ref image) implements Program {}
 
-        /// @param words a program and its arguments
-        record Command(List<String> words) implements Program {
+        /// @param words  a program and its arguments
+        /// @param folder beside the workspace's file, or in the artifact's repository; absent: the command needs no files
+        record Command(List<String> words, @Nullable Ref folder) implements Program {
             public Command {
                 words = List.copyOf(words);
             }
+        }
+
+        /// One that Yellow brings: it writes the model itself as tables.
+        record BuiltIn(What what) implements Program {}
+
+        /// As the model spells the kind.
+        default String kind() {
+            return switch (this) {
+                case Sql _ -> "sql";
+                case Image _ -> "image";
+                case Command _ -> "command";
+                case BuiltIn _ -> "builtIn";
+            };
         }
     }
 

@@ -6,6 +6,7 @@ import dev.yellow.engine.definition.DefinitionJson;
 import dev.yellow.model.Model;
 import dev.yellow.model.placement.Placement;
 import dev.yellow.model.stack.Stack;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -16,14 +17,15 @@ public final class ModelCompiler {
     /// @param model    without errors
     /// @param stack    the one that the merge database belongs to; may be left out where there is one alone
     /// @param database the merge database's name: roles' names hold it
-    /// @param origin   where the model came from, for the record
+    /// @param folder   where the model was read; transformers' files are there
+    /// @param origin   where it came from, for the record
     /// @param actor    who applies it, for the record
     /// @throws dev.yellow.model.fault.Refused when it is not clear which stack is meant
-    public static Desired compile(Model model, Optional<String> stack, String database, String origin, String actor) {
-        var compiler = new StreamCompiler(model, stackOf(model, stack), Placement.of(model), database);
+    public static Desired compile(Model model, Optional<String> stack, String database, Path folder, String origin, String actor) {
+        var compiler = new StreamCompiler(model, stackOf(model, stack), Placement.of(model), database, folder);
         var streams = compiler.streams();
         var digest = DefinitionJson.digest(streams.stream().map(DefinitionJson::write).sorted().collect(Collectors.joining("\n")));
-        return new Desired(streams, compiler.readers(), origin, digest, actor);
+        return new Desired(streams, compiler.readers(), origin, digest, actor, compiler.code());
     }
 
     /// The stack that is meant. @throws dev.yellow.model.fault.Refused when that is not clear

@@ -22,6 +22,7 @@ import dev.yellow.runtime.database.MergeServer;
 import dev.yellow.runtime.output.Value;
 import dev.yellow.runtime.schedule.HandOver;
 import dev.yellow.runtime.schedule.Schedulers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,7 @@ final class Apply implements Command {
         }
         if (interval.isPresent()) throw ApplyFault.NO_INTERVAL.refused("--follow needs --git", ApplyFault.NO_INTERVAL.mend());
         var folder = session.path(arguments.word("DIR").orElse("."));
-        return applied(session, arguments, MergeServer.of(session), LintedModel.of(folder, session.settings()), folder.toString(), System.getProperty("user.name"));
+        return applied(session, arguments, MergeServer.of(session), LintedModel.of(folder, session.settings()), folder, folder.toString(), System.getProperty("user.name"));
     }
 
     private static Duration interval(String text) {
@@ -68,7 +69,7 @@ final class Apply implements Command {
         try (var held = branch.newest()) {
             var origin = branch + " " + held.commit().id();
             try {
-                return applied(session, arguments, server, branch.model(held), origin, held.commit().author());
+                return applied(session, arguments, server, branch.model(held), held.folder(), origin, held.commit().author());
             } catch (Refused e) {
                 if (e.fault().code().kind() != Code.Kind.RETRY) {
                     Migrations.run(server.database());
@@ -97,9 +98,9 @@ final class Apply implements Command {
         }
     }
 
-    private static Outcome applied(Session session, Arguments arguments, MergeServer server, LintedModel linted, String origin, String actor) {
+    private static Outcome applied(Session session, Arguments arguments, MergeServer server, LintedModel linted, Path folder, String origin, String actor) {
         linted.warnings().forEach(warning -> session.progress().say("warning " + warning));
-        var desired = ModelCompiler.compile(linted.model(), arguments.text("--stack"), server.url().database(), origin, actor);
+        var desired = ModelCompiler.compile(linted.model(), arguments.text("--stack"), server.url().database(), folder, origin, actor);
         var migrated = Migrations.run(server.database());
         if (!arguments.flag("--accept-removals")) MassRemoval.check(server.database(), desired);
         var done = new ArrayList<>(server.engine(session).apply(desired));

@@ -78,7 +78,7 @@ public final class Demo {
         try (var step = session.progress().step("applying the model", 0)) {
             Migrations.run(server.database());
             var model = LintedModel.of(modelFolder()).model();
-            var desired = ModelCompiler.compile(model, Optional.empty(), MergeServer.EMBEDDED_NAME, modelFolder().toString(), System.getProperty("user.name"));
+            var desired = ModelCompiler.compile(model, Optional.empty(), MergeServer.EMBEDDED_NAME, modelFolder(), modelFolder().toString(), System.getProperty("user.name"));
             step.result(engine.apply(desired).size() + " changes");
         }
     }

@@ -18,9 +18,12 @@ public record History(Database database) {
 
     /// A job, its datasets and its last runs. @throws dev.yellow.model.fault.Refused when there is no such job
     public Value.Fields job(String job, int runs) {
-        return ask(session -> known(session, job)
-                .and("datasets", Answers.all(session, HistorySql.DATASETS, job))
-                .and("runs", Answers.all(session, HistorySql.RUNS, job, runs)));
+        return ask(session -> {
+            var shown = known(session, job)
+                    .and("datasets", Answers.all(session, HistorySql.DATASETS, job))
+                    .and("runs", Answers.all(session, HistorySql.RUNS, job, runs));
+            return session.first(HistorySql.LAST_LOG, row -> row.getString(1), job).map(log -> shown.and("log", log.lines().toList())).orElse(shown);
+        });
     }
 
     /// What the last run of a job did that ended well.

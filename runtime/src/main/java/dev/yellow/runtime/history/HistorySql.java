@@ -46,6 +46,12 @@ final class HistorySql {
              WHERE s.platform || '/' || s.name = ?
              ORDER BY r.ended_at DESC LIMIT ?""";
 
+    /// Binds: job. What the program of its last run said, if it has one.
+    static final String LAST_LOG = """
+            SELECT l.log FROM (SELECT r.log FROM yellow.run r JOIN yellow.stream s ON s.id = r.stream
+                                WHERE s.platform || '/' || s.name = ? ORDER BY r.ended_at DESC LIMIT 1) l
+             WHERE l.log IS NOT NULL""";
+
     /// Binds: job. What its last run did, with its phases.
     static final String LAST_RUN = """
             SELECT r.batch, r.rows_read AS read, r.inserted, r.updated, r.deleted, r.unchanged,
