@@ -1,6 +1,5 @@
 package dev.yellow.verification;
 
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -15,7 +14,7 @@ interface Check {
     Map<String, String> options();
 
     /// @param progress told what is done, a short line each
-    /// @return what it saw, in the order in which it is to be read
+    /// @param saw      told what came out of each part of it, as soon as that part has ended
     /// @throws IllegalArgumentException for an option that makes no sense
-    List<Report> run(Arguments args, Consumer<String> progress) throws Exception;
+    void run(Arguments args, Consumer<String> progress, Consumer<Report> saw) throws Exception;
 }

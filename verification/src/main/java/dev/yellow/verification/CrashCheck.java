@@ -26,10 +26,10 @@ final class CrashCheck implements Check {
     }
 
     @Override
-    public List<Report> run(Arguments args, Consumer<String> progress) throws Exception {
+    public void run(Arguments args, Consumer<String> progress, Consumer<Report> saw) throws Exception {
         var cases = cases(args);
-        return List.of(report("crash", "interruptions", CrashSuite.cuts(cases, args.workers(), progress)),
-                report("kills", "kills", KillSuite.run(cases, (int) args.number("--kills", 0), 1, progress)));
+        saw.accept(report("crash", "interruptions", CrashSuite.cuts(cases, args.workers(), progress)));
+        saw.accept(report("kills", "kills", KillSuite.run(cases, (int) args.number("--kills", 0), 1, progress)));
     }
 
     /// Those that `--only` asks for.

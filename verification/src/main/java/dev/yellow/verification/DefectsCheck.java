@@ -4,7 +4,6 @@ import dev.yellow.verification.defect.Defect;
 import dev.yellow.verification.defect.DefectSuite;
 import dev.yellow.verification.history.Coverage;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -29,7 +28,7 @@ final class DefectsCheck implements Check {
     }
 
     @Override
-    public List<Report> run(Arguments args, Consumer<String> progress) throws InterruptedException {
+    public void run(Arguments args, Consumer<String> progress, Consumer<Report> saw) throws InterruptedException {
         var only = args.text("--only").orElse("");
         var defects = Defect.all().stream().filter(d -> d.name().contains(only)).toList();
         if (defects.isEmpty()) throw new IllegalArgumentException("no defect contains \"" + only + "\"; there are " + Defect.all());
@@ -37,6 +36,6 @@ final class DefectsCheck implements Check {
         var figures = new LinkedHashMap<String, Object>();
         hunted.values().forEach(h -> figures.put(h.defect().name(), h.toString()));
         var failures = hunted.values().stream().filter(h -> !h.exposed()).map(Object::toString).toList();
-        return List.of(new Report(name(), figures, new Coverage(), failures));
+        saw.accept(new Report(name(), figures, new Coverage(), failures));
     }
 }

@@ -4,7 +4,6 @@ import dev.yellow.verification.history.HistorySuite;
 import dev.yellow.verification.world.Feed;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
@@ -29,7 +28,7 @@ final class HistoriesCheck implements Check {
     }
 
     @Override
-    public List<Report> run(Arguments args, Consumer<String> progress) throws InterruptedException {
+    public void run(Arguments args, Consumer<String> progress, Consumer<Report> saw) throws InterruptedException {
         var named = args.text("--feed").orElse(Feed.SNAPSHOT.name());
         var feed = Feed.ALL.stream().filter(f -> f.name().equals(named)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no feed \"" + named + "\"; there are " + Feed.ALL.stream().map(Feed::name).toList()));
@@ -43,6 +42,6 @@ final class HistoriesCheck implements Check {
         var failures = new ArrayList<>(result.failures().stream().map(Object::toString).toList());
         // A few lives cannot show everything, and a kind that sees no deletes never shows some of it.
         if (count >= DEFAULT_LIVES && feed.seesDeletes()) result.coverage().empty().forEach(cell -> failures.add("never came about: " + cell));
-        return List.of(new Report(name(), figures, result.coverage(), failures));
+        saw.accept(new Report(name(), figures, result.coverage(), failures));
     }
 }

@@ -2,7 +2,6 @@ package dev.yellow.verification;
 
 import dev.yellow.verification.crash.CrashSuite;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -25,13 +24,13 @@ final class LeasesCheck implements Check {
     }
 
     @Override
-    public List<Report> run(Arguments args, Consumer<String> progress) throws InterruptedException {
+    public void run(Arguments args, Consumer<String> progress, Consumer<Report> saw) throws InterruptedException {
         var cases = CrashCheck.cases(args);
         var result = CrashSuite.leases(cases, args.workers(), progress);
         var figures = new LinkedHashMap<String, Object>();
         result.boundaries().forEach((one, n) -> figures.put("boundaries of " + one, n));
         figures.put("pauses", result.trials());
         figures.put("seconds", result.took().toMillis() / 1000.0);
-        return List.of(new Report(name(), figures, result.coverage(), result.failures()));
+        saw.accept(new Report(name(), figures, result.coverage(), result.failures()));
     }
 }

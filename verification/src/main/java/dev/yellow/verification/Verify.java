@@ -34,8 +34,11 @@ public final class Verify {
     }
 
     private static int run(Check check, Arguments args) throws Exception {
-        var reports = check.run(args, Verify::progress);
-        reports.forEach(Report::print);
+        var reports = new ArrayList<Report>();
+        check.run(args, Verify::progress, report -> {
+            report.print();
+            reports.add(report);
+        });
         write(reports, args);
         return reports.stream().allMatch(Report::passed) ? 0 : 1;
     }
