@@ -1,12 +1,15 @@
 package dev.yellow.verification.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yellow.engine.definition.StreamDefinition.Milestoning;
+import dev.yellow.engine.jdbc.SqlFailure;
 import dev.yellow.model.fault.Code.Kind;
 import dev.yellow.spi.scheduler.JobOutcome;
 import dev.yellow.testing.TestPostgres;
 import dev.yellow.testing.wire.Interruption.CutAfter;
+import dev.yellow.testing.wire.Interruption.CutBefore;
 import dev.yellow.testing.wire.Interruption.CutInsideAnswer;
 import dev.yellow.testing.wire.Interruption.Scope;
 import dev.yellow.verification.world.World;
@@ -38,6 +41,23 @@ class LostAnswerTest {
             }).get(ENDS_WITHIN.toSeconds(), TimeUnit.SECONDS);
             assertThat(home.sourceProxy().fired()).isTrue();
             assertThat(outcome).isInstanceOfSatisfying(JobOutcome.Failed.class, f -> assertThat(f.fault().code().kind()).isEqualTo(Kind.RETRY));
+        }
+    }
+
+    @Test
+    void aResetThatIsCutOffGivesTheStreamBack() throws SQLException {
+        try (var world = World.beside(TestPostgres.shared()); var home = world.newHome()) {
+            var bench = new Bench(home, Milestoning.SCD2);
+            try (var subject = home.subject()) {
+                Scenario.RESET.prepare(bench, subject);
+            }
+            home.mergeProxy().reset();
+            home.mergeProxy().planAfter("DELETE FROM", new CutBefore(0, Scope.CONNECTION));
+            try (var subject = home.interruptible()) {
+                assertThatThrownBy(() -> subject.reset(bench.job())).isInstanceOf(SqlFailure.class);
+                assertThat(home.mergeProxy().fired()).isTrue();
+                assertThat(bench.standing().held()).isFalse();
+            }
         }
     }
 
