@@ -22,6 +22,8 @@ public interface SourceDatabases {
             case Source.PostgresWatermark p ->
                 Database.source(p.host(), p.port(), p.database(), p.tls(), credentials.resolve(p.credential(), Credential.UserPassword.class));
             case Source.TransformerOutput _ -> throw new IllegalArgumentException("what a transformer writes is in the merge database");
+            case Source.MergeTables m ->
+                Database.source(m.host(), m.port(), m.database(), m.tls(), credentials.resolve(m.credential(), Credential.UserPassword.class));
             case Source.NotYet n -> throw new Refused(new Fault(EngineCode.NOT_YET, Place.NOWHERE, "ingestion \"" + n.kind() + "\" is understood but not yet run by this version",
                     "use a snapshot of a PostgreSQL database, or wait for the version that runs it"));
         };

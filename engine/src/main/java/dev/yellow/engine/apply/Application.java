@@ -1,5 +1,6 @@
 package dev.yellow.engine.apply;
 
+import dev.yellow.engine.consumer.Access;
 import dev.yellow.engine.definition.DefinitionJson;
 import dev.yellow.engine.definition.StreamDefinition;
 import dev.yellow.engine.jdbc.Database;
@@ -48,12 +49,23 @@ public final class Application {
     /// @param streams all streams of the stack
     /// @param readers by workspace, the login names that get its reader role; those that the server lacks are reported
     /// @param code    files of transformers' programs
-    public record Desired(List<StreamDefinition> streams, Map<String, List<String>> readers, String origin, String digest, String actor, List<KeptCode> code) {
-        /// Without transformers that have files.
+    /// @param offers  what consumers on other platforms may copy from platforms of this stack
+    public record Desired(List<StreamDefinition> streams, Map<String, List<String>> readers, String origin, String digest, String actor, List<KeptCode> code, List<Offer> offers) {
+        /// Without transformers that have files, and with nothing to copy.
         public Desired(List<StreamDefinition> streams, Map<String, List<String>> readers, String origin, String digest, String actor) {
-            this(streams, readers, origin, digest, actor, List.of());
+            this(streams, readers, origin, digest, actor, List.of(), List.of());
+        }
+
+        /// With nothing to copy.
+        public Desired(List<StreamDefinition> streams, Map<String, List<String>> readers, String origin, String digest, String actor, List<KeptCode> code) {
+            this(streams, readers, origin, digest, actor, code, List.of());
         }
     }
+
+    /// A store of a primary, for its consumers.
+    ///
+    /// @param datasets of the store @param logins on this server that get the copying role; those it lacks are reported
+    public record Offer(String platform, String store, List<String> datasets, List<String> logins) {}
 
     /// @return what was done, a line each; empty when all stood already
     public static List<String> apply(Database database, Desired desired) {
@@ -66,6 +78,8 @@ public final class Application {
             application.roles(desired);
             desired.code().forEach(code -> code.write(session));
             application.jobs(desired.streams());
+            for (var offer : desired.offers()) application.offer(offer);
+            application.withdraw(desired.offers());
             application.removed(desired.streams());
             session.update("INSERT INTO yellow.model_version (origin, digest, actor, result) VALUES (?, ?, ?, ?)", desired.origin(), desired.digest(), desired.actor(), application.done.size() + " changes");
             session.commit();
@@ -115,6 +129,34 @@ public final class Application {
             if (have.contains(login)) continue;
             if (exists("pg_roles", "rolname", login)) execute("GRANT " + Sql.id(reader) + " TO " + Sql.id(login));
             else done.add("login \"" + login + "\" does not exist on this server: create it, then apply again");
+        }
+    }
+
+    /// Views of committed batches, and a role that reads them and the store's merge tables alone.
+    private void offer(Offer offer) {
+        var role = Access.role(database, offer.platform(), offer.store());
+        schema(Access.schema(offer.platform(), offer.store()));
+        role(role);
+        Access.statements(database, offer.platform(), offer.store()).forEach(merge::execute);
+        Access.grantStanding(merge, database, offer.platform(), offer.store(), offer.datasets());
+        // Who copies within this database does so under this role.
+        if (!merge.only(ACTS_AS, r -> r.getBoolean(1), role)) execute("GRANT " + Sql.id(role) + " TO CURRENT_USER");
+        merge.update("INSERT INTO yellow.offer (platform, store) VALUES (?, ?) ON CONFLICT DO NOTHING", offer.platform(), offer.store());
+        logins(role, new HashSet<>(offer.logins()));
+    }
+
+    /// Stores that are offered no more.
+    private void withdraw(List<Offer> offers) {
+        record Pair(String platform, String store) {}
+        var wanted = offers.stream().map(o -> new Pair(o.platform(), o.store())).toList();
+        for (var pair : merge.query("SELECT platform, store FROM yellow.offer", r -> new Pair(r.getString(1), r.getString(2)))) {
+            if (wanted.contains(pair)) continue;
+            var role = Access.role(database, pair.platform(), pair.store());
+            execute("DROP SCHEMA IF EXISTS " + Sql.id(Access.schema(pair.platform(), pair.store())) + " CASCADE");
+            if (!merge.only(ACTS_AS, r -> r.getBoolean(1), role)) merge.execute("GRANT " + Sql.id(role) + " TO CURRENT_USER");
+            execute("DROP OWNED BY " + Sql.id(role));
+            execute("DROP ROLE IF EXISTS " + Sql.id(role));
+            merge.update("DELETE FROM yellow.offer WHERE platform = ? AND store = ?", pair.platform(), pair.store());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.yellow.engine.apply;
 
+import dev.yellow.engine.apply.Application.Offer;
 import dev.yellow.engine.definition.StreamDefinition.Column;
 import dev.yellow.engine.definition.StreamDefinition.Dataset;
 import dev.yellow.engine.definition.StreamDefinition.Retention;
@@ -20,6 +21,7 @@ import dev.yellow.model.stack.KeepStaging;
 import dev.yellow.model.stack.Stack.Platform;
 import dev.yellow.model.stack.Stack;
 import dev.yellow.model.stack.Staging;
+import dev.yellow.model.stack.Tls;
 import dev.yellow.model.store.Consistency;
 import dev.yellow.model.store.Datastore;
 import dev.yellow.model.store.Endpoint;
@@ -39,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 /// Compiles a model to the definitions of one stack's streams. The model has passed lint.
 public final class StreamCompiler {
     private static final String DEFAULT_SCHEMA = "public";
+    private static final int POSTGRES_PORT = 5432;
 
     private final Model model;
     private final Stack stack;
@@ -101,13 +104,13 @@ public final class StreamCompiler {
 
     private Source source(Platform platform, KeptStore store) {
         var datastore = store.store();
-        if (store.primary() != null) return new Source.NotYet("merge tables of platform " + store.primary());
+        if (store.primary() != null) return mergeTables(store.primary(), datastore.name());
         var producer = model.producerOf(datastore.name());
         if (producer != null) return new Source.TransformerOutput(transformers.compile(platform.name(), producer, datastore));
         var container = datastore.container();
         var ingestion = datastore.ingestion();
         if (container != null && container.endpoint() instanceof Endpoint.Postgres p && container.credential() != null) {
-            var tls = p.tls().name().toLowerCase(Locale.ROOT).replace('_', '-');
+            var tls = tls(p.tls());
             var credential = container.credential().name();
             if (ingestion instanceof Ingestion.Snapshot) return new Source.PostgresSnapshot(p.host(), p.port(), p.database(), tls, credential);
             if (ingestion instanceof Ingestion.Watermark w && w.reconcile() == null)
@@ -115,6 +118,33 @@ public final class StreamCompiler {
         }
         var endpoint = container == null || container.endpoint() == null ? "nothing" : container.endpoint().kind();
         return new Source.NotYet((ingestion == null ? "none" : ingestion.kind()) + " of " + endpoint);
+    }
+
+    /// The primary's merge database: this one, or that of its own stack.
+    private Source mergeTables(String primary, String store) {
+        var there = Objects.requireNonNull(model.stackOf(primary), "lint refuses an unknown primary");
+        if (there == stack) return new Source.MergeTables("", 0, "", "", "", primary);
+        var at = Objects.requireNonNull(there.database(), "lint refuses a primary that cannot be reached");
+        var entry = Objects.requireNonNull(model.assignments().primaryIngestion().get(store), "a store with a primary has its entry");
+        return new Source.MergeTables(Objects.requireNonNull(at.host(), "lint refuses a primary that cannot be reached").name(), at.port().orElse(POSTGRES_PORT), at.name().name(), tls(at.tls()),
+                Objects.requireNonNull(entry.credential(), "lint refuses a primary without credential").name(), primary);
+    }
+
+    /// What platforms of this stack offer to consumers, wherever those are.
+    public List<Offer> offers() {
+        var offers = new ArrayList<Offer>();
+        for (var entry : model.assignments().primaryIngestion()) {
+            for (var platform : stack.platforms()) {
+                var kept = placement.store(platform.name(), entry.name());
+                var copied = placement.keepers(entry.name()).stream().anyMatch(reader -> platform.name().equals(model.primaryOf(entry.name(), reader)));
+                if (kept != null && copied) offers.add(new Offer(platform.name(), entry.name(), kept.datasets().stream().map(d -> d.dataset().name()).toList(), entry.logins().stream().map(Ref::name).toList()));
+            }
+        }
+        return offers;
+    }
+
+    private static String tls(Tls tls) {
+        return tls.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static Map<String, String> watermarks(Datastore store, Ingestion.Watermark ingestion) {

@@ -4,6 +4,7 @@ import dev.yellow.engine.RunOptions;
 import dev.yellow.engine.catalog.Catalog;
 import dev.yellow.engine.catalog.DatasetState;
 import dev.yellow.engine.catalog.StreamState;
+import dev.yellow.engine.definition.StreamDefinition.Source.MergeTables;
 import dev.yellow.engine.definition.StreamDefinition;
 import dev.yellow.engine.jdbc.Database;
 import dev.yellow.engine.jdbc.Session;
@@ -39,9 +40,30 @@ public final class BatchContext {
         this.open = left != null;
         this.ingested = left != null && left.ingested();
         this.number = left == null ? state.lastBatch() + 1 : left.number();
-        this.definition = left == null ? state.wanted().definition() : left.definition();
-        this.digest = left == null ? state.wanted().digest() : left.digest();
+        // A consumer leaves nothing open but the record of what stopped it.
+        var anew = left == null || left.definition().source() instanceof MergeTables;
+        this.definition = anew ? state.wanted().definition() : left.definition();
+        this.digest = anew ? state.wanted().digest() : left.digest();
         this.datasets = new LinkedHashMap<>(state.datasets());
+    }
+
+    private BatchContext(BatchContext of, int number) {
+        this.merge = of.merge;
+        this.writer = of.writer;
+        this.state = of.state;
+        this.options = of.options;
+        this.run = of.run;
+        this.number = number;
+        this.definition = of.definition;
+        this.digest = of.digest;
+        this.datasets = of.datasets;
+        this.open = of.open;
+        this.ingested = of.ingested;
+    }
+
+    /// The same work under another number: a consumer learns its batch's number from its primary.
+    public BatchContext as(int number) {
+        return new BatchContext(this, number);
     }
 
     /// Starts the batch in the catalog, if that has not happened: needed before anything of it is committed.

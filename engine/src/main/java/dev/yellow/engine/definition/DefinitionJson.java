@@ -115,6 +115,15 @@ public final class DefinitionJson {
                 json.writeStringField("kind", "transformer");
                 TransformationJson.write(json, t);
             }
+            case Source.MergeTables m -> {
+                json.writeStringField("kind", "merge-tables");
+                json.writeStringField("host", m.host());
+                json.writeNumberField("port", m.port());
+                json.writeStringField("database", m.database());
+                json.writeStringField("tls", m.tls());
+                json.writeStringField("credential", m.credential());
+                json.writeStringField("platform", m.platform());
+            }
             case Source.NotYet n -> {
                 json.writeStringField("kind", "not-yet");
                 json.writeStringField("wanted", n.kind());
@@ -130,6 +139,8 @@ public final class DefinitionJson {
             case "postgres-watermark" ->
                 new Source.PostgresWatermark(t.text("host"), (int) t.number("port"), t.text("database"), t.text("tls"), t.text("credential"), columns(t.object("columns")), Duration.ofMillis(t.number("lagMillis")));
             case "transformer" -> new Source.TransformerOutput(TransformationJson.read(t));
+            case "merge-tables" ->
+                new Source.MergeTables(t.text("host"), (int) t.number("port"), t.text("database"), t.text("tls"), t.text("credential"), t.text("platform"));
             case "not-yet" -> new Source.NotYet(t.text("wanted"));
             default -> throw new IllegalArgumentException("unknown source \"" + t.text("kind") + "\"");
         };

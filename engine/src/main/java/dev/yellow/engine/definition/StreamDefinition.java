@@ -68,10 +68,23 @@ public record StreamDefinition(
         /// one that the run has prepared.
         record TransformerOutput(Transformation transformation) implements Source {}
 
+        /// The merge tables of a primary: another platform, with all versions, that reads the store for this one.
+        ///
+        /// @param host       of the primary's merge database; empty: this very database
+        /// @param database   its name; empty where it is this one
+        /// @param credential the name of a user-and-password credential whose login has the store's copying role there;
+        ///                   empty where it is this one
+        record MergeTables(String host, int port, String database, String tls, String credential, String platform) implements Source {
+            /// Whether the primary's tables are in this stream's own merge database.
+            public boolean here() {
+                return host.isEmpty();
+            }
+        }
+
         /// Whether a row that is not read is a row that is gone.
         default boolean seesDeletes() {
             return switch (this) {
-                case PostgresSnapshot _ -> true;
+                case PostgresSnapshot _, MergeTables _ -> true;
                 case TransformerOutput(var t) -> t.mode() == Transformation.Mode.FULL;
                 case PostgresWatermark _, NotYet _ -> false;
             };

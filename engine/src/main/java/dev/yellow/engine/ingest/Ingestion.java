@@ -4,6 +4,7 @@ import dev.yellow.engine.EngineCode;
 import dev.yellow.engine.Reread;
 import dev.yellow.engine.batch.BatchContext;
 import dev.yellow.engine.catalog.DatasetState;
+import dev.yellow.engine.consumer.Position;
 import dev.yellow.engine.definition.StreamDefinition.Dataset;
 import dev.yellow.engine.definition.StreamDefinition.Source;
 import dev.yellow.engine.jdbc.Database;
@@ -61,7 +62,8 @@ public final class Ingestion implements AutoCloseable {
         var snapshot = SourceSnapshot.take(source, datasets.stream().map(Dataset::sourceTable).toList(), batch.definition().source() instanceof Source.PostgresWatermark);
         try {
             var last = batch.state().source();
-            var step = last == null ? SourcePosition.Step.FORWARD : snapshot.position().after(SourcePosition.parse(last));
+            // A stream that was a consumer until now has never read this source.
+            var step = last == null ? SourcePosition.Step.FORWARD : Position.parse(last).isPresent() ? SourcePosition.Step.ELSEWHERE : snapshot.position().after(SourcePosition.parse(last));
             if (step == SourcePosition.Step.BACK)
                 throw new Refused(new Fault(EngineCode.SOURCE_WENT_BACK, Place.NOWHERE, "the source answers from an earlier state than the last batch read: position " + snapshot.position() + " after " + last,
                         "nothing: the next run tries again; name one server as the source if this repeats"));

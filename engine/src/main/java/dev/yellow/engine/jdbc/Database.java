@@ -134,6 +134,11 @@ public final class Database {
         return source;
     }
 
+    /// The same database, read as a source: its failures are those of a source then.
+    public Database asSource() {
+        return new Database(connections, Side.SOURCE, null, 0);
+    }
+
     /// For the migration tool, which brings its own way of speaking to a database.
     public DataSource connections() {
         return connections;

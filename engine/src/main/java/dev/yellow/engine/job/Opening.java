@@ -4,6 +4,7 @@ import dev.yellow.engine.batch.BatchContext;
 import dev.yellow.engine.catalog.Catalog;
 import dev.yellow.engine.catalog.DatasetState;
 import dev.yellow.engine.catalog.DatasetStates;
+import dev.yellow.engine.consumer.Access;
 import dev.yellow.engine.definition.StreamDefinition;
 import dev.yellow.engine.jdbc.Session;
 import dev.yellow.engine.jdbc.SqlFailure;
@@ -16,7 +17,9 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Opens a batch under a definition that its tables do not stand at yet: tables and views follow it in one
 /// transaction, here and nowhere else.
@@ -43,16 +46,24 @@ final class Opening {
     private static void once(Session merge, BatchContext batch) {
         var states = new HashMap<>(batch.datasets());
         batch.writer().write(merge, Fence.started(batch.number(), batch.digest()), session -> {
-            if (batch.isOpen()) batch.discard(session);
+            if (batch.isOpen()) {
+                batch.discard(session);
+                session.update("UPDATE yellow.batch SET definition = ? WHERE stream = ? AND number = ?", batch.digest(), batch.stream(), batch.number());
+            }
             else Catalog.insertBatch(session, batch.stream(), batch.number(), UUID.randomUUID(), batch.digest(), batch.run(), false);
-            var reshaped = follow(session, batch, states);
+            var reshaped = follow(session, batch, states, Map.of());
             if (reshaped) session.update("UPDATE yellow.batch SET reshaped = true WHERE stream = ? AND number = ?", batch.stream(), batch.number());
         });
         batch.opened();
         batch.datasets().putAll(states);
     }
 
-    private static boolean follow(Session session, BatchContext batch, HashMap<String, DatasetState> states) {
+    /// Brings tables and views to the batch's definition.
+    ///
+    /// @param states   by dataset; brought up to date
+    /// @param arrivals by dataset, a shape whose order of columns a new table takes over
+    /// @return whether rows changed in place
+    static boolean follow(Session session, BatchContext batch, Map<String, DatasetState> states, Map<String, TableShape> arrivals) {
         var definition = batch.definition();
         var views = new Views(session, batch.stream(), definition);
         var standing = new ArrayList<DatasetTables>();
@@ -71,7 +82,7 @@ final class Opening {
         var reshaped = false;
         for (var dataset : definition.datasets()) {
             var state = states.get(dataset.name());
-            var next = state == null ? made(session, batch, dataset) : evolved(session, batch, dataset, state);
+            var next = state == null ? made(session, batch, dataset, arrivals.get(dataset.name())) : evolved(session, batch, dataset, state);
             reshaped |= state != null && next.reshaped();
             states.put(dataset.name(), next.state());
             DatasetStates.write(session, batch.stream(), next.state());
@@ -87,8 +98,10 @@ final class Opening {
         return !state.shape().equals(state.shape().towards(dataset));
     }
 
-    private static Next made(Session session, BatchContext batch, StreamDefinition.Dataset dataset) {
-        var shape = Evolution.create(session, batch.tables(dataset), TableShape.of(dataset, batch.definition().milestoning()));
+    private static Next made(Session session, BatchContext batch, StreamDefinition.Dataset dataset, @Nullable TableShape arrival) {
+        var wanted = TableShape.of(dataset, batch.definition().milestoning());
+        var shape = Evolution.create(session, batch.tables(dataset), arrival == null ? wanted : wanted.inOrderOf(arrival));
+        Access.grantNew(session, batch.definition().platform(), batch.definition().store(), batch.tables(dataset).merge());
         return new Next(new DatasetState(dataset.name(), shape, null, 1, true, null, 1, 0, BigDecimal.ZERO, 0, 0, batch.number(), 0, 0, false), false);
     }
 

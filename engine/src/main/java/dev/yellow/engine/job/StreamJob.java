@@ -8,6 +8,7 @@ import dev.yellow.engine.catalog.Catalog;
 import dev.yellow.engine.catalog.Maintenance;
 import dev.yellow.engine.catalog.StreamState;
 import dev.yellow.engine.definition.JsonTree;
+import dev.yellow.engine.definition.StreamDefinition.Source.MergeTables;
 import dev.yellow.engine.definition.StreamDefinition.Source;
 import dev.yellow.engine.ingest.DeleteGuard;
 import dev.yellow.engine.ingest.Ingestion;
@@ -141,6 +142,7 @@ public final class StreamJob {
     private JobOutcome cycle(Session session, BatchContext batch) {
         var open = batch.state().open();
         if (open != null && open.ingested()) return new Committing(batch, session, phases, log).commit(null);
+        if (batch.definition().source() instanceof MergeTables primary) return new Consuming(batch, session, phases, primary, sources).run(accepted(batch.state()));
         if (!batch.digest().equals(batch.state().standing())) {
             phases.time("open", () -> {
                 Opening.run(session, batch);

@@ -16,7 +16,12 @@ public final class Merge {
     /// @param staged what the statements must report, to the row
     /// @throws Refused as a defect when they do not: the merge table was changed by another hand since it was compared
     public static void apply(Session merge, TableShape shape, DatasetTables tables, int half, int batch, StagedCounts staged) {
-        var sql = MergeSql.of(shape, tables, half);
+        apply(merge, shape, tables, tables.staging(half), batch, staged);
+    }
+
+    /// As above, from another table that has the columns of a staging table. @param staging its name, quoted
+    public static void apply(Session merge, TableShape shape, DatasetTables tables, String staging, int batch, StagedCounts staged) {
+        var sql = MergeSql.of(shape, tables, staging);
         switch (shape.milestoning()) {
             case SCD1 -> {
                 if (staged.deleted() > 0) expect("deleted", staged.deleted(), merge.update(sql.remove(), batch));
@@ -36,7 +41,7 @@ public final class Merge {
     ///
     /// @param live rows that must be reported
     public static void removeAll(Session merge, TableShape shape, DatasetTables tables, int batch, long live) {
-        var sql = MergeSql.of(shape, tables, 0);
+        var sql = MergeSql.of(shape, tables, tables.staging(0));
         expect("removed for a new key", live, switch (shape.milestoning()) {
             case SCD1 -> merge.update(sql.removeAll());
             case SCD2 -> merge.update(sql.removeAll(), batch - 1);

@@ -5,10 +5,10 @@ import dev.yellow.engine.table.DatasetTables;
 
 /// The statements of a merge, whatever the milestoning keeps.
 sealed interface MergeSql permits Scd1MergeSql, Scd2MergeSql {
-    static MergeSql of(TableShape shape, DatasetTables tables, int half) {
+    static MergeSql of(TableShape shape, DatasetTables tables, String staging) {
         return switch (shape.milestoning()) {
-            case SCD1 -> new Scd1MergeSql(shape, tables.merge(), tables.staging(half));
-            case SCD2 -> new Scd2MergeSql(shape, tables.merge(), tables.staging(half));
+            case SCD1 -> new Scd1MergeSql(shape, tables.merge(), staging);
+            case SCD2 -> new Scd2MergeSql(shape, tables.merge(), staging);
         };
     }
 

@@ -26,6 +26,14 @@ public record TableShape(Milestoning milestoning, List<Column> columns, List<Str
         return new TableShape(milestoning, dataset.columns().stream().map(c -> new Column(c.name(), c.type())).toList(), dataset.key());
     }
 
+    /// The same columns, those that another shape has too in its order, before the rest.
+    public TableShape inOrderOf(TableShape other) {
+        var ordered = new ArrayList<Column>();
+        for (var theirs : other.columns) column(theirs.name()).ifPresent(ordered::add);
+        for (var ours : columns) if (!ordered.contains(ours)) ordered.add(ours);
+        return new TableShape(milestoning, ordered, key);
+    }
+
     /// The columns in the hash's order: newest first.
     public List<Column> hashed() {
         return columns.reversed();

@@ -34,6 +34,16 @@ public final class Evolution {
     /// @param reshaped  whether rows changed in place, so that who reads by batch must compare everything
     public record Outcome(TableShape shape, boolean believed, int keySince, boolean rekeyed, boolean reshaped) {}
 
+    /// The model's columns of a table of that shape, as CREATE TABLE takes them.
+    public static String columns(TableShape shape) {
+        return TableSql.columns(shape);
+    }
+
+    /// The shape that [#evolve] comes to.
+    public static TableShape target(TableShape have, Dataset wanted) {
+        return withoutUnfit(have, wanted).towards(wanted);
+    }
+
     /// Makes the tables of a dataset that has none yet.
     public static TableShape create(Session merge, DatasetTables tables, TableShape shape) {
         merge.execute(TableSql.createMerge(tables, shape));
@@ -147,7 +157,10 @@ public final class Evolution {
             var physical = merge.query(PHYSICAL, r -> r.getString(1), table);
             if (physical.contains(column.name())) {
                 merge.execute(TableSql.dropNotNull(table, column.name()));
-                merge.execute(TableSql.rename(table, column.name(), DerivedNames.fit("yellow_left_" + batch + "_" + column.name())));
+                var left = DerivedNames.fit("yellow_left_" + batch + "_" + column.name());
+                // A consumer may follow several definitions while its primary stays at one batch.
+                for (var again = 1; physical.contains(left); again++) left = DerivedNames.fit("yellow_left_" + batch + "_" + again + "_" + column.name());
+                merge.execute(TableSql.rename(table, column.name(), left));
             }
             merge.execute(TableSql.addColumn(table, column, next));
         }

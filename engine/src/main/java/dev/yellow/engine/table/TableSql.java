@@ -23,12 +23,12 @@ final class TableSql {
                 CONSTRAINT %s CHECK (0 < yellow_batch_in AND yellow_batch_in <= yellow_batch_out AND yellow_batch_in < %d)"""
                     .formatted(Sql.id(t.part("interval")), LIVE);
         };
-        return "CREATE TABLE %s (%s, %s, yellow_row_hash bigint NOT NULL)".formatted(t.merge(), Sql.list(shape.columns(), c -> column(c, shape)), own);
+        return "CREATE TABLE %s (%s, %s, yellow_row_hash bigint NOT NULL)".formatted(t.merge(), columns(shape), own);
     }
 
     static String createStaging(DatasetTables t, TableShape shape, int half) {
         return "CREATE TABLE %s (%s, yellow_batch integer NOT NULL, yellow_op \"char\" NOT NULL, yellow_row_hash bigint)"
-                .formatted(t.staging(half), Sql.list(shape.columns(), c -> column(c, shape)));
+                .formatted(t.staging(half), columns(shape));
     }
 
     /// @param since the first batch that is staged under this key; what older ones staged need not be unique under it
@@ -107,6 +107,10 @@ final class TableSql {
 
     static String key(TableShape shape) {
         return Sql.list(shape.key(), Sql::id);
+    }
+
+    static String columns(TableShape shape) {
+        return Sql.list(shape.columns(), c -> column(c, shape));
     }
 
     private static String column(Column c, TableShape shape) {

@@ -234,6 +234,13 @@ CREATE TABLE yellow.workspace (
     reader text COLLATE "C" NOT NULL
 );
 
+-- The stores that `apply` has offered to consumers on other platforms, so that offers that end are taken back.
+CREATE TABLE yellow.offer (
+    platform text COLLATE "C" NOT NULL,
+    store    text COLLATE "C" NOT NULL,
+    PRIMARY KEY (platform, store)
+);
+
 -- The views and functions that a stream has made, so that what the model removed is removed and what did not change is
 -- not touched.
 CREATE TABLE yellow.view (

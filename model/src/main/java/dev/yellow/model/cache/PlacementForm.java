@@ -45,10 +45,12 @@ final class PlacementForm {
             o.ref(entry.key());
             o.ref(entry.value());
         });
+        out.orNull(p.credential(), Out::ref);
+        out.refs(p.logins());
         out.place(p.at());
     }
 
     private static PrimaryIngestion primaryIngestion(In in) {
-        return new PrimaryIngestion(in.text(), in.refs(), ByName.of(in.list(i -> new Entry<>(i.ref(), i.ref()))), in.place());
+        return new PrimaryIngestion(in.text(), in.refs(), ByName.of(in.list(i -> new Entry<>(i.ref(), i.ref()))), in.orNull(In::ref), in.refs(), in.place());
     }
 }

@@ -24,7 +24,11 @@ final class CredentialRules implements Rule {
             if (stack.database() != null && stack.database().credential() != null) credential(stack, stack.database().credential(), LOGIN, in);
             for (var platform : in.platforms(stack)) {
                 for (var kept : in.placement.stores(platform.name())) {
-                    if (!needed.add(stack.name() + "/" + kept.store().name()) || kept.primary() != null) continue;
+                    if (kept.primary() != null) {
+                        primary(stack, kept.store().name(), kept.primary(), in);
+                        continue;
+                    }
+                    if (!needed.add(stack.name() + "/" + kept.store().name())) continue;
                     var container = kept.store().container();
                     if (container != null && container.credential() != null) credential(stack, container.credential(), types(container, kept.store().ingestion()), in);
                 }
@@ -35,6 +39,13 @@ final class CredentialRules implements Rule {
                 }
             }
         }
+    }
+
+    /// Who reads a primary of another stack logs in there.
+    private static void primary(Stack stack, String store, String primary, Linting in) {
+        var entry = in.model.assignments().primaryIngestion().get(store);
+        if (entry == null || entry.credential() == null || in.model.stackOf(primary) == stack) return;
+        credential(stack, entry.credential(), Set.of(CredentialType.USER_PASSWORD), in);
     }
 
     private static Set<CredentialType> types(Container container, @Nullable Ingestion ingestion) {

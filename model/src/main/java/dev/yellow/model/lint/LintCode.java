@@ -119,6 +119,7 @@ public enum LintCode implements Code {
     PRIMARY_UNDECIDED("YL1606", ERROR, "of several primaries none is chosen for a platform that reads the store", "say under `from` which one it reads"),
     NOT_A_PRIMARY("YL1607", ERROR, "a platform is to read from one that is no primary", "name one of the store's primaries"),
     PRIMARY_READS_PRIMARY("YL1608", ERROR, "a primary is told to read from a primary", "take it out of `from`, or out of `primaries`"),
+    PRIMARY_WITHOUT_CREDENTIAL("YL1609", ERROR, "a platform on another stack has no credential for a primary's database", "name a `credential` that the reading stack declares"),
 
     BAD_CREDENTIAL_TYPE("YL1701", ERROR, "a credential has the wrong type for its use", "use one of the right type, or correct its declaration"),
     ASSEMBLY_NEEDS_AIRFLOW("YL1702", ERROR, "an assembly with a database of Airflow's own has no Airflow", "use the assembly with one database, which is the same without Airflow, or `scheduler: airflow`"),

@@ -63,7 +63,12 @@ final class PrimaryRules implements Rule {
             }
             var stack = in.model.stackOf(primary);
             if (stack == null || stack == in.model.stackOf(reader)) continue;
-            if (stack.database() != null && stack.database().host() != null) continue;
+            if (stack.database() != null && stack.database().host() != null) {
+                if (entry.credential() == null) {
+                    in.report(LintCode.PRIMARY_WITHOUT_CREDENTIAL, entry.at(), "platform \"" + reader + "\" is to read store \"" + entry.name() + "\" from primary \"" + primary + "\" of stack \"" + stack.name() + "\", and no credential is named");
+                }
+                continue;
+            }
             var said = entry.from().get(reader);
             in.report(LintCode.PRIMARY_UNREACHABLE, said == null ? entry.at() : said.at(), "platform \"" + reader + "\" is to read store \""
                     + entry.name() + "\" from primary \"" + primary + "\", whose stack \"" + stack.name() + "\" gives no host of its database");

@@ -85,6 +85,16 @@ public final class DerivedNames {
         return platform + "/" + workspace + "." + transformer;
     }
 
+    /// The schema of the views from which consumers of a primary learn of its batches of a store.
+    public static String copySchema(String platform, String store) {
+        return fit(platform + "_" + store + "_copy");
+    }
+
+    /// The NOLOGIN role of those consumers.
+    public static String copyRole(String database, String platform, String store) {
+        return fit(database + "_" + platform + "_" + store + "_copy");
+    }
+
     /// `platform/store` or `platform/store.dataset`: how every command names a stream's job.
     public static String streamJob(String platform, String stream) {
         return platform + "/" + stream;

@@ -58,6 +58,8 @@ final class AssignmentsShape {
         var primaries = of.required("primaries", new ListOf<>("primaries", PLATFORM), "Each with all versions.");
         var from = of.optional("from", new EntriesOf<>("from", "platform", PLATFORM),
                 "Which primary each other platform reads; one primary needs none.");
-        return of.makes(v -> new PrimaryIngestion(v.name(), v.list(primaries), v.named(from), v.at()));
+        var credential = of.optional("credential", new RefText("credential"), "With which platforms on other stacks log in at the primary's database.");
+        var logins = of.optional("logins", new ListOf<>("logins", new RefText("login")), "Logins at the primary's database that may copy the store; the credential's user is one.");
+        return of.makes(v -> new PrimaryIngestion(v.name(), v.list(primaries), v.named(from), v.get(credential), v.list(logins), v.at()));
     }
 }

@@ -25,7 +25,7 @@ public final class ModelCompiler {
         var compiler = new StreamCompiler(model, stackOf(model, stack), Placement.of(model), database, folder);
         var streams = compiler.streams();
         var digest = DefinitionJson.digest(streams.stream().map(DefinitionJson::write).sorted().collect(Collectors.joining("\n")));
-        return new Desired(streams, compiler.readers(), origin, digest, actor, compiler.code());
+        return new Desired(streams, compiler.readers(), origin, digest, actor, compiler.code(), compiler.offers());
     }
 
     /// The stack that is meant. @throws dev.yellow.model.fault.Refused when that is not clear

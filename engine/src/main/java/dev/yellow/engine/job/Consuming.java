@@ -1,0 +1,182 @@
+package dev.yellow.engine.job;
+
+import dev.yellow.engine.EngineCode;
+import dev.yellow.engine.SourceDatabases;
+import dev.yellow.engine.audit.BucketSums;
+import dev.yellow.engine.batch.BatchContext;
+import dev.yellow.engine.catalog.DatasetState;
+import dev.yellow.engine.catalog.DatasetStates;
+import dev.yellow.engine.consumer.Headers;
+import dev.yellow.engine.consumer.Position;
+import dev.yellow.engine.consumer.PrimarySnapshot;
+import dev.yellow.engine.definition.StreamDefinition.Milestoning;
+import dev.yellow.engine.definition.StreamDefinition.Source.MergeTables;
+import dev.yellow.engine.ingest.DeleteGuard;
+import dev.yellow.engine.ingest.Located;
+import dev.yellow.engine.jdbc.Session;
+import dev.yellow.engine.jdbc.SqlFailure;
+import dev.yellow.engine.lease.Fence;
+import dev.yellow.engine.shape.TableShape;
+import dev.yellow.engine.view.Views;
+import dev.yellow.model.fault.Fault;
+import dev.yellow.model.fault.Place;
+import dev.yellow.model.fault.Refused;
+import dev.yellow.spi.scheduler.JobOutcome;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/// Brings a consumer to the batch of its primary, in one transaction: what is read, the definition that is followed, the
+/// rows and the headers are committed together or not at all.
+final class Consuming {
+    private static final int ATTEMPTS = 5;
+
+    private final BatchContext batch;
+    private final Session merge;
+    private final Phases phases;
+    private final MergeTables source;
+    private final SourceDatabases sources;
+
+    Consuming(BatchContext batch, Session merge, Phases phases, MergeTables source, SourceDatabases sources) {
+        this.batch = batch;
+        this.merge = merge;
+        this.phases = phases;
+        this.source = source;
+        this.sources = sources;
+    }
+
+    /// @param accepted deletes that an operator lets pass, by dataset
+    JobOutcome run(Map<String, Long> accepted) {
+        var database = source.here() ? batch.merge().asSource() : sources.open(source);
+        try (var primary = phases.time("source", () -> PrimarySnapshot.take(database, batch.definition(), source))) {
+            var n = primary.state().last();
+            var taken = Position.parse(batch.state().source()).orElse(null);
+            if (n == 0) return idle(Fence.released());
+            if (taken != null && n < taken.batch())
+                throw new Refused(new Fault(EngineCode.PRIMARY_WENT_BACK, Place.NOWHERE, "primary \"" + source.platform() + "\" stands at batch " + n + ", before batch " + taken.batch() + " that was taken from it", "nothing: once its batches are past that number, all rows are compared"));
+            if (taken == null && batch.state().lastBatch() > 0 && batch.definition().milestoning() == Milestoning.SCD2)
+                throw new Refused(new Fault(EngineCode.CHANGE_REFUSED, Place.NOWHERE, "the platform has a history of its own, to batch " + batch.state().lastBatch() + ", which the primary's versions cannot continue",
+                        "keep it reading the source itself (name it among the primaries), or serve the groups from another platform"));
+            var follows = !batch.digest().equals(batch.state().standing());
+            if (!follows && primary.state().position().equals(taken) && !batch.options().exact())
+                return idle(Fence.committed(batch.state().lastBatch(), batch.digest(), taken.toString(), null, 0));
+            try {
+                return new Step(primary, Passage.of(batch, merge, primary, taken, batch.options().exact()), accepted).commit();
+            } catch (Consumed.Drifted _) {
+                // What stands is not what the last batch left: everything is compared, within this run.
+                return new Step(primary, Passage.of(batch, merge, primary, taken, true), accepted).commit();
+            }
+        }
+    }
+
+    private JobOutcome idle(Fence fence) {
+        batch.writer().write(merge, fence, session -> {
+            if (fence.assignments().contains("open_batch")) Headers.forgetOpen(session, batch.stream());
+            RunHistory.done(session, batch.as(batch.state().lastBatch()), phases, 0, List.of());
+        });
+        return new JobOutcome.Done(batch.state().lastBatch(), 0);
+    }
+
+    /// One batch.
+    private final class Step {
+        private final PrimarySnapshot primary;
+        private final Passage passage;
+        private final BatchContext as;
+        private final DeleteGuard guard;
+        private final boolean milestoned = batch.definition().milestoning() == Milestoning.SCD2;
+        private long changed;
+
+        Step(PrimarySnapshot primary, Passage passage, Map<String, Long> accepted) {
+            this.primary = primary;
+            this.passage = passage;
+            this.as = batch.as(passage.number());
+            this.guard = new DeleteGuard(batch.definition().tuning().maxDeleteFraction(), accepted);
+        }
+
+        JobOutcome commit() {
+            var works = new ArrayList<Consumed>();
+            var ordinal = 0;
+            for (var dataset : batch.definition().datasets()) {
+                var at = primary.state().datasets().get(dataset.name());
+                if (at == null) continue;
+                var number = ordinal++;
+                Consumed.of(as, primary, passage, source, dataset, at, number).ifPresent(works::add);
+            }
+            // In the order of names, as relations are locked everywhere.
+            works.sort(java.util.Comparator.comparing(Consumed::name));
+            var states = new HashMap<>(batch.datasets());
+            batch.writer().write(merge, Fence.committed(passage.number(), batch.digest(), primary.state().position().toString(), null, 0), session -> {
+                phases.time("read", () -> {
+                    for (var work : works) Located.in(work.name(), () -> work.ship(primary.session(), session));
+                    return works;
+                });
+                if (passage.follows()) follow(session, states);
+                primary.checkAge(batch.definition().tuning().maxSnapshotAge());
+                phases.time("merge", () -> {
+                    apply(session, works, states);
+                    return works;
+                });
+                RunHistory.done(session, as, phases, works.stream().mapToLong(Consumed::read).sum(), List.of());
+            });
+            batch.datasets().putAll(states);
+            return new JobOutcome.Done(passage.number(), changed);
+        }
+
+        private void apply(Session session, List<Consumed> works, Map<String, DatasetState> states) {
+            Headers.forgetOpen(session, batch.stream());
+            headers(session);
+            var published = new HashMap<String, TableShape>();
+            for (var work : works) {
+                var before = java.util.Objects.requireNonNull(states.get(work.name()));
+                var after = Located.in(work.name(), () -> work.apply(primary, session, before, guard));
+                changed += work.changed();
+                DatasetStates.write(session, batch.stream(), after);
+                states.put(work.name(), after);
+                BucketSums.keep(session, batch.stream(), passage.number(), work.name(), work.tables(), after.shape(), before.published() == null);
+                if (before.published() == null) published.put(work.name(), after.shape());
+            }
+            if (!milestoned || passage.again()) Headers.changed(session, batch.stream(), passage.number(), changed);
+            if (milestoned && !passage.again() && works.stream().anyMatch(Consumed::compared)) Headers.reshaped(session, batch.stream(), passage.number());
+            if (!published.isEmpty()) new Views(session, batch.stream(), batch.definition()).make(shapes(states));
+        }
+
+        private void headers(Session session) {
+            if (milestoned) {
+                if (!passage.same()) Headers.forgetAll(session, batch.stream());
+                Headers.copy(primary, session, batch.stream(), passage.same() ? passage.taken() : 0, batch.digest(), batch.run());
+            }
+            var compares = passage.all() || passage.follows();
+            if (!milestoned || passage.again())
+                Headers.own(session, batch.stream(), passage.number(), passage.again(), passage.again() ? UUID.randomUUID() : primary.state().uid(), batch.digest(), batch.run(), compares);
+        }
+
+        private Map<String, TableShape> shapes(Map<String, DatasetState> states) {
+            return batch.definition().datasets().stream().flatMap(d -> java.util.Optional.ofNullable(states.get(d.name())).stream()).filter(s -> s.published() != null)
+                    .collect(Collectors.toMap(DatasetState::name, DatasetState::shape));
+        }
+
+        /// Tables and views follow the definition. Readers that hold one are not waited for long; what was read stays.
+        private void follow(Session session, Map<String, DatasetState> states) {
+            var arrivals = new HashMap<String, TableShape>();
+            primary.state().datasets().forEach((name, d) -> arrivals.put(name, d.shape()));
+            for (var attempt = 1; ; attempt++) {
+                session.execute("SAVEPOINT yellow_follow");
+                try {
+                    var next = new HashMap<>(states);
+                    Opening.follow(session, as, next, arrivals);
+                    states.putAll(next);
+                    return;
+                } catch (SqlFailure e) {
+                    if (!e.is("55P03") || attempt == ATTEMPTS) throw e;
+                    session.execute("ROLLBACK TO SAVEPOINT yellow_follow");
+                } catch (Views.ForeignDependants e) {
+                    session.rollback();
+                    throw e.named(session);
+                }
+            }
+        }
+    }
+}
