@@ -13,6 +13,11 @@ public record RunOptions(boolean acceptDeletes, boolean allowRewrite, Reread rer
         this(acceptDeletes, allowRewrite, exact ? new Reread.Everything() : new Reread.Nothing());
     }
 
+    /// Whether anything is read again.
+    public boolean rereads() {
+        return !(reread instanceof Reread.Nothing);
+    }
+
     public RunOptions rereading(Reread what) {
         return new RunOptions(acceptDeletes, allowRewrite, what);
     }

@@ -70,7 +70,7 @@ final class Consumed {
         var comparable = state.believed() && state.epoch() != null && state.epoch() == rows.epoch(primary.epoch()) && shape.equals(state.shape());
         var all = passage.all() || !comparable || !passage.standing().contains(dataset.name());
         if (!all && !passage.changed().contains(dataset.name())) return Optional.empty();
-        return Optional.of(new Consumed(batch, passage, rows, tables, all, comparable && !batch.options().exact(), Copy.of(rows, tables, batch.number(), all, ordinal)));
+        return Optional.of(new Consumed(batch, passage, rows, tables, all, comparable && !batch.options().rereads(), Copy.of(rows, tables, batch.number(), all, ordinal)));
     }
 
     String name() {

@@ -61,10 +61,10 @@ final class Consuming {
                 throw new Refused(new Fault(EngineCode.CHANGE_REFUSED, Place.NOWHERE, "the platform has a history of its own, to batch " + batch.state().lastBatch() + ", which the primary's versions cannot continue",
                         "keep it reading the source itself (name it among the primaries), or serve the groups from another platform"));
             var follows = !batch.digest().equals(batch.state().standing());
-            if (!follows && primary.state().position().equals(taken) && !batch.options().exact())
+            if (!follows && primary.state().position().equals(taken) && !batch.options().rereads())
                 return idle(Fence.committed(batch.state().lastBatch(), batch.digest(), taken.toString(), null, 0));
             try {
-                return new Step(primary, Passage.of(batch, merge, primary, taken, batch.options().exact()), accepted).commit();
+                return new Step(primary, Passage.of(batch, merge, primary, taken, batch.options().rereads()), accepted).commit();
             } catch (Consumed.Drifted _) {
                 // What stands is not what the last batch left: everything is compared, within this run.
                 return new Step(primary, Passage.of(batch, merge, primary, taken, true), accepted).commit();
@@ -75,7 +75,7 @@ final class Consuming {
     private JobOutcome idle(Fence fence) {
         batch.writer().write(merge, fence, session -> {
             if (fence.assignments().contains("open_batch")) Headers.forgetOpen(session, batch.stream());
-            RunHistory.done(session, batch.as(batch.state().lastBatch()), phases, 0, List.of());
+            RunHistory.done(session, batch.as(batch.state().lastBatch()), phases, 0, List.of(), "");
         });
         return new JobOutcome.Done(batch.state().lastBatch(), 0);
     }
@@ -119,7 +119,7 @@ final class Consuming {
                     apply(session, works, states);
                     return works;
                 });
-                RunHistory.done(session, as, phases, works.stream().mapToLong(Consumed::read).sum(), List.of());
+                RunHistory.done(session, as, phases, works.stream().mapToLong(Consumed::read).sum(), List.of(), "");
             });
             batch.datasets().putAll(states);
             return new JobOutcome.Done(passage.number(), changed);
