@@ -42,7 +42,7 @@ public final class Many {
             if (mapping == null) return null;
             var entries = new ArrayList<Entry<T>>(mapping.keys().length);
             for (var i = 0; i < mapping.keys().length; i++) {
-                var ref = new Ref(mapping.keys()[i].text(), in.at(mapping.keys()[i]));
+                var ref = new Ref(in.shared(mapping.keys()[i].text()), in.at(mapping.keys()[i]));
                 var read = value.read(mapping.values()[i], ref, in);
                 if (read != null) entries.add(new Entry<>(ref, read));
             }
@@ -61,7 +61,7 @@ public final class Many {
             if (mapping == null) return null;
             var entries = new ArrayList<T>(mapping.keys().length);
             for (var i = 0; i < mapping.keys().length; i++) {
-                var read = value.read(mapping.values()[i], new Ref(mapping.keys()[i].text(), in.at(mapping.keys()[i])), in);
+                var read = value.read(mapping.values()[i], new Ref(in.shared(mapping.keys()[i].text()), in.at(mapping.keys()[i])), in);
                 if (read != null) entries.add(read);
             }
             return ByName.of(entries);

@@ -17,7 +17,7 @@ public final class Scalars {
         @Override
         public @Nullable String read(Node node, @Nullable Ref key, Reading in) {
             var scalar = scalar(node, what, in);
-            return scalar == null ? null : scalar.text();
+            return scalar == null ? null : in.shared(scalar.text());
         }
     }
 
@@ -26,7 +26,7 @@ public final class Scalars {
         @Override
         public @Nullable Ref read(Node node, @Nullable Ref key, Reading in) {
             var scalar = scalar(node, what, in);
-            return scalar == null ? null : new Ref(scalar.text(), in.at(scalar));
+            return scalar == null ? null : new Ref(in.shared(scalar.text()), in.at(scalar));
         }
     }
 
