@@ -2,6 +2,7 @@ package dev.yellow.benchmarks.day;
 
 import dev.yellow.benchmarks.Benchmark;
 import dev.yellow.benchmarks.Scope;
+import dev.yellow.benchmarks.measure.Cost;
 import dev.yellow.benchmarks.measure.Figure;
 import dev.yellow.benchmarks.measure.Figure.Pair;
 import dev.yellow.benchmarks.stage.Checksum;
@@ -19,7 +20,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// Each kind of day on both platforms, beside the pipe; every repetition on a merge database of its own.
+/// Each kind of day on both platforms, beside the pipe that ran just before them; every repetition on a merge database of
+/// its own.
 public final class Days implements Benchmark {
     private final String name;
     private final Set<Day> measured;
@@ -85,8 +87,10 @@ public final class Days implements Benchmark {
                     progress.accept((number < 1 ? "warm-up" : "repetition " + number + " of " + of) + ": " + kind.title());
                     var changed = at(kind);
                     var expected = Checksum.of(source, Customers.DATASET, Customers.TABLE.name());
+                    pipe.prepare();
+                    var limit = servers.stopwatch().time(pipe::run);
                     for (var milestoning : Milestoning.values()) {
-                        var pair = day(platforms, milestoning, kind.rows(changed, expected.rows()));
+                        var pair = new Pair(day(platforms, milestoning, kind.rows(changed, expected.rows())), limit);
                         Checksum.of(merge, Customers.DATASET, Platforms.live(milestoning, Customers.NAME)).mustBe(expected, Platforms.platform(milestoning));
                         if (number >= 1 && measured.contains(kind)) pairs.computeIfAbsent(kind, _ -> new EnumMap<>(Milestoning.class)).computeIfAbsent(milestoning, _ -> new ArrayList<>()).add(pair);
                     }
@@ -110,13 +114,11 @@ public final class Days implements Benchmark {
             }
         }
 
-        private Pair day(Platforms platforms, Milestoning milestoning, long rows) throws Exception {
-            pipe.prepare();
-            var limit = servers.stopwatch().time(pipe::run);
+        private Cost day(Platforms platforms, Milestoning milestoning, long rows) throws Exception {
             var changed = new long[1];
             var work = servers.stopwatch().time(() -> changed[0] = platforms.run(Platforms.job(milestoning)));
             if (changed[0] != rows) throw new AssertionError(changed[0] + " rows are reported changed, not " + rows);
-            return new Pair(work, limit);
+            return work;
         }
 
         List<Figure> figures() {

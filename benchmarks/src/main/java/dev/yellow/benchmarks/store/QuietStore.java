@@ -36,7 +36,7 @@ public final class QuietStore implements Benchmark {
 
     @Override
     public String name() {
-        return "quiet-store";
+        return "wwi";
     }
 
     @Override

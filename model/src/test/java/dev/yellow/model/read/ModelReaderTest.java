@@ -138,7 +138,7 @@ class ModelReaderTest {
                 "YL1009 a.yaml:3:1: \"name\" occurs twice in one mapping",
                 "YL1024 a.yaml:4:11: \"Database\" is a list where a mapping is expected",
                 "YL1026 a.yaml:5:22: store \"enviroment\" is none of environment, files, keyvault",
-                "YL1026 a.yaml:5:45: credential \"password\" is none of user_password, token, certificate",
+                "YL1026 a.yaml:5:45: credential \"password\" is none of user_password, token, certificate, ssh_key",
                 "YL1026 a.yaml:6:30: milestoning \"scd3\" is none of scd1, scd2",
                 "YL1028 a.yaml:6:59: batches -2 is below -1",
                 "YL1027 a.yaml:6:69: days \"many\" is no whole number",
