@@ -35,8 +35,21 @@ public final class Engine implements JobRunner, AutoCloseable {
     public Engine(Database merge, SourceDatabases sources, Repositories repositories, String name, Duration leaseTtl) {
         this.merge = merge;
         this.repositories = repositories;
-        this.sources = source -> source instanceof Source.TransformerOutput ? merge.direct() : sources.open(source);
+        this.sources = new WithOutputs(merge, sources);
         this.worker = new Worker(merge, name, leaseTtl);
+    }
+
+    /// What transformers write is in the merge database itself.
+    private record WithOutputs(Database merge, SourceDatabases sources) implements SourceDatabases {
+        @Override
+        public Database open(Source source) {
+            return source instanceof Source.TransformerOutput ? merge.direct() : sources.open(source);
+        }
+
+        @Override
+        public Feeds feeds() {
+            return sources.feeds();
+        }
     }
 
     @Override

@@ -12,10 +12,12 @@ import dev.yellow.engine.definition.StreamDefinition.Tuning;
 import dev.yellow.engine.definition.StreamDefinition.View;
 import dev.yellow.engine.definition.StreamDefinition;
 import dev.yellow.engine.jdbc.Database;
+import dev.yellow.model.fault.Fault;
 import dev.yellow.model.name.DerivedNames;
 import dev.yellow.model.type.DataTypeParser;
 import dev.yellow.spi.credential.Credential;
 import dev.yellow.spi.scheduler.JobOutcome;
+import dev.yellow.spi.source.FeedSource;
 import dev.yellow.testing.TestDatabase;
 import dev.yellow.testing.TestPostgres;
 import java.net.URI;
@@ -31,6 +33,7 @@ final class Stage implements AutoCloseable {
     TestDatabase source;
     final TestDatabase merge;
     final Engine engine;
+    final MemoryFeed feed = new MemoryFeed();
     Tuning tuning = Tuning.DEFAULT;
     Retention retention = KEEP;
     Source reading = new Source.PostgresSnapshot("", 0, "", "disable", "reader");
@@ -45,7 +48,35 @@ final class Stage implements AutoCloseable {
         merge = merges.newDatabase();
         var database = Database.merge(merge.url(), login(merge));
         Migrations.run(database);
-        engine = new Engine(database, _ -> source(source.url(), login(source)), "test", Duration.ofSeconds(30));
+        engine = new Engine(database, sources(), "test", Duration.ofSeconds(30));
+    }
+
+    private SourceDatabases sources() {
+        return new SourceDatabases() {
+            @Override
+            public Database open(Source wanted) {
+                return source(source.url(), login(source));
+            }
+
+            @Override
+            public Feeds feeds() {
+                return new Feeds(() -> List.of(feed), Feeds.NONE.credentials());
+            }
+        };
+    }
+
+    /// Reads the feed in memory from now on.
+    MemoryFeed readFeed() {
+        reading = new Source.Feed(new FeedSource.Custom(MemoryFeed.KIND, "here", "", Map.of()));
+        return feed;
+    }
+
+    /// Runs one platform. @return the fault that it ends with
+    Fault refused(String job) {
+        return switch (engine.run(job)) {
+            case JobOutcome.Failed f -> f.fault();
+            case JobOutcome other -> throw new AssertionError(job + " was not refused: " + other);
+        };
     }
 
     private static Credential.UserPassword login(TestDatabase database) {

@@ -66,7 +66,7 @@ class WatermarkTest {
             stage.atSource("INSERT INTO t VALUES (6, 'after', clock_timestamp())");
             stage.run();
             stage.run();
-            assertThat(stage.rows("SELECT low >= (SELECT max(at)::text FROM live.shop_t) FROM yellow.mark").stream().distinct()).containsExactly("t");
+            assertThat(stage.rows("SELECT body::json ->> 'low' >= (SELECT max(at)::text FROM live.shop_t) FROM yellow.progress").stream().distinct()).containsExactly("t");
             clean(stage);
         }
     }

@@ -47,6 +47,8 @@ class ArchitectureTest {
                         "a repository is a folder to whoever reads it: what is done with its files belongs to the reader"),
                 Arguments.of("queue", new String[] {"dev.yellow.queue..", "dev.yellow.spi..", "dev.yellow.model.."},
                         "a scheduler is a plug-in: it knows the contract, brings its own SQL, and sees neither the engine nor another plug-in"),
+                Arguments.of("source", new String[] {"dev.yellow.source..", "dev.yellow.spi..", "dev.yellow.model.."},
+                        "what reads a source knows the contract alone, so that the engine runs without it: pass what it needs through spi.source"),
                 Arguments.of("embedded", new String[] {"dev.yellow.embedded..", "dev.yellow.model.."},
                         "the embedded server is started by others and knows none of them"),
                 Arguments.of("testing", new String[] {"dev.yellow.testing..", "dev.yellow.embedded..", "dev.yellow.model.."},

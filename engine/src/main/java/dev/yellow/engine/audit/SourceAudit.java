@@ -13,6 +13,7 @@ import dev.yellow.engine.definition.StreamDefinition;
 import dev.yellow.engine.definition.StreamDefinition.Dataset;
 import dev.yellow.engine.definition.StreamDefinition.Source;
 import dev.yellow.engine.definition.Transformation;
+import dev.yellow.engine.jdbc.Database;
 import dev.yellow.engine.jdbc.Session;
 import dev.yellow.engine.source.Fit;
 import dev.yellow.engine.source.FittedDataset;
@@ -50,8 +51,17 @@ final class SourceAudit {
 
     private static void against(Session merge, SourceDatabases sources, StreamDefinition definition, StreamState state, List<Coverage> coverage, List<Finding> findings) {
         var datasets = definition.datasets().stream().filter(d -> state.dataset(d.name()).map(DatasetState::published).isPresent()).toList();
+        switch (definition.source()) {
+            case Source.Postgres _, Source.TransformerOutput _ -> postgres(merge, sources.open(definition.source()), definition, datasets, state, coverage, findings);
+            case Source.Feed f -> datasets.forEach(d -> coverage.add(new Coverage(d.name(), Proof.SOURCE, 0, "not proved: a source of kind " + f.feed().kind() + " is not compared")));
+            case Source.MergeTables _ -> throw new IllegalArgumentException("a consumer is not compared with a source");
+            case Source.NotYet n -> throw n.refusal();
+        }
+    }
+
+    private static void postgres(Session merge, Database source, StreamDefinition definition, List<Dataset> datasets, StreamState state, List<Coverage> coverage, List<Finding> findings) {
         var shapes = datasets.stream().collect(Collectors.toMap(Dataset::name, d -> state.dataset(d.name()).orElseThrow().shape()));
-        try (var snapshot = SourceSnapshot.take(sources.open(definition.source()), datasets.stream().map(Dataset::sourceTable).toList())) {
+        try (var snapshot = SourceSnapshot.take(source, datasets.stream().map(Dataset::sourceTable).toList())) {
             for (var fitted : Fit.of(snapshot.session(), datasets, shapes, snapshot.canonical())) {
                 var standing = state.dataset(fitted.dataset().name()).orElseThrow();
                 var tables = DatasetTables.of(definition, fitted.dataset());
@@ -104,13 +114,14 @@ final class SourceAudit {
 
     /// Ships all rows, so that each wrong one is named with its columns.
     private static Coverage byColumn(SourceSnapshot snapshot, Session merge, FittedDataset fitted, DatasetState standing, DatasetTables tables, int batch, List<Finding> findings) {
-        var shipped = ImageStager.ship(snapshot.session(), merge, fitted, StagingSql.of(tables, standing.shape(), 0));
+        var sql = StagingSql.of(tables, standing.shape(), 0);
+        var shipped = ImageStager.ship(snapshot.session(), merge, fitted, sql);
         var unmoved = shipped.seen().rows() == standing.liveRows() && shipped.seen().sum().compareTo(standing.liveSum()) == 0;
         if (unmoved) {
-            merge.query(new AuditSql(tables, standing.shape(), batch).againstImage(StagingSql.IMAGE), r -> findings(standing.name(), batch, r.getString(1), r.getString(2), (String[]) r.getArray(3).getArray()))
+            merge.query(new AuditSql(tables, standing.shape(), batch).againstImage(sql.image()), r -> findings(standing.name(), batch, r.getString(1), r.getString(2), (String[]) r.getArray(3).getArray()))
                     .forEach(findings::addAll);
         }
-        ImageStager.drop(merge);
+        ImageStager.drop(merge, sql);
         return unmoved
                 ? new Coverage(standing.name(), Proof.SOURCE, shipped.seen().rows(), PROVED)
                 : new Coverage(standing.name(), Proof.SOURCE, 0, "not proved: the source has changed since batch " + batch + "; run the job, then verify");

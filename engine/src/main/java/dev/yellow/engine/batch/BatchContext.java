@@ -10,6 +10,7 @@ import dev.yellow.engine.jdbc.Database;
 import dev.yellow.engine.jdbc.Session;
 import dev.yellow.engine.lease.Fence;
 import dev.yellow.engine.lease.FencedWriter;
+import dev.yellow.engine.progress.Items;
 import dev.yellow.engine.table.DatasetTables;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -157,6 +158,7 @@ public final class BatchContext {
             if (!datasets.containsKey(dataset.name())) continue;
             for (var half = 0; half < 2; half++) session.update("DELETE FROM " + tables(dataset).staging(half) + " WHERE yellow_batch = ?", number);
         }
+        Items.discard(session, stream(), number);
         session.update("DELETE FROM yellow.batch_dataset WHERE stream = ? AND batch = ?", stream(), number);
         session.update("UPDATE yellow.batch SET status = 'started', ingested_at = NULL WHERE stream = ? AND number = ?", stream(), number);
     }

@@ -124,6 +124,10 @@ public final class DefinitionJson {
                 json.writeStringField("credential", m.credential());
                 json.writeStringField("platform", m.platform());
             }
+            case Source.Feed f -> {
+                json.writeStringField("kind", "feed");
+                FeedSourceJson.write(json, f.feed());
+            }
             case Source.NotYet n -> {
                 json.writeStringField("kind", "not-yet");
                 json.writeStringField("wanted", n.kind());
@@ -141,6 +145,7 @@ public final class DefinitionJson {
             case "transformer" -> new Source.TransformerOutput(TransformationJson.read(t));
             case "merge-tables" ->
                 new Source.MergeTables(t.text("host"), (int) t.number("port"), t.text("database"), t.text("tls"), t.text("credential"), t.text("platform"));
+            case "feed" -> new Source.Feed(FeedSourceJson.read(t.object("feed")));
             case "not-yet" -> new Source.NotYet(t.text("wanted"));
             default -> throw new IllegalArgumentException("unknown source \"" + t.text("kind") + "\"");
         };

@@ -1,6 +1,11 @@
 package dev.yellow.engine.definition;
 
+import dev.yellow.engine.EngineCode;
+import dev.yellow.model.fault.Fault;
+import dev.yellow.model.fault.Place;
+import dev.yellow.model.fault.Refused;
 import dev.yellow.model.type.DataType;
+import dev.yellow.spi.source.FeedSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -48,11 +53,23 @@ public record StreamDefinition(
 
     /// Where rows are read. A new kind must be answered at every `switch` before anything compiles.
     public sealed interface Source {
+        /// A PostgreSQL database that is read by COPY, hashed and compared there.
+        sealed interface Postgres extends Source {
+            String host();
+
+            int port();
+
+            String database();
+
+            /// disable, require, verify-ca or verify-full, as libpq spells them.
+            String tls();
+
+            /// The name of a user-and-password credential.
+            String credential();
+        }
+
         /// All rows of tables of a PostgreSQL database, in one snapshot.
-        ///
-        /// @param tls disable, require, verify-ca or verify-full, as libpq spells them
-        /// @param credential the name of a user-and-password credential
-        record PostgresSnapshot(String host, int port, String database, String tls, String credential) implements Source {}
+        record PostgresSnapshot(String host, int port, String database, String tls, String credential) implements Postgres {}
 
         /// Rows of tables of a PostgreSQL database whose watermark column passed the mark of the last batch. Deletes are
         /// not seen.
@@ -60,7 +77,7 @@ public record StreamDefinition(
         /// @param columns by dataset, its watermark column
         /// @param lag     how late a value may become visible where the server cannot tell, and how far ahead of its
         ///                clock one may be; zero or more
-        record PostgresWatermark(String host, int port, String database, String tls, String credential, Map<String, String> columns, Duration lag) implements Source {
+        record PostgresWatermark(String host, int port, String database, String tls, String credential, Map<String, String> columns, Duration lag) implements Postgres {
             public PostgresWatermark { columns = Map.copyOf(columns); }
         }
 
@@ -81,17 +98,28 @@ public record StreamDefinition(
             }
         }
 
-        /// Whether a row that is not read is a row that is gone.
-        default boolean seesDeletes() {
-            return switch (this) {
-                case PostgresSnapshot _, MergeTables _ -> true;
-                case TransformerOutput(var t) -> t.mode() == Transformation.Mode.FULL;
-                case PostgresWatermark _, NotYet _ -> false;
-            };
-        }
+        /// Rows that a plug-in brings through the JVM.
+        record Feed(FeedSource feed) implements Source {}
 
         /// Read and linted, not yet run by this engine. @param kind as the model spells it
-        record NotYet(String kind) implements Source {}
+        record NotYet(String kind) implements Source {
+            public Refused refusal() {
+                return new Refused(new Fault(EngineCode.NOT_YET, Place.NOWHERE, "ingestion \"" + kind + "\" is understood but not yet run by this version",
+                        "use a kind that this version runs, or wait for the version that runs it"));
+            }
+        }
+
+        /// The kind and place of source that progress is kept for.
+        default String name() {
+            return switch (this) {
+                case PostgresSnapshot _ -> "postgres-snapshot";
+                case PostgresWatermark _ -> "postgres-watermark";
+                case TransformerOutput _ -> "transformer";
+                case MergeTables m -> "merge-tables " + m.platform();
+                case Feed f -> f.feed().kind() + " " + f.feed().place();
+                case NotYet n -> n.kind();
+            };
+        }
     }
 
     /// @param name        the model's name

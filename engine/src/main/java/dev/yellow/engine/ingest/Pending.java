@@ -1,8 +1,9 @@
 package dev.yellow.engine.ingest;
 
-import dev.yellow.engine.compare.OrderedCompare.Seen;
-import dev.yellow.engine.source.FittedDataset;
-import dev.yellow.engine.staging.Candidates;
+import dev.yellow.engine.jdbc.Session;
+import java.util.function.Function;
 
 /// Changes of a dataset that are few enough to be staged in the batch's last transaction.
-public record Pending(FittedDataset fitted, Candidates candidates, Seen seen, long epoch) {}
+///
+/// @param stage writes them to staging, in the caller's transaction
+public record Pending(String dataset, Function<Session, Ingested> stage) {}

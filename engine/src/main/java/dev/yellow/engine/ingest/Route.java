@@ -1,5 +1,8 @@
 package dev.yellow.engine.ingest;
 
+import dev.yellow.engine.definition.StreamDefinition.Source;
+import dev.yellow.engine.definition.Transformation;
+
 /// How a dataset was read. Its name in lower case stands in the catalog.
 public enum Route {
     /// All rows, straight into the unpublished table.
@@ -11,5 +14,17 @@ public enum Route {
     /// All rows; the difference is found in the merge database.
     IMAGE,
     /// Rows at the low bound of the watermark or above it; their difference is found in the merge database.
-    SINCE
+    SINCE,
+    /// Rows and deletes that a feed delivers as they happen; their difference is found in the merge database.
+    CHANGES;
+
+    /// Whether all rows of the source were read, so that its own count and sum are known.
+    public boolean whole(Source source) {
+        return switch (source) {
+            case Source.PostgresSnapshot _, Source.MergeTables _ -> true;
+            case Source.TransformerOutput(var t) -> t.mode() == Transformation.Mode.FULL;
+            case Source.PostgresWatermark _, Source.NotYet _ -> false;
+            case Source.Feed _ -> this != CHANGES;
+        };
+    }
 }

@@ -6,17 +6,17 @@ import dev.yellow.engine.catalog.Catalog;
 import dev.yellow.engine.catalog.DatasetState;
 import dev.yellow.engine.catalog.DatasetStates;
 import dev.yellow.engine.definition.StreamDefinition.Source;
-import dev.yellow.engine.ingest.DatasetStaging;
 import dev.yellow.engine.ingest.Ingested;
 import dev.yellow.engine.ingest.IngestedRows;
-import dev.yellow.engine.ingest.Ingestion;
 import dev.yellow.engine.ingest.LiveTotals;
 import dev.yellow.engine.ingest.Located;
 import dev.yellow.engine.ingest.Pending;
 import dev.yellow.engine.ingest.Route;
+import dev.yellow.engine.ingest.SourceReading;
 import dev.yellow.engine.jdbc.Session;
 import dev.yellow.engine.lease.Fence;
 import dev.yellow.engine.merge.Merge;
+import dev.yellow.engine.progress.Progress;
 import dev.yellow.engine.shape.TableShape;
 import dev.yellow.engine.staging.Ring;
 import dev.yellow.engine.table.DatasetTables;
@@ -25,8 +25,6 @@ import dev.yellow.engine.transform.Due;
 import dev.yellow.engine.transform.OutputState;
 import dev.yellow.engine.transform.RunLog;
 import dev.yellow.engine.view.Views;
-import dev.yellow.engine.watermark.Mark;
-import dev.yellow.engine.watermark.Marks;
 import dev.yellow.spi.scheduler.JobOutcome;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,36 +60,36 @@ final class Committing {
 
     /// Stages what is still in memory beside what stands staged, and sets the batch ingested: for batches that already
     /// wrote transactions of their own.
-    void ingested(Ingestion ingestion, Ingestion.Result read) {
+    void ingested(SourceReading.Result read) {
         batch.writer().write(merge, Fence.ingested(), session -> {
-            stage(session, ingestion, read.pending());
-            session.update("UPDATE yellow.batch SET status = 'ingested', ingested_at = clock_timestamp(), source = ?, marks = ? WHERE stream = ? AND number = ?",
-                    read.position().toString(), read.marks().isEmpty() ? null : Marks.json(read.marks()), batch.stream(), batch.number());
+            stage(session, read.pending());
+            session.update("UPDATE yellow.batch SET status = 'ingested', ingested_at = clock_timestamp(), source = ?, progress = ? WHERE stream = ? AND number = ?",
+                    read.position(), read.progress().isEmpty() ? null : Progress.json(read.progress()), batch.stream(), batch.number());
         });
     }
 
     /// Merges and commits a batch whose rows are all staged.
     ///
     /// @param read what this run has read; null when an earlier run did
-    JobOutcome commit(Ingestion.@Nullable Result read) {
-        return commit(null, read);
+    JobOutcome commit(SourceReading.@Nullable Result read) {
+        return commit(List.of(), read);
     }
 
     /// Stages, merges and commits in one transaction.
-    JobOutcome commitAll(Ingestion ingestion, Ingestion.Result read) {
-        return commit(ingestion, read);
+    JobOutcome commitAll(SourceReading.Result read) {
+        return commit(read.pending(), read);
     }
 
-    private JobOutcome commit(@Nullable Ingestion ingestion, Ingestion.@Nullable Result read) {
-        var position = read == null ? null : read.position().toString();
+    private JobOutcome commit(List<Pending> pending, SourceReading.@Nullable Result read) {
+        var position = read == null ? null : read.position();
         var changed = new long[1];
         batch.writer().write(merge, Fence.committed(batch.number(), batch.digest(), position == null ? batch.state().source() : position,
                 read == null ? null : read.gate(), read == null ? 0 : read.gateSkips()), session -> {
             if (!batch.isOpen()) Catalog.insertBatch(session, batch.stream(), batch.number(), UUID.randomUUID(), batch.digest(), batch.run(), false);
-            if (ingestion != null) stage(session, ingestion, read == null ? List.of() : read.pending());
+            stage(session, pending);
             var ingested = phases.time("merge", () -> mergeAll(session));
             changed[0] = ingested.stream().mapToLong(i -> i.staged().changed()).sum();
-            Marks.write(session, batch.stream(), read == null ? staged(session) : read.marks());
+            Progress.write(session, batch.stream(), batch.definition().source().name(), read == null ? staged(session) : read.progress());
             if (changed[0] > 0) session.update(CHANGED, batch.definition().job(), (long) batch.number());
             if (batch.definition().source() instanceof Source.TransformerOutput) OutputState.flip(session, batch.stream(), batch.number());
             if (changed[0] > 0) Due.changed(session, batch.definition().platform(), batch.definition().stream(), ingested.stream().filter(i -> i.staged().changed() > 0).map(Ingested::dataset).toList());
@@ -101,13 +99,13 @@ final class Committing {
         return new JobOutcome.Done(batch.number(), changed[0]);
     }
 
-    /// The marks that an earlier run left with the ingested batch.
-    private Map<String, Mark> staged(Session session) {
-        return session.first("SELECT marks FROM yellow.batch WHERE stream = ? AND number = ? AND marks IS NOT NULL", r -> Marks.parse(r.getString(1)), batch.stream(), batch.number()).orElse(Map.of());
+    /// The progress that an earlier run left with the ingested batch.
+    private Map<String, String> staged(Session session) {
+        return session.first("SELECT progress FROM yellow.batch WHERE stream = ? AND number = ? AND progress IS NOT NULL", r -> Progress.parse(r.getString(1)), batch.stream(), batch.number()).orElse(Map.of());
     }
 
-    private void stage(Session session, Ingestion ingestion, List<Pending> pending) {
-        for (var p : pending) phases.time("stage", () -> Located.in(p.fitted().dataset().name(), () -> DatasetStaging.stage(session, ingestion.snapshot(), batch, p)));
+    private void stage(Session session, List<Pending> pending) {
+        for (var p : pending) phases.time("stage", () -> Located.in(p.dataset(), () -> p.stage().apply(session)));
     }
 
     /// In the order of names, as relations are locked everywhere.
@@ -141,7 +139,7 @@ final class Committing {
 
     /// Where a source is not read whole, its rows are those that are live: counted on from what they were.
     private Ingested totals(Session session, Ingested i, DatasetState state, DatasetTables tables) {
-        if (batch.definition().source().seesDeletes() || state.published() == null) return i;
+        if (i.route().whole(batch.definition().source()) || state.published() == null) return i;
         var total = LiveTotals.after(session, state, tables, i, batch.number());
         IngestedRows.total(session, batch.stream(), batch.number(), total);
         return total;

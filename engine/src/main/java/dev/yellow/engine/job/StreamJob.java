@@ -11,7 +11,7 @@ import dev.yellow.engine.definition.JsonTree;
 import dev.yellow.engine.definition.StreamDefinition.Source.MergeTables;
 import dev.yellow.engine.definition.StreamDefinition.Source;
 import dev.yellow.engine.ingest.DeleteGuard;
-import dev.yellow.engine.ingest.Ingestion;
+import dev.yellow.engine.ingest.SourceReading;
 import dev.yellow.engine.jdbc.Database;
 import dev.yellow.engine.jdbc.Session;
 import dev.yellow.engine.jdbc.SqlFailure;
@@ -23,8 +23,6 @@ import dev.yellow.engine.lease.Worker;
 import dev.yellow.engine.transform.RunLog;
 import dev.yellow.engine.transform.TransformerRun;
 import dev.yellow.engine.view.Views;
-import dev.yellow.engine.watermark.Mark;
-import dev.yellow.engine.watermark.Marks;
 import dev.yellow.model.fault.Fault;
 import dev.yellow.model.fault.Place;
 import dev.yellow.model.fault.Refused;
@@ -153,17 +151,20 @@ public final class StreamJob {
         }
         if (batch.definition().source() instanceof Source.TransformerOutput(var transformation))
             batch.readFrom(phases.time("transform", () -> new TransformerRun(batch, session, transformation, repositories, log).run()));
-        var source = sources.open(batch.definition().source());
-        var marks = batch.definition().source() instanceof Source.PostgresWatermark ? Marks.load(session, batch.stream()) : Map.<String, Mark>of();
-        try (var ingestion = phases.time("source", () -> Ingestion.open(batch, source, marks))) {
+        try (var reading = phases.time("source", () -> Readings.open(session, sources, batch))) {
             var guard = new DeleteGuard(batch.definition().tuning().maxDeleteFraction(), accepted(batch.state()));
-            var read = phases.time("read", () -> ingestion.run(guard));
-            var committing = new Committing(batch, session, phases, log);
-            if (read.staged().isEmpty()) return committing.commitAll(ingestion, read);
-            committing.ingested(ingestion, read);
-            batch.ingested();
-            return committing.commit(read);
+            var read = phases.time("read", () -> reading.run(guard));
+            var outcome = committed(new Committing(batch, session, phases, log), batch, read);
+            reading.committed();
+            return outcome;
         }
+    }
+
+    private static JobOutcome committed(Committing committing, BatchContext batch, SourceReading.Result read) {
+        if (read.staged().isEmpty()) return committing.commitAll(read);
+        committing.ingested(read);
+        batch.ingested();
+        return committing.commit(read);
     }
 
     /// The last job of a stream that the model no longer has: its views go, its tables stay.

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /// that exchange values. The record's hash is therefore hashed once more, by a function that is not linear.
 public final class RowHash {
     /// Not 0: with seed 0 NULL, NaN and 0.0 hash alike.
-    private static final long SEED = 7_309_453_672L;
+    public static final long SEED = 7_309_453_672L;
 
     /// A row of every canonical form with values on which servers could differ. Its hash, computed by a server, tells
     /// whether hashes of that server may be compared with those kept.

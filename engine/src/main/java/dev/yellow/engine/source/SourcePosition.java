@@ -1,5 +1,7 @@
 package dev.yellow.engine.source;
 
+import java.util.Optional;
+
 /// Where a source stood when it was read: kept with each batch, so that a source which went back is noticed.
 ///
 /// @param system   the cluster's system identifier, given at initdb
@@ -26,9 +28,10 @@ public record SourcePosition(String system, int timeline, long lsn) {
         return system + ":" + timeline + ":" + Long.toUnsignedString(lsn);
     }
 
-    /// Reads back what [#toString] wrote.
-    public static SourcePosition parse(String text) {
+    /// Reads back what [#toString] wrote; empty for the position of another kind of source.
+    public static Optional<SourcePosition> parse(String text) {
+        if (!text.matches("\\d+:\\d+:\\d+")) return Optional.empty();
         var parts = text.split(":");
-        return new SourcePosition(parts[0], Integer.parseInt(parts[1]), Long.parseUnsignedLong(parts[2]));
+        return Optional.of(new SourcePosition(parts[0], Integer.parseInt(parts[1]), Long.parseUnsignedLong(parts[2])));
     }
 }

@@ -7,20 +7,28 @@ import dev.yellow.engine.jdbc.Sql;
 import dev.yellow.engine.shape.RowHash;
 import dev.yellow.engine.shape.TableShape;
 import dev.yellow.engine.table.DatasetTables;
-import java.util.List;
 
 /// The statements that fill a staging table, in running order. Values are bound.
 ///
 /// @param live  restricts the merge table `t` to live rows, or empty
 /// @param match joins a staged or source row `s` to the merge table's `t` by key
-public record StagingSql(TableShape shape, String staging, String merge, String live, String match) {
-    /// The whole source image of one dataset, for one transaction.
-    public static final String IMAGE = "pg_temp.yellow_image";
+/// @param image what was read, for one transaction: the whole source image of one dataset, or rows that may be new
+public record StagingSql(TableShape shape, String staging, String merge, String live, String match, String image) {
+    private static final String IMAGE = "pg_temp.yellow_image";
 
     public static StagingSql of(DatasetTables tables, TableShape shape, int half) {
         return new StagingSql(shape, tables.staging(half), tables.merge(),
                 shape.milestoning() == Milestoning.SCD2 ? " AND t.yellow_batch_out = 2147483647" : "",
-                Sql.all(shape.key(), k -> "t." + Sql.id(k) + " = s." + Sql.id(k)));
+                Sql.all(shape.key(), k -> "t." + Sql.id(k) + " = s." + Sql.id(k)), IMAGE);
+    }
+
+    /// The same with an image of its own: several datasets are read side by side in one transaction.
+    public StagingSql numbered(int ordinal) {
+        return withImage(IMAGE + "_" + ordinal);
+    }
+
+    public StagingSql withImage(String name) {
+        return new StagingSql(shape, staging, merge, live, match, name);
     }
 
     /// Clears what an earlier attempt of the batch left. Binds: batch.
@@ -65,27 +73,62 @@ public record StagingSql(TableShape shape, String staging, String merge, String 
                  WHERE s.yellow_batch = ? AND s.yellow_op IN ('I', 'U', 'D', 'H')""".formatted(staging, merge, match, live);
     }
 
-    List<String> createImage() {
-        return List.of("CREATE TEMP TABLE yellow_image ON COMMIT DROP AS SELECT %s, yellow_row_hash FROM %s WITH NO DATA".formatted(columns(""), staging));
+    String createImage() {
+        return "CREATE TEMP TABLE %s ON COMMIT DROP AS SELECT %s, yellow_row_hash FROM %s WITH NO DATA".formatted(image, columns(""), staging);
     }
 
     String imageTarget() {
-        return IMAGE + " (" + columns("") + ", yellow_row_hash)";
+        return image + " (" + columns("") + ", yellow_row_hash)";
     }
 
-    /// The image's keys, by which it is joined; and what the planner must know of it.
-    List<String> indexImage() {
-        return List.of("ANALYZE " + IMAGE);
+    /// An image whose rows have an order, and may be deletes: the last of a key counts.
+    public String createOrderedImage() {
+        return "CREATE TEMP TABLE %s ON COMMIT DROP AS SELECT %s, yellow_row_hash, NULL::bigint AS yellow_seq, NULL::boolean AS yellow_gone FROM %s WITH NO DATA".formatted(image, columns(""), staging);
+    }
+
+    public String orderedImageTarget() {
+        return image + " (" + columns("") + ", yellow_row_hash, yellow_seq, yellow_gone)";
+    }
+
+    /// Leaves the last of each key. Gives nothing; binds: what came up to that place no longer counts.
+    public String reduceImage() {
+        var keys = Sql.list(shape.key(), Sql::id);
+        return """
+                DELETE FROM %1$s s USING (SELECT %2$s, max(yellow_seq) AS last FROM %1$s GROUP BY %2$s) t
+                 WHERE %3$s AND (s.yellow_seq < t.last OR s.yellow_seq <= ?)""".formatted(image, keys, match);
+    }
+
+    /// Live rows whose key was deleted last. Binds: batch.
+    public String stageGone() {
+        return """
+                INSERT INTO %1$s (%2$s, yellow_batch, yellow_op)
+                SELECT %3$s, ?, 'D' FROM %4$s t JOIN %5$s s ON %6$s%7$s WHERE s.yellow_gone"""
+                .formatted(staging, Sql.list(shape.key(), Sql::id), Sql.list(shape.key(), k -> "t." + Sql.id(k)), merge, image, match, live);
+    }
+
+    /// Takes the deletes out, so that the image holds rows alone.
+    public String dropGone() {
+        return "DELETE FROM " + image + " WHERE yellow_gone";
+    }
+
+    /// Rows of the image and the sum of their hashes.
+    public String imageSum() {
+        return "SELECT count(*), coalesce(sum(yellow_row_hash), 0) FROM " + image;
+    }
+
+    /// What the planner must know of the image.
+    public String analyzeImage() {
+        return "ANALYZE " + image;
     }
 
     String duplicateKeys() {
         return """
                 SELECT concat_ws(', ', %1$s), count(*) - 1 FROM %2$s GROUP BY %3$s HAVING count(*) > 1 ORDER BY 1"""
-                .formatted(Sql.list(shape.key(), k -> Sql.id(k) + "::text"), IMAGE, Sql.list(shape.key(), Sql::id));
+                .formatted(Sql.list(shape.key(), k -> Sql.id(k) + "::text"), image, Sql.list(shape.key(), Sql::id));
     }
 
     String nullKeys() {
-        return "SELECT count(*) FROM " + IMAGE + " WHERE " + String.join(" OR ", shape.key().stream().map(k -> Sql.id(k) + " IS NULL").toList());
+        return "SELECT count(*) FROM " + image + " WHERE " + String.join(" OR ", shape.key().stream().map(k -> Sql.id(k) + " IS NULL").toList());
     }
 
     /// What the image inserts, updates and rehashes.
@@ -101,7 +144,7 @@ public record StagingSql(TableShape shape, String staging, String merge, String 
                 SELECT %3$s, s.yellow_row_hash, ?,
                        (CASE WHEN t.yellow_row_hash IS NULL THEN 'I' WHEN NOT %4$s THEN '=' WHEN %5$s THEN 'U' ELSE 'H' END)::"char"
                   FROM %6$s s LEFT JOIN %7$s t ON %8$s%9$s
-                 %10$s""".formatted(staging, columns(""), columns("s."), touched, differs, IMAGE, merge, match, live,
+                 %10$s""".formatted(staging, columns(""), columns("s."), touched, differs, image, merge, match, live,
                 full ? "" : "WHERE t.yellow_row_hash IS NULL OR " + touched);
     }
 
@@ -111,7 +154,7 @@ public record StagingSql(TableShape shape, String staging, String merge, String 
                 INSERT INTO %1$s (%2$s, yellow_batch, yellow_op)
                 SELECT %3$s, ?, 'D' FROM %4$s t
                  WHERE NOT EXISTS (SELECT FROM %5$s s WHERE %6$s)%7$s"""
-                .formatted(staging, Sql.list(shape.key(), Sql::id), Sql.list(shape.key(), k -> "t." + Sql.id(k)), merge, IMAGE, match, live);
+                .formatted(staging, Sql.list(shape.key(), Sql::id), Sql.list(shape.key(), k -> "t." + Sql.id(k)), merge, image, match, live);
     }
 
     /// Live rows that the image lacks and that stay, where no old hash is believed: their new hash has no source that
@@ -121,12 +164,12 @@ public record StagingSql(TableShape shape, String staging, String merge, String 
                 INSERT INTO %1$s (%2$s, yellow_row_hash, yellow_batch, yellow_op)
                 SELECT %3$s, %4$s, ?, 'H' FROM %5$s t
                  WHERE NOT EXISTS (SELECT FROM %6$s s WHERE %7$s)%8$s AND t.yellow_row_hash <> %4$s"""
-                .formatted(staging, columns(""), columns("t."), RowHash.of(shape, "t", Canonical.MERGE), merge, IMAGE, match, live);
+                .formatted(staging, columns(""), columns("t."), RowHash.of(shape, "t", Canonical.MERGE), merge, image, match, live);
     }
 
     /// All rows of the image as new ones: under a new key nothing is matched. Binds: batch.
     String stageAll() {
-        return "INSERT INTO %s (%s, yellow_row_hash, yellow_batch, yellow_op) SELECT %s, s.yellow_row_hash, ?, 'I' FROM %s s".formatted(staging, columns(""), columns("s."), IMAGE);
+        return "INSERT INTO %s (%s, yellow_row_hash, yellow_batch, yellow_op) SELECT %s, s.yellow_row_hash, ?, 'I' FROM %s s".formatted(staging, columns(""), columns("s."), image);
     }
 
     /// Keys and hashes of live rows, as [dev.yellow.engine.compare.OrderedCompare] reads them.

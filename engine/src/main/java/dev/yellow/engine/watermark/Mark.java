@@ -1,5 +1,10 @@
 package dev.yellow.engine.watermark;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import dev.yellow.engine.definition.JsonTree;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,5 +38,29 @@ public record Mark(@Nullable String low, @Nullable String ahead, Set<String> ope
         // An older one that is still waited for stays: it will be safe sooner. One is never safe at once: a transaction
         // may have ended between the snapshot and the question who is open.
         return greatest == null || ahead != null ? this : new Mark(low, greatest, new TreeSet<>(openAfter));
+    }
+
+    /// As it is kept: a JSON object.
+    @Override
+    public String toString() {
+        var out = new StringWriter();
+        try (var json = new JsonFactory().createGenerator(out)) {
+            json.writeStartObject();
+            if (low != null) json.writeStringField("low", low);
+            if (ahead != null) json.writeStringField("ahead", ahead);
+            json.writeArrayFieldStart("open");
+            for (var each : new TreeSet<>(openThen)) json.writeString(each);
+            json.writeEndArray();
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString();
+    }
+
+    /// Reads back what [#toString] wrote.
+    public static Mark parse(String text) {
+        var mark = JsonTree.read(text);
+        return new Mark(mark.has("low") ? mark.text("low") : null, mark.has("ahead") ? mark.text("ahead") : null, Set.copyOf(mark.texts("open")));
     }
 }

@@ -1,4 +1,4 @@
-package dev.yellow.engine.ingest;
+package dev.yellow.engine.postgres;
 
 import dev.yellow.engine.batch.BatchContext;
 import dev.yellow.engine.canonical.KeyOrder;
@@ -7,6 +7,12 @@ import dev.yellow.engine.compare.OrderedCompare.Seen;
 import dev.yellow.engine.compare.OrderedCompare;
 import dev.yellow.engine.definition.StreamDefinition.Source;
 import dev.yellow.engine.definition.Transformation;
+import dev.yellow.engine.ingest.DeleteGuard;
+import dev.yellow.engine.ingest.Ingested;
+import dev.yellow.engine.ingest.IngestedRows;
+import dev.yellow.engine.ingest.Pending;
+import dev.yellow.engine.ingest.Route;
+import dev.yellow.engine.ingest.StagedPlace;
 import dev.yellow.engine.jdbc.Session;
 import dev.yellow.engine.lease.Fence;
 import dev.yellow.engine.source.FittedDataset;
@@ -68,7 +74,7 @@ final class DatasetReading {
         return switch (batch.definition().source()) {
             case Source.PostgresWatermark w -> since(w);
             case Source.TransformerOutput(var t) when t.mode() == Transformation.Mode.UPSERT -> changes();
-            case Source.PostgresSnapshot _, Source.TransformerOutput _, Source.MergeTables _, Source.NotYet _ -> snapshot();
+            case Source.PostgresSnapshot _, Source.TransformerOutput _, Source.MergeTables _, Source.Feed _, Source.NotYet _ -> snapshot();
         };
     }
 
@@ -162,7 +168,7 @@ final class DatasetReading {
                 return image(Route.IMAGE, fitted.rows(), missing);
             }
             if (candidates.none()) return new Outcome(fitted.dataset().name(), null, null, seen.rows());
-            if (!candidates.spilled()) return new Outcome(fitted.dataset().name(), null, new Pending(fitted, candidates, seen, snapshot.epoch()), seen.rows());
+            if (!candidates.spilled()) return new Outcome(fitted.dataset().name(), null, new Pending(fitted.dataset().name(), session -> stagePending(session, candidates, seen)), seen.rows());
             return new Outcome(fitted.dataset().name(), spill.finish(candidates, seen), null, seen.rows());
         } catch (RuntimeException e) {
             spill.rollback();
@@ -213,12 +219,19 @@ final class DatasetReading {
         }
     }
 
-    static StagedCounts counts(Session session, StagingSql sql, int batch) {
-        return session.only(sql.counts(), r -> new StagedCounts(r.getLong(1), r.getLong(2), r.getLong(3), r.getLong(4)), batch);
+    private StagedCounts counts(Session session, StagingSql sql) {
+        return StagedCounts.of(session, sql, batch.number());
     }
 
-    private StagedCounts counts(Session session, StagingSql sql) {
-        return counts(session, sql, batch.number());
+    /// Stages what was held in memory, in the caller's transaction.
+    private Ingested stagePending(Session merge, Candidates candidates, Seen seen) {
+        var into = new Staging(merge);
+        var writer = new SliceWriter(snapshot.session(), merge, fitted, into.sql, batch.number());
+        candidates.writeTo(writer);
+        merge.update(into.sql.demote(), batch.number());
+        var ingested = new Ingested(fitted.dataset().name(), Route.ORDERED, into.half, into.since, snapshot.epoch(), counts(merge, into.sql), seen.rows(), writer.bytes(), seen.rows(), seen.sum());
+        IngestedRows.insert(merge, batch.stream(), batch.number(), ingested);
+        return ingested;
     }
 
     /// Writes the dataset's progress and commits its transaction.

@@ -1,12 +1,15 @@
-package dev.yellow.engine.ingest;
+package dev.yellow.engine.postgres;
 
 import dev.yellow.engine.EngineCode;
 import dev.yellow.engine.Reread;
 import dev.yellow.engine.batch.BatchContext;
 import dev.yellow.engine.catalog.DatasetState;
-import dev.yellow.engine.consumer.Position;
 import dev.yellow.engine.definition.StreamDefinition.Dataset;
 import dev.yellow.engine.definition.StreamDefinition.Source;
+import dev.yellow.engine.ingest.DeleteGuard;
+import dev.yellow.engine.ingest.Located;
+import dev.yellow.engine.ingest.Route;
+import dev.yellow.engine.ingest.SourceReading;
 import dev.yellow.engine.jdbc.Database;
 import dev.yellow.engine.source.Fit;
 import dev.yellow.engine.source.FittedDataset.Check;
@@ -22,10 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/// Reads a source for one batch: opens its snapshot, checks that it fits, decides each dataset's route and runs it.
-public final class Ingestion implements AutoCloseable {
+/// Reads a PostgreSQL source for one batch: opens its snapshot, checks that it fits, decides each dataset's route and runs it.
+public final class PostgresReading implements SourceReading {
     /// After so many batches that a gate skipped, everything is compared once.
     private static final int EXACT_AFTER = 100;
 
@@ -35,7 +37,7 @@ public final class Ingestion implements AutoCloseable {
     private final boolean elsewhere;
     private final Map<String, Mark> marks;
 
-    private Ingestion(BatchContext batch, SourceSnapshot snapshot, List<FittedDataset> fitted, boolean elsewhere, Map<String, Mark> marks) {
+    private PostgresReading(BatchContext batch, SourceSnapshot snapshot, List<FittedDataset> fitted, boolean elsewhere, Map<String, Mark> marks) {
         this.batch = batch;
         this.snapshot = snapshot;
         this.fitted = fitted;
@@ -43,33 +45,22 @@ public final class Ingestion implements AutoCloseable {
         this.marks = marks;
     }
 
-    /// What was read.
-    ///
-    /// @param staged    datasets whose rows stand in staging, committed by transactions of their own
-    /// @param pending   datasets whose changes are still in memory, to be staged in the batch's last transaction
-    /// @param position  of the source
-    /// @param gate      the snapshot's identity, if a later batch may be skipped by it
-    /// @param gateSkips batches in a row that compared nothing
-    /// @param rowsRead  rows of all datasets that were compared
-    /// @param marks     how far watermark datasets are read now
-    public record Result(List<Ingested> staged, List<Pending> pending, SourcePosition position, @Nullable String gate, int gateSkips, long rowsRead, Map<String, Mark> marks) {}
-
     /// @throws Refused when the source went back, does not fit or holds values that do not
     ///
-    /// @param marks how far watermark datasets were read
-    public static Ingestion open(BatchContext batch, Database source, Map<String, Mark> marks) {
+    /// @param progress the marks that the last batch left, of watermark datasets
+    public static PostgresReading open(BatchContext batch, Database source, Map<String, String> progress) {
+        var read = progress.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> Mark.parse(e.getValue())));
         var datasets = batch.definition().datasets();
         var snapshot = SourceSnapshot.take(source, datasets.stream().map(Dataset::sourceTable).toList(), batch.definition().source() instanceof Source.PostgresWatermark);
         try {
             var last = batch.state().source();
-            // A stream that was a consumer until now has never read this source.
-            var step = last == null ? SourcePosition.Step.FORWARD : Position.parse(last).isPresent() ? SourcePosition.Step.ELSEWHERE : snapshot.position().after(SourcePosition.parse(last));
+            var step = last == null ? SourcePosition.Step.FORWARD : SourcePosition.parse(last).map(snapshot.position()::after).orElse(SourcePosition.Step.ELSEWHERE);
             if (step == SourcePosition.Step.BACK)
                 throw new Refused(new Fault(EngineCode.SOURCE_WENT_BACK, Place.NOWHERE, "the source answers from an earlier state than the last batch read: position " + snapshot.position() + " after " + last,
                         "nothing: the next run tries again; name one server as the source if this repeats"));
             var shapes = datasets.stream().collect(Collectors.toMap(Dataset::name, d -> batch.dataset(d.name()).shape()));
             var fitted = Fit.of(snapshot.session(), datasets, shapes, snapshot.canonical());
-            return new Ingestion(batch, snapshot, fitted, step == SourcePosition.Step.ELSEWHERE, marks);
+            return new PostgresReading(batch, snapshot, fitted, step == SourcePosition.Step.ELSEWHERE, step == SourcePosition.Step.ELSEWHERE ? Map.of() : read);
         } catch (RuntimeException e) {
             snapshot.close();
             throw e;
@@ -79,11 +70,12 @@ public final class Ingestion implements AutoCloseable {
     /// Reads what must be read.
     ///
     /// @param guard against too many deletes
+    @Override
     public Result run(DeleteGuard guard) {
         var state = batch.state();
         var gate = fitted.stream().allMatch(FittedDataset::local) ? snapshot.identity() : null;
         var exact = batch.options().reread() instanceof Reread.Everything || elsewhere || state.gateSkips() >= EXACT_AFTER || state.open() != null || !batch.digest().equals(state.standing());
-        if (!exact && !batch.options().reread().asked() && gate != null && gate.equals(state.gate()) && allSettled()) return new Result(List.of(), List.of(), snapshot.position(), gate, state.gateSkips() + 1, 0, Map.of());
+        if (!exact && !batch.options().reread().asked() && gate != null && gate.equals(state.gate()) && allSettled()) return new Result(List.of(), List.of(), snapshot.position().toString(), gate, state.gateSkips() + 1, 0, Map.of());
 
         for (var f : fitted) checked(f, Check.Kind.NARROWED);
         var changed = new ArrayList<FittedDataset>();
@@ -102,16 +94,11 @@ public final class Ingestion implements AutoCloseable {
         var staged = readings.stream().filter(r -> r.staged() != null).map(r -> java.util.Objects.requireNonNull(r.staged())).toList();
         var pending = readings.stream().filter(r -> r.pending() != null).map(r -> java.util.Objects.requireNonNull(r.pending())).toList();
         var rows = unchangedRows + readings.stream().mapToLong(DatasetReading.Outcome::rows).sum();
-        return new Result(staged, pending, snapshot.position(), gate, exact ? 0 : state.gateSkips(), rows, marks(readings));
+        return new Result(staged, pending, snapshot.position().toString(), gate, exact ? 0 : state.gateSkips(), rows, progress(readings));
     }
 
-    private static Map<String, Mark> marks(List<DatasetReading.Outcome> readings) {
-        return readings.stream().filter(r -> r.mark() != null).collect(Collectors.toMap(DatasetReading.Outcome::dataset, r -> java.util.Objects.requireNonNull(r.mark())));
-    }
-
-    /// The snapshot, for rows that are fetched in the batch's last transaction.
-    public SourceSnapshot snapshot() {
-        return snapshot;
+    private static Map<String, String> progress(List<DatasetReading.Outcome> readings) {
+        return readings.stream().filter(r -> r.mark() != null).collect(Collectors.toMap(DatasetReading.Outcome::dataset, r -> java.util.Objects.requireNonNull(r.mark()).toString()));
     }
 
     /// Whether no dataset waits for its first load, or for a comparison by columns.
@@ -123,7 +110,7 @@ public final class Ingestion implements AutoCloseable {
     private boolean gateable(FittedDataset f) {
         var s = stateOf(f);
         var settled = s.published() != null && believes(f) && batch.options().reread().window(s.name()).isEmpty() && !s.rekeyed() && !batch.definition().retention().full();
-        return settled && batch.definition().source().seesDeletes() && (s.liveRows() <= batch.definition().tuning().chunkRows() || s.changedBatch() < batch.number() - 1);
+        return settled && Route.ORDERED.whole(batch.definition().source()) && (s.liveRows() <= batch.definition().tuning().chunkRows() || s.changedBatch() < batch.number() - 1);
     }
 
     /// Whether equal hashes mean equal rows: the stored ones were made as this source's server makes them, and nobody asked

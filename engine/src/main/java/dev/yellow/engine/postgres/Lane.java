@@ -1,4 +1,4 @@
-package dev.yellow.engine.ingest;
+package dev.yellow.engine.postgres;
 
 import dev.yellow.engine.jdbc.Database;
 import dev.yellow.engine.jdbc.Session;

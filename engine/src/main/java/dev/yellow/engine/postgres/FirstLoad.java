@@ -1,14 +1,13 @@
-package dev.yellow.engine.ingest;
+package dev.yellow.engine.postgres;
 
 import dev.yellow.engine.compare.KeyFaults;
-import dev.yellow.engine.definition.StreamDefinition.Milestoning;
+import dev.yellow.engine.ingest.FreshTable;
 import dev.yellow.engine.jdbc.Session;
 import dev.yellow.engine.jdbc.Sql;
 import dev.yellow.engine.jdbc.SqlFailure;
 import dev.yellow.engine.source.FittedDataset;
 import dev.yellow.engine.staging.Shipment;
 import dev.yellow.engine.table.DatasetTables;
-import dev.yellow.engine.table.Evolution;
 import java.util.ArrayList;
 import java.util.stream.Collectors;
 
@@ -20,19 +19,12 @@ final class FirstLoad {
     ///
     /// @throws dev.yellow.model.fault.Refused when keys are duplicate or NULL
     static Shipment run(Session source, Session merge, FittedDataset fitted, DatasetTables tables, int batch, int keySince) {
-        // An earlier attempt may have loaded it and ended before the batch was committed.
-        Evolution.dropConstraints(merge, tables, fitted.shape());
-        merge.execute("TRUNCATE " + tables.merge());
-        Evolution.requireKeys(merge, tables, fitted.shape());
-        var own = fitted.shape().milestoning() == Milestoning.SCD1 ? "yellow_batch_id" : "yellow_batch_in, yellow_batch_out";
-        var values = fitted.shape().milestoning() == Milestoning.SCD1 ? batch + "::integer" : batch + "::integer, 2147483647::integer";
-        var names = Sql.list(fitted.shape().columns(), c -> Sql.id(c.name()));
+        FreshTable.empty(merge, tables, fitted.shape());
+        var values = Sql.list(FreshTable.own(fitted.shape(), batch), v -> v + "::integer");
         try {
             var loaded = Shipment.send(source, "SELECT " + fitted.columns() + ", " + values + ", " + fitted.hash() + " FROM " + fitted.rows(),
-                    merge, tables.merge() + " (" + names + ", " + own + ", yellow_row_hash)", "FORMAT binary, FREEZE");
-            Evolution.addIndexes(merge, tables, fitted.shape(), keySince);
-            // A small sample tells that the table lies in the key's order, or not; autovacuum looks closer later.
-            merge.execute("SET LOCAL default_statistics_target = 10; ANALYZE " + tables.merge() + " (" + Sql.list(fitted.shape().key(), Sql::id) + ")");
+                    merge, FreshTable.target(tables, fitted.shape()), FreshTable.OPTIONS);
+            FreshTable.index(merge, tables, fitted.shape(), keySince);
             return loaded;
         } catch (SqlFailure e) {
             if (e.is("23505") || e.is("23502") || e.is("23514")) throw keyFault(source, fitted, e);

@@ -1,7 +1,7 @@
-package dev.yellow.engine.ingest;
+package dev.yellow.engine.postgres;
 
-import dev.yellow.engine.ingest.DatasetReading.Outcome;
 import dev.yellow.engine.jdbc.Database;
+import dev.yellow.engine.postgres.DatasetReading.Outcome;
 import dev.yellow.engine.source.FittedDataset;
 import dev.yellow.engine.source.SourceSnapshot;
 import java.util.ArrayList;
