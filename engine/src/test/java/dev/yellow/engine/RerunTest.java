@@ -40,7 +40,7 @@ class RerunTest {
             stage.atSource("INSERT INTO t VALUES (101, 'late', 9), (102, 'late', 10), (103, 'late', 20), (104, 'late', 21); UPDATE t SET v = 'silent' WHERE id = 15");
             stage.atSource("INSERT INTO t VALUES (31, 'new', 31)");
             stage.atMerge("UPDATE live.shop_t SET v = 'forged' WHERE id IN (5, 16)");
-            var mark = stage.rows("SELECT low, ahead FROM yellow.mark m JOIN yellow.stream s ON s.id = m.stream WHERE s.platform = 'live'");
+            var mark = stage.rows("SELECT m.body::json ->> 'low', m.body::json ->> 'ahead' FROM yellow.progress m JOIN yellow.stream s ON s.id = m.stream WHERE s.platform = 'live'");
             assertThat(mark).isNotEmpty().noneMatch(m -> m.startsWith("null"));
             assertThat(rerun(stage, new Reread.Window("t", "10", "20"))).isEqualTo(new JobOutcome.Done(4, 5));
             assertThat(stage.rows("SELECT id, v FROM live.shop_t WHERE yellow_batch_id = 4 ORDER BY id")).containsExactly("15|silent", "16|v", "31|new", "102|late", "103|late");
