@@ -65,7 +65,7 @@ class BatchPageTest {
         recorder.apply(Milestoning.SCD1, Recorder.dataset("prices", "price", "price numeric(6,2)", "label text"));
         recorder.run("live/shop");
         recorder.source.execute("UPDATE prices SET label = 'zwei' WHERE price = 2");
-        shows("image", recorder.run("live/shop"), "CREATE TEMP TABLE yellow_image", "COPY (SELECT t.price", "COPY pg_temp.yellow_image", "ANALYZE pg_temp.yellow_image", "SELECT count(*) FROM pg_temp.yellow_image WHERE",
+        shows("image", recorder.run("live/shop"), "CREATE TEMP TABLE pg_temp.yellow_image", "COPY (SELECT t.price", "COPY pg_temp.yellow_image", "ANALYZE pg_temp.yellow_image", "SELECT count(*) FROM pg_temp.yellow_image WHERE",
                 "SELECT * FROM (SELECT concat_ws", "INSERT INTO live_staging.shop_prices_a", "INSERT INTO live_staging.shop_prices_a", "DROP TABLE pg_temp.yellow_image");
     }
 
