@@ -25,11 +25,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /// A source, a merge database and an engine between them.
 final class Stage implements AutoCloseable {
     static final Retention KEEP = new Retention(50, Duration.ofDays(7), false);
 
+    private final UnaryOperator<String> toSource;
     TestDatabase source;
     final TestDatabase merge;
     final Engine engine;
@@ -44,18 +46,23 @@ final class Stage implements AutoCloseable {
 
     /// With a source and a merge database on these servers.
     Stage(TestPostgres sources, TestPostgres merges) {
+        this(sources, merges, url -> url, url -> url);
+    }
+
+    /// As that; the engine reaches them by other URLs.
+    Stage(TestPostgres sources, TestPostgres merges, UnaryOperator<String> toSource, UnaryOperator<String> toMerge) {
+        this.toSource = toSource;
         source = sources.newDatabase();
         merge = merges.newDatabase();
-        var database = Database.merge(merge.url(), login(merge));
-        Migrations.run(database);
-        engine = new Engine(database, sources(), "test", Duration.ofSeconds(30));
+        Migrations.run(Database.merge(merge.url(), login(merge)));
+        engine = new Engine(Database.merge(toMerge.apply(merge.url()), login(merge)), sources(), "test", Duration.ofSeconds(30));
     }
 
     private SourceDatabases sources() {
         return new SourceDatabases() {
             @Override
             public Database open(Source wanted) {
-                return source(source.url(), login(source));
+                return source(toSource.apply(source.url()), login(source));
             }
 
             @Override
@@ -69,6 +76,22 @@ final class Stage implements AutoCloseable {
     MemoryFeed readFeed() {
         reading = new Source.Feed(new FeedSource.Custom(MemoryFeed.KIND, "here", "", Map.of()));
         return feed;
+    }
+
+    /// Reads the source's log from now on.
+    void readLog() {
+        reading = new Source.PostgresCdc("", 0, "", "disable", "reader", "", "", true, 1L << 30);
+    }
+
+    /// Slots are each platform's own.
+    private Source source(String platform) {
+        return reading instanceof Source.PostgresCdc p
+                ? new Source.PostgresCdc(p.host(), p.port(), p.database(), p.tls(), p.credential(), slot(platform), slot(platform), p.ours(), p.slotAlarm())
+                : reading;
+    }
+
+    String slot(String platform) {
+        return DerivedNames.slot(merge.name(), platform, "shop");
     }
 
     /// Runs one platform. @return the fault that it ends with
@@ -104,7 +127,7 @@ final class Stage implements AutoCloseable {
     StreamDefinition definition(Milestoning milestoning, Dataset... datasets) {
         var platform = milestoning == Milestoning.SCD1 ? "live" : "forensic";
         var views = java.util.Arrays.stream(datasets).map(d -> new View("desk_" + platform, "g", d.name(), DerivedNames.readerRole(merge.name(), "desk_" + platform))).toList();
-        return new StreamDefinition(platform, "shop", "shop", milestoning, reading, List.of(datasets), views, retention, tuning);
+        return new StreamDefinition(platform, "shop", "shop", milestoning, source(platform), List.of(datasets), views, retention, tuning);
     }
 
     /// Applies the store on both platforms.

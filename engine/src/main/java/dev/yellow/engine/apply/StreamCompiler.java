@@ -42,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 public final class StreamCompiler {
     private static final String DEFAULT_SCHEMA = "public";
     private static final int POSTGRES_PORT = 5432;
+    /// Bytes of log, where the model says nothing.
+    private static final long SLOT_ALARM = 10L << 30;
 
     private final Model model;
     private final Stack stack;
@@ -91,7 +93,7 @@ public final class StreamCompiler {
 
     private StreamDefinition stream(Platform platform, KeptStore store, String stream, List<KeptDataset> datasets) {
         var hint = hint(stream, store.store().name());
-        return new StreamDefinition(platform.name(), stream, store.store().name(), milestoning(platform), source(platform, store),
+        return new StreamDefinition(platform.name(), stream, store.store().name(), milestoning(platform), source(platform, stream, store),
                 datasets.stream().map(d -> dataset(d.dataset())).toList(), views(datasets), retention(platform, hint), tuning(hint));
     }
 
@@ -102,7 +104,7 @@ public final class StreamCompiler {
         };
     }
 
-    private Source source(Platform platform, KeptStore store) {
+    private Source source(Platform platform, String stream, KeptStore store) {
         var datastore = store.store();
         if (store.primary() != null) return mergeTables(store.primary(), datastore.name());
         var producer = model.producerOf(datastore.name());
@@ -116,6 +118,8 @@ public final class StreamCompiler {
             if (ingestion instanceof Ingestion.Watermark w && w.reconcile() == null)
                 return new Source.PostgresWatermark(p.host(), p.port(), p.database(), tls, credential, watermarks(datastore, w), w.lag() == null ? Duration.ZERO : w.lag());
         }
+        if (container != null && container.endpoint() instanceof Endpoint.Postgres p && container.credential() != null && ingestion instanceof Ingestion.Cdc cdc)
+            return cdc(p, container.credential().name(), cdc, DerivedNames.slot(database, platform.name(), stream));
         var endpoint = container == null || container.endpoint() == null ? "nothing" : container.endpoint().kind();
         return new Source.NotYet((ingestion == null ? "none" : ingestion.kind()) + " of " + endpoint);
     }
@@ -145,6 +149,12 @@ public final class StreamCompiler {
 
     private static String tls(Tls tls) {
         return tls.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static Source cdc(Endpoint.Postgres p, String credential, Ingestion.Cdc cdc, String derived) {
+        return new Source.PostgresCdc(p.host(), p.port(), p.database(), tls(p.tls()), credential,
+                cdc.slot() == null ? derived : cdc.slot().name(), cdc.publication() == null ? derived : cdc.publication().name(), cdc.publication() == null,
+                cdc.slotAlarm().orElse(SLOT_ALARM));
     }
 
     private static Map<String, String> watermarks(Datastore store, Ingestion.Watermark ingestion) {

@@ -42,7 +42,7 @@ public record PrimaryRows(TableShape shape, PrimaryState.Dataset at, FittedDatas
         Fit.check(primary.session(), fit, Check.Kind.NARROWED);
         var values = new HashMap<>(fit.values());
         for (var c : dataset.columns()) values.putIfAbsent(c.name(), "NULL::" + c.type().sql());
-        return new PrimaryRows(shape, at, new FittedDataset(known, shape, values, List.of(), primary.canonical(), fit.local()), at.believed() && at.shape().columns().equals(shape.columns()));
+        return new PrimaryRows(shape, at, new FittedDataset(known, shape, values, fit.landed(), List.of(), primary.canonical(), fit.local()), at.believed() && at.shape().columns().equals(shape.columns()));
     }
 
     private static Refused differs(Dataset dataset, String why, @org.jspecify.annotations.Nullable Throwable cause) {

@@ -124,6 +124,18 @@ public final class DefinitionJson {
                 json.writeStringField("credential", m.credential());
                 json.writeStringField("platform", m.platform());
             }
+            case Source.PostgresCdc p -> {
+                json.writeStringField("kind", "postgres-cdc");
+                json.writeStringField("host", p.host());
+                json.writeNumberField("port", p.port());
+                json.writeStringField("database", p.database());
+                json.writeStringField("tls", p.tls());
+                json.writeStringField("credential", p.credential());
+                json.writeStringField("slot", p.slot());
+                json.writeStringField("publication", p.publication());
+                json.writeBooleanField("ours", p.ours());
+                json.writeNumberField("slotAlarm", p.slotAlarm());
+            }
             case Source.Feed f -> {
                 json.writeStringField("kind", "feed");
                 FeedSourceJson.write(json, f.feed());
@@ -145,6 +157,8 @@ public final class DefinitionJson {
             case "transformer" -> new Source.TransformerOutput(TransformationJson.read(t));
             case "merge-tables" ->
                 new Source.MergeTables(t.text("host"), (int) t.number("port"), t.text("database"), t.text("tls"), t.text("credential"), t.text("platform"));
+            case "postgres-cdc" ->
+                new Source.PostgresCdc(t.text("host"), (int) t.number("port"), t.text("database"), t.text("tls"), t.text("credential"), t.text("slot"), t.text("publication"), t.flag("ours"), t.number("slotAlarm"));
             case "feed" -> new Source.Feed(FeedSourceJson.read(t.object("feed")));
             case "not-yet" -> new Source.NotYet(t.text("wanted"));
             default -> throw new IllegalArgumentException("unknown source \"" + t.text("kind") + "\"");

@@ -98,6 +98,19 @@ public record StreamDefinition(
             }
         }
 
+        /// Changes of tables of a PostgreSQL database, as its log tells them. Where it cannot, all rows.
+        ///
+        /// @param slot        the replication slot's name at the source
+        /// @param publication the publication's name there
+        /// @param ours        whether the publication is made, changed and dropped by the stream
+        /// @param slotAlarm   bytes of log that the slot may keep before that is alarmed
+        record PostgresCdc(String host, int port, String database, String tls, String credential, String slot, String publication, boolean ours, long slotAlarm) implements Postgres {
+            /// Where the slot is.
+            public String server() {
+                return host + ":" + port + "/" + database;
+            }
+        }
+
         /// Rows that a plug-in brings through the JVM.
         record Feed(FeedSource feed) implements Source {}
 
@@ -116,6 +129,7 @@ public record StreamDefinition(
                 case PostgresWatermark _ -> "postgres-watermark";
                 case TransformerOutput _ -> "transformer";
                 case MergeTables m -> "merge-tables " + m.platform();
+                case PostgresCdc p -> "postgres-cdc " + p.slot();
                 case Feed f -> f.feed().kind() + " " + f.feed().place();
                 case NotYet n -> n.kind();
             };

@@ -15,7 +15,7 @@ public enum Route {
     IMAGE,
     /// Rows at the low bound of the watermark or above it; their difference is found in the merge database.
     SINCE,
-    /// Rows and deletes that a feed delivers as they happen; their difference is found in the merge database.
+    /// Rows and deletes as they happened; their difference is found in the merge database.
     CHANGES;
 
     /// Whether all rows of the source were read, so that its own count and sum are known.
@@ -24,7 +24,7 @@ public enum Route {
             case Source.PostgresSnapshot _, Source.MergeTables _ -> true;
             case Source.TransformerOutput(var t) -> t.mode() == Transformation.Mode.FULL;
             case Source.PostgresWatermark _, Source.NotYet _ -> false;
-            case Source.Feed _ -> this != CHANGES;
+            case Source.PostgresCdc _, Source.Feed _ -> this != CHANGES;
         };
     }
 }

@@ -11,9 +11,12 @@ import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbc.PreferQueryMode;
 
 /// Where sessions come from: a server and a login, or a pool of whoever embeds the engine.
 public final class Database {
+    private static final String LOG_SETTINGS = "-c intervalstyle=postgres -c extra_float_digits=3 -c bytea_output=hex -c lock_timeout=30s -c wal_sender_timeout=1h -c tcp_user_timeout=60s";
+
     private final DataSource connections;
     private final Side side;
     private final @Nullable Database direct;
@@ -137,6 +140,27 @@ public final class Database {
     /// The same database, read as a source: its failures are those of a source then.
     public Database asSource() {
         return new Database(connections, Side.SOURCE, null, 0);
+    }
+
+    /// A session that speaks the replication protocol of its database: it knows replication commands alone, as plain
+    /// texts. Values of the log come in one spelling, whatever the server's and the role's settings are.
+    ///
+    /// @throws SqlFailure when the server cannot be reached or refuses the login
+    public Session replication() {
+        if (!(connections instanceof PGSimpleDataSource plain)) throw new IllegalStateException("a pool has no replication connections");
+        var log = new PGSimpleDataSource();
+        log.setUrl(plain.getUrl());
+        log.setUser(plain.getUser());
+        log.setPassword(plain.getPassword());
+        log.setReplication("database");
+        log.setAssumeMinServerVersion("14");
+        log.setPreferQueryMode(PreferQueryMode.SIMPLE);
+        log.setOptions(LOG_SETTINGS);
+        try {
+            return new Session(log.getConnection(), side);
+        } catch (SQLException e) {
+            throw new SqlFailure(side, e);
+        }
     }
 
     /// For the migration tool, which brings its own way of speaking to a database.

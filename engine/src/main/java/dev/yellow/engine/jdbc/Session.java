@@ -136,6 +136,11 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /// Starts what the replication protocol answers in both directions. @param command such as START_REPLICATION
+    public CopyBoth copyBoth(String command) {
+        return attempt(() -> new CopyBoth(this, connection.unwrap(PGConnection.class).getCopyAPI().copyDual(command)));
+    }
+
     public boolean isClosed() {
         return attempt(connection::isClosed);
     }

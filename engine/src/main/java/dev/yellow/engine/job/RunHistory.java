@@ -2,6 +2,7 @@ package dev.yellow.engine.job;
 
 import dev.yellow.engine.batch.BatchContext;
 import dev.yellow.engine.ingest.Ingested;
+import dev.yellow.engine.ingest.Route;
 import dev.yellow.engine.jdbc.Session;
 import dev.yellow.model.fault.Fault;
 import dev.yellow.model.fault.Place;
@@ -20,9 +21,11 @@ final class RunHistory {
         var inserted = ingested.stream().mapToLong(i -> i.staged().inserted()).sum();
         var updated = ingested.stream().mapToLong(i -> i.staged().updated()).sum();
         var deleted = ingested.stream().mapToLong(i -> i.staged().deleted()).sum();
+        // Where changes were read, no unchanged row was.
+        var unchanged = ingested.stream().anyMatch(i -> i.route() == Route.CHANGES) ? 0 : Math.max(0, read - inserted - updated);
         var bytes = ingested.stream().mapToLong(Ingested::bytes).sum();
         session.update(INSERT, batch.run(), batch.stream(), batch.number(), phases.totalMicros(), 0, null, null, null,
-                read, inserted, updated, deleted, Math.max(0, read - inserted - updated), bytes, phases.json(), log);
+                read, inserted, updated, deleted, unchanged, bytes, phases.json(), log);
     }
 
     static void failed(Session session, BatchContext batch, Phases phases, Fault fault, String log) {

@@ -140,6 +140,7 @@ public final class StreamJob {
     private JobOutcome cycle(Session session, BatchContext batch) {
         var open = batch.state().open();
         if (open != null && open.ingested()) return new Committing(batch, session, phases, log).commit(null);
+        if (!batch.digest().equals(batch.state().standing())) Readings.left(session, sources, batch);
         if (batch.definition().source() instanceof MergeTables primary) return new Consuming(batch, session, phases, primary, sources).run(accepted(batch.state()));
         if (!batch.digest().equals(batch.state().standing())) {
             phases.time("open", () -> {
@@ -169,6 +170,7 @@ public final class StreamJob {
 
     /// The last job of a stream that the model no longer has: its views go, its tables stay.
     private JobOutcome retire(Session session, BatchContext batch) {
+        Readings.leave(sources, batch.definition().source());
         batch.writer().write(session, Fence.retired(), s -> {
             new Views(s, batch.stream(), batch.definition()).clear(Map.of(), Set.of());
             if (batch.definition().source() instanceof Source.TransformerOutput(var transformation)) TransformerRun.retire(s, batch, transformation);

@@ -74,7 +74,7 @@ final class DatasetReading {
         return switch (batch.definition().source()) {
             case Source.PostgresWatermark w -> since(w);
             case Source.TransformerOutput(var t) when t.mode() == Transformation.Mode.UPSERT -> changes();
-            case Source.PostgresSnapshot _, Source.TransformerOutput _, Source.MergeTables _, Source.Feed _, Source.NotYet _ -> snapshot();
+            case Source.PostgresSnapshot _, Source.PostgresCdc _, Source.TransformerOutput _, Source.MergeTables _, Source.Feed _, Source.NotYet _ -> snapshot();
         };
     }
 

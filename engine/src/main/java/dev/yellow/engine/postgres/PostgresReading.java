@@ -24,7 +24,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a PostgreSQL source for one batch: opens its snapshot, checks that it fits, decides each dataset's route and runs it.
 public final class PostgresReading implements SourceReading {
@@ -49,9 +51,18 @@ public final class PostgresReading implements SourceReading {
     ///
     /// @param progress the marks that the last batch left, of watermark datasets
     public static PostgresReading open(BatchContext batch, Database source, Map<String, String> progress) {
+        return open(batch, source, progress, null);
+    }
+
+    /// Reads a snapshot that is made when the tables are locked.
+    public static PostgresReading open(BatchContext batch, Database source, Supplier<String> shown) {
+        return open(batch, source, Map.of(), shown);
+    }
+
+    private static PostgresReading open(BatchContext batch, Database source, Map<String, String> progress, @Nullable Supplier<String> shown) {
         var read = progress.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> Mark.parse(e.getValue())));
         var datasets = batch.definition().datasets();
-        var snapshot = SourceSnapshot.take(source, datasets.stream().map(Dataset::sourceTable).toList(), batch.definition().source() instanceof Source.PostgresWatermark);
+        var snapshot = SourceSnapshot.take(source, datasets.stream().map(Dataset::sourceTable).toList(), batch.definition().source() instanceof Source.PostgresWatermark, shown);
         try {
             var last = batch.state().source();
             var step = last == null ? SourcePosition.Step.FORWARD : SourcePosition.parse(last).map(snapshot.position()::after).orElse(SourcePosition.Step.ELSEWHERE);

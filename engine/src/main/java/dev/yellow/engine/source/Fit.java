@@ -57,6 +57,7 @@ public final class Fit {
 
     private static FittedDataset one(Dataset dataset, TableShape shape, Map<String, Found> found, Canonical canonical, List<Fault> faults) {
         var values = new LinkedHashMap<String, String>();
+        var landed = new LinkedHashMap<String, String>();
         var checks = new ArrayList<Check>();
         for (var column : dataset.columns()) {
             var at = new Place.InJob("", 0, dataset.name());
@@ -73,12 +74,13 @@ public final class Fit {
                 continue;
             }
             values.put(column.name(), cast.get().value());
+            landed.put(column.name(), have.type().landed());
             if (!cast.get().misfit().isEmpty()) checks.add(new Check(Check.Kind.NARROWED, column.name(), cast.get().misfit(), "t." + Sql.id(column.name())));
             if (column.notNull() && !have.notNull() && !dataset.key().contains(column.name()))
                 checks.add(new Check(Check.Kind.NOT_NULL, column.name(), "t." + Sql.id(column.name()) + " IS NULL", "NULL"));
         }
         var local = found.values().stream().allMatch(Found::local);
-        return new FittedDataset(dataset, shape, values, checks, canonical, local);
+        return new FittedDataset(dataset, shape, values, landed, checks, canonical, local);
     }
 
     /// Counts rows that break a check, all checks in one pass of the same snapshot, and names the first ones.

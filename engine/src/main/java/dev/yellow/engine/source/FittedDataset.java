@@ -14,9 +14,10 @@ import java.util.Map;
 ///
 /// @param shape      columns as the merge table has them
 /// @param values     by column, the expression over the source table `t` that gives the model's type
+/// @param landed     by column, the type in which the merge database takes the source's value by its text
 /// @param checks     what must hold of each row, where the source's own types do not promise it
 /// @param local      whether the table is permanent and local, so that a snapshot's identity says all about it
-public record FittedDataset(Dataset dataset, TableShape shape, Map<String, String> values, List<Check> checks, Canonical canonical, boolean local) {
+public record FittedDataset(Dataset dataset, TableShape shape, Map<String, String> values, Map<String, String> landed, List<Check> checks, Canonical canonical, boolean local) {
     /// A condition on the source's rows.
     ///
     /// @param misfit true for a row that does not fit @param value the value that is shown
@@ -26,11 +27,18 @@ public record FittedDataset(Dataset dataset, TableShape shape, Map<String, Strin
 
     public FittedDataset {
         values = Map.copyOf(values);
+        landed = Map.copyOf(landed);
         checks = List.copyOf(checks);
     }
 
-    private String value(String column) {
+    /// The expression over `t` that gives the model's type.
+    public String value(String column) {
         return java.util.Objects.requireNonNull(values.get(column));
+    }
+
+    /// The type in which the merge database takes a source's value by its text.
+    public String landed(String column) {
+        return java.util.Objects.requireNonNull(landed.get(column));
     }
 
     /// The source's table as rows `t` of the model's columns and types.

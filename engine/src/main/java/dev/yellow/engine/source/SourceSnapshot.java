@@ -13,6 +13,7 @@ import dev.yellow.model.fault.Refused;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One snapshot of a PostgreSQL source, read by one or several sessions.
@@ -67,12 +68,18 @@ public final class SourceSnapshot implements AutoCloseable {
 
     /// @param watched whether it is kept who may still commit, before and after the snapshot
     public static SourceSnapshot take(Database database, List<SourceTable> tables, boolean watched) {
+        return take(database, tables, watched, null);
+    }
+
+    /// @param shown makes the snapshot that is to be read, once the tables are locked; null: the session takes its own
+    public static SourceSnapshot take(Database database, List<SourceTable> tables, boolean watched, @Nullable Supplier<String> shown) {
         var session = database.open();
         try {
             var openBefore = watched ? OpenTransactions.of(session) : Set.<String>of();
             session.begin();
             session.execute(SETTINGS);
             session.execute("LOCK TABLE " + Sql.list(tables, t -> Sql.qualified(t.schema(), t.table())) + " IN ACCESS SHARE MODE");
+            if (shown != null) session.execute("SET TRANSACTION SNAPSHOT " + Sql.text(shown.get()));
             var version = session.only("SELECT current_setting('server_version_num')::int", r -> r.getInt(1));
             if (version < OLDEST_SERVER)
                 throw new Refused(new Fault(EngineCode.NOT_YET, Place.NOWHERE, "the source is PostgreSQL " + version / 10_000 + ", which cannot hash rows", "use PostgreSQL 14 or newer as a source"));

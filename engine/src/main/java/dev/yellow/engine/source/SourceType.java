@@ -39,6 +39,15 @@ public record SourceType(String text, @Nullable DataType type, Kind kind) {
         }
     }
 
+    /// As the merge database has it: what it lacks (enums, citext) is text there, and the text is the same.
+    String landed() {
+        return switch (kind) {
+            case ENUM, CITEXT, NAME -> "text";
+            case JSONB -> "jsonb";
+            case PLAIN -> java.util.Objects.requireNonNull(type, text).sql();
+        };
+    }
+
     /// How a value becomes the model's type without loss; empty where that is refused.
     Optional<Cast> into(DataType wanted, String value) {
         if (type == null) return Optional.empty();

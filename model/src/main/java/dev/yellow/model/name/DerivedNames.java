@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /// The names of tables, views, roles and jobs that follow from the model.
@@ -93,6 +94,16 @@ public final class DerivedNames {
     /// The NOLOGIN role of those consumers.
     public static String copyRole(String database, String platform, String store) {
         return fit(database + "_" + platform + "_" + store + "_copy");
+    }
+
+    /// The replication slot of a stream at its source, and its publication there. They belong to the source's server, so
+    /// the merge database's name is in it. A slot's name has lower-case letters, digits and `_`: one that would need others
+    /// ends in a suffix of its hash.
+    public static String slot(String database, String platform, String stream) {
+        var whole = "yellow_" + database + "_" + platform + "_" + stream;
+        var plain = whole.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]", "_");
+        if (plain.length() <= LIMIT && plain.equals(whole)) return plain;
+        return plain.substring(0, Math.min(plain.length(), LIMIT - HASH_DIGITS - 1)) + "_" + sha256(whole.getBytes(StandardCharsets.UTF_8)).substring(0, HASH_DIGITS);
     }
 
     /// `platform/store` or `platform/store.dataset`: how every command names a stream's job.

@@ -38,7 +38,14 @@ public enum Ailment implements Code {
     SOURCE_TABLE_MISSING("YL4732", "a source's table does not exist", "restore it, or correct `table:` in the model"),
     SOURCE_COLUMN_MISSING("YL4733", "a source's table lacks a column", "restore it, or remove it from the model"),
     MODEL_ERRORS("YL4734", "the model has errors", "mend what `yellow model lint` shows"),
-    MODEL_NOT_APPLIED("YL4735", "the model is not the one that runs");
+    MODEL_NOT_APPLIED("YL4735", "the model is not the one that runs"),
+    SOURCE_LOG_LEVEL("YL4751", "a source that is to be read by its log keeps none that tells changes of rows"),
+    SOURCE_LOG_FORBIDDEN("YL4752", "the reader may not read a source's log"),
+    SOURCE_LOG_UNFIT("YL4753", "a source's log cannot tell the changes of a table", "see what it says of the table"),
+    SOURCE_NOT_PUBLISHED("YL4754", "a source does not publish the changes of a stream's tables, and the reader may not make it"),
+    SLOTS_EXHAUSTED("YL4755", "a source has no replication slot or sender left for a stream"),
+    SLOT_HOLDS_TOO_MUCH("YL4756", "a replication slot keeps more of the source's log than it may"),
+    SLOT_LOST("YL4757", "a stream's replication slot is lost; its next run compares all rows");
 
     private final String id;
     private final String title;

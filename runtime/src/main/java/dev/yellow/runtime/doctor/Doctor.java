@@ -7,6 +7,7 @@ import dev.yellow.runtime.cli.Session;
 import dev.yellow.runtime.database.MergeServer;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Looks at everything that a command may need, from the merge database to the sources. What one thing hides, a second
 /// call finds when it is mended.
@@ -67,11 +68,16 @@ public final class Doctor {
         model.ifPresent(word -> new ModelExam(diagnosis, session.path(word), word, stack).examine(merge, server.url().database()));
     }
 
+    /// Slots whose streams have committed a batch by them.
+    private static Set<String> ran(dev.yellow.engine.jdbc.Session merge) {
+        return Set.copyOf(merge.query("SELECT replace(source, 'postgres-cdc ', '') FROM yellow.progress WHERE source LIKE 'postgres-cdc %'", row -> row.getString(1)));
+    }
+
     private void catalog(MergeServer server, String where, dev.yellow.engine.jdbc.Session merge) {
         List<StreamDefinition> streams = merge.query(DEFINITIONS, row -> DefinitionJson.read(row.getString(1)));
         var folder = model.or(() -> merge.first(ORIGIN, row -> row.getString(1))).orElse("DIR");
         new CatalogExam(diagnosis, where, server.url(), merge, streams).examine(folder);
         new StreamExam(diagnosis, merge).examine();
-        new SourceExam(diagnosis, server.credentials(session), streams).examine();
+        new SourceExam(diagnosis, server.credentials(session), streams, ran(merge)).examine();
     }
 }

@@ -2,7 +2,8 @@ package dev.yellow.runtime.doctor;
 
 import dev.yellow.engine.definition.StreamDefinition;
 import dev.yellow.engine.definition.StreamDefinition.Dataset;
-import dev.yellow.engine.definition.StreamDefinition.Source.PostgresSnapshot;
+import dev.yellow.engine.definition.StreamDefinition.Source.Postgres;
+import dev.yellow.engine.definition.StreamDefinition.Source.PostgresCdc;
 import dev.yellow.engine.jdbc.Database;
 import dev.yellow.engine.jdbc.Session;
 import dev.yellow.engine.jdbc.Sql;
@@ -16,7 +17,9 @@ import java.util.List;
 import java.util.Set;
 
 /// Whether each source lets its reader read what the streams need.
-record SourceExam(Diagnosis diagnosis, CredentialStore credentials, List<StreamDefinition> streams) {
+///
+/// @param ran slots whose streams have committed a batch
+record SourceExam(Diagnosis diagnosis, CredentialStore credentials, List<StreamDefinition> streams, Set<String> ran) {
     /// Binds: schema, table. From the catalog, which everybody may read.
     private static final String TABLE = """
             SELECT has_schema_privilege(n.oid, 'USAGE'), has_table_privilege(c.oid, 'SELECT') OR has_any_column_privilege(c.oid, 'SELECT'), row_security_active(c.oid),
@@ -26,12 +29,12 @@ record SourceExam(Diagnosis diagnosis, CredentialStore credentials, List<StreamD
     private record Table(boolean schema, boolean select, boolean hides, Set<String> columns, String role) {}
 
     void examine() {
-        var sources = new LinkedHashMap<PostgresSnapshot, Set<Dataset>>();
-        for (var stream : streams) if (stream.source() instanceof PostgresSnapshot source) sources.computeIfAbsent(source, _ -> new LinkedHashSet<>()).addAll(stream.datasets());
-        sources.forEach((source, datasets) -> diagnosis.check("source " + name(source), datasets.size() + " tables can be read", () -> examine(source, datasets)));
+        var sources = new LinkedHashMap<Postgres, Set<Dataset>>();
+        for (var stream : streams) if (stream.source() instanceof Postgres source) sources.computeIfAbsent(source, _ -> new LinkedHashSet<>()).addAll(stream.datasets());
+        sources.forEach((source, datasets) -> diagnosis.check("source " + called(source), datasets.size() + " tables can be read", () -> examine(source, datasets)));
     }
 
-    private void examine(PostgresSnapshot source, Set<Dataset> datasets) {
+    private void examine(Postgres source, Set<Dataset> datasets) {
         var where = "source " + name(source);
         UserPassword login;
         try {
@@ -46,6 +49,7 @@ record SourceExam(Diagnosis diagnosis, CredentialStore credentials, List<StreamD
         try (var open = session.get()) {
             var closed = new LinkedHashSet<String>();
             for (var dataset : datasets) examine(open, where, url, dataset, closed);
+            if (source instanceof PostgresCdc log) new LogExam(diagnosis, where, url, open).examine(log, List.copyOf(datasets), ran.contains(log.slot()));
         }
     }
 
@@ -75,7 +79,12 @@ record SourceExam(Diagnosis diagnosis, CredentialStore credentials, List<StreamD
         }
     }
 
-    private static String name(PostgresSnapshot source) {
+    /// Streams of one database that read its log are told apart by their slots.
+    private static String called(Postgres source) {
+        return source instanceof PostgresCdc log ? name(source) + " slot " + log.slot() : name(source);
+    }
+
+    private static String name(Postgres source) {
         return source.host() + ":" + source.port() + "/" + source.database();
     }
 }

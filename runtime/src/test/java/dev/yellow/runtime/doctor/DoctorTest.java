@@ -133,6 +133,7 @@ class DoctorTest {
         var planted = EnumSet.noneOf(Ailment.class);
         planted().forEach(one -> planted.add(one.ailment));
         planted.addAll(Set.of(Ailment.LOGIN_REFUSED, Ailment.UNREACHABLE, Ailment.CREDENTIAL, Ailment.SOURCE_TABLE_MISSING, Ailment.SOURCE_COLUMN_MISSING, Ailment.MODEL_ERRORS));
+        planted.addAll(EnumSet.range(Ailment.SOURCE_LOG_LEVEL, Ailment.SLOT_LOST)); // in LogExamTest
         planted.addAll(Set.of(Ailment.DATA_FOLDER_OPEN, Ailment.DATA_FOLDER_OTHER_VERSION, Ailment.NOT_STARTED)); // in EmbeddedDoctorTest
         planted.addAll(Set.of(Ailment.SERVER_TOO_OLD, Ailment.SERVER_IS_STANDBY)); // in UnfitServerTest
         assertThat(EnumSet.complementOf(planted)).isEmpty();
