@@ -2,9 +2,11 @@ package dev.yellow.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.yellow.benchmarks.day.Day;
 import dev.yellow.benchmarks.day.Days;
+import dev.yellow.benchmarks.log.LoggedChanges;
 import dev.yellow.benchmarks.measure.Figure;
 import dev.yellow.benchmarks.report.ReportJson;
 import dev.yellow.benchmarks.report.ReportTable;
@@ -48,6 +50,7 @@ class BenchTest {
     @ParameterizedTest
     @MethodSource("complete")
     void everyBenchmarkWorksAtAThousandthOfItsSize(Benchmark benchmark) throws Exception {
+        assumeTrue(!(benchmark instanceof LoggedChanges) || LoggedChanges.canRun(), "NOT SHOWN: no pg_recvlogical; apt-get install postgresql-client");
         var figures = benchmark.run(SMALL, servers, _ -> { });
         assertThat(figures).isNotEmpty().allSatisfy(f -> assertThat(f.value().low()).isPositive());
     }

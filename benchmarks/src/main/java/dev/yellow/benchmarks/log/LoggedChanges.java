@@ -18,6 +18,7 @@ import dev.yellow.model.name.DerivedNames;
 import dev.yellow.model.type.DataTypeParser;
 import dev.yellow.testing.TestDatabase;
 import dev.yellow.testing.TestPostgres;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,11 @@ public final class LoggedChanges implements Benchmark {
                     COMMIT;
                 END LOOP;
             END $$""";
+
+    /// Whether the program that it stands beside is on this machine.
+    public static boolean canRun() throws IOException {
+        return Recvlogical.find().isPresent();
+    }
 
     @Override
     public String name() {

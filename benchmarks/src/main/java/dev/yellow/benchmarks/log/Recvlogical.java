@@ -10,14 +10,17 @@ import java.util.stream.Stream;
 
 /// PostgreSQL's own program that drains a slot, into nothing.
 record Recvlogical(Path program) {
-    /// The one in the path, or of the newest installed major.
     static Recvlogical installed() throws IOException {
+        return find().orElseThrow(() -> new AssertionError("no pg_recvlogical to stand beside: apt-get install postgresql-client"));
+    }
+
+    /// The one in the path, or of the newest installed major.
+    static Optional<Recvlogical> find() throws IOException {
         var folders = Stream.of(System.getenv("PATH").split(":")).map(Path::of);
         var majors = Path.of("/usr/lib/postgresql");
         try (var versions = Files.isDirectory(majors) ? Files.list(majors) : Stream.<Path>empty()) {
-            Optional<Path> found = Stream.concat(folders, versions.sorted().toList().reversed().stream().map(v -> v.resolve("bin")))
-                    .map(folder -> folder.resolve("pg_recvlogical")).filter(Files::isExecutable).findFirst();
-            return new Recvlogical(found.orElseThrow(() -> new AssertionError("no pg_recvlogical to stand beside: apt-get install postgresql-client")));
+            return Stream.concat(folders, versions.sorted().toList().reversed().stream().map(v -> v.resolve("bin")))
+                    .map(folder -> folder.resolve("pg_recvlogical")).filter(Files::isExecutable).findFirst().map(Recvlogical::new);
         }
     }
 
