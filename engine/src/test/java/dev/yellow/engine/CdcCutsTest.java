@@ -32,8 +32,8 @@ class CdcCutsTest {
     @Test
     void changesAreTakenOnceWhereverTheRunIsCut() {
         try (var cuts = new Cuts()) {
-            cuts.everywhere(stage -> stage.atSource(TRANSACTION), 1);
-            assertThat(cuts.tried).isGreaterThan(30);
+            cuts.everywhere(stage -> stage.atSource(TRANSACTION), 2);
+            assertThat(cuts.tried).isGreaterThan(25);
             System.out.println(cuts.tried + " cuts of a batch of changes, " + cuts.lost + " of them made the next run compare all rows");
         }
     }
@@ -84,7 +84,8 @@ class CdcCutsTest {
             for (var proxy : proxies) {
                 var sent = proxy.sent();
                 var answered = sent.stream().filter(m -> m.closing() && !streams(m)).toList();
-                for (var i = 0; i < answered.size(); i += step) cut(proxy, new CutAfter(answered.get(i).number(), Scope.PROCESS), change);
+                // From the end: the commit is among them, and what comes after it.
+                for (var i = answered.size() - 1; i >= 0; i -= step) cut(proxy, new CutAfter(answered.get(i).number(), Scope.PROCESS), change);
                 for (var message : sent) if (message.type() == FrontendMessage.COPY_DATA || streams(message)) cut(proxy, new CutBefore(message.number(), Scope.CONNECTION), change);
             }
             assertThat(stage.engine.verify(new Audit.Request(JOB, 1, 0, true)).findings()).isEmpty();
