@@ -120,6 +120,8 @@ public final class StreamCompiler {
         }
         if (container != null && container.endpoint() instanceof Endpoint.Postgres p && container.credential() != null && ingestion instanceof Ingestion.Cdc cdc)
             return cdc(p, container.credential().name(), cdc, DerivedNames.slot(database, platform.name(), stream));
+        var objects = FeedSources.objects(datastore, stack);
+        if (objects.isPresent()) return new Source.Feed(objects.get());
         var endpoint = container == null || container.endpoint() == null ? "nothing" : container.endpoint().kind();
         return new Source.NotYet((ingestion == null ? "none" : ingestion.kind()) + " of " + endpoint);
     }

@@ -14,6 +14,7 @@ final class FeedSourceJson {
     static void write(JsonGenerator json, FeedSource source) throws IOException {
         json.writeObjectFieldStart("feed");
         switch (source) {
+            case FeedSource.Objects o -> ObjectsJson.write(json, o);
             case FeedSource.Custom c -> {
                 json.writeStringField("type", "custom");
                 json.writeStringField("kind", c.kind());
@@ -28,17 +29,18 @@ final class FeedSourceJson {
     static FeedSource read(JsonTree t) {
         return switch (t.text("type")) {
             case "custom" -> new FeedSource.Custom(t.text("kind"), t.text("place"), t.text("credential"), texts(t.object("settings")));
+            case "objects" -> ObjectsJson.read(t);
             default -> throw new IllegalArgumentException("unknown feed \"" + t.text("type") + "\"");
         };
     }
 
-    private static void texts(JsonGenerator json, String name, Map<String, String> texts) throws IOException {
+    static void texts(JsonGenerator json, String name, Map<String, String> texts) throws IOException {
         json.writeObjectFieldStart(name);
         for (var e : new TreeMap<>(texts).entrySet()) json.writeStringField(e.getKey(), e.getValue());
         json.writeEndObject();
     }
 
-    private static Map<String, String> texts(JsonTree t) {
+    static Map<String, String> texts(JsonTree t) {
         return t.names().stream().collect(Collectors.toMap(name -> name, t::text));
     }
 }

@@ -1,6 +1,10 @@
 package dev.yellow.spi.source;
 
+import dev.yellow.model.store.Endpoint;
+import dev.yellow.model.store.Ingestion;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Where a feed's rows are, typed by kind. Part of a stream's compiled definition, so it holds names of credentials and
 /// never secrets. A new kind must be answered at every `switch` before anything compiles.
@@ -17,5 +21,60 @@ public sealed interface FeedSource {
     /// @param settings   as the plug-in understands them
     record Custom(String kind, String place, String credential, Map<String, String> settings) implements FeedSource {
         public Custom { settings = Map.copyOf(settings); }
+    }
+
+    /// Objects of text: in a bucket, a container or a folder.
+    ///
+    /// @param credential a credential's name; empty: none
+    /// @param token      whether that is a token, and not a user and a password
+    /// @param latest     whether the latest object is the whole, or each is read once
+    /// @param byTime     whether objects are in the order of their times, or of their names
+    /// @param lastWins   whether the last of a key counts, or a key met twice is a fault
+    /// @param encoding   an IANA charset
+    /// @param datasets   by name
+    record Objects(Endpoint.Objects container, String credential, boolean token, Format format, boolean latest, boolean byTime, boolean lastWins,
+            Ingestion.Compression compression, String encoding, Map<String, Selection> datasets)
+            implements FeedSource {
+        /// Those of [#kind].
+        public static final Set<String> KINDS = Set.of("csv", "jsonl", "csv-latest", "jsonl-latest");
+
+        public Objects { datasets = Map.copyOf(datasets); }
+
+        @Override
+        public String kind() {
+            var kind = switch (format) {
+                case Csv _ -> "csv";
+                case JsonLines _ -> "jsonl";
+            };
+            return latest ? kind + "-latest" : kind;
+        }
+
+        @Override
+        public String place() {
+            return switch (container) {
+                case Endpoint.S3 s3 -> "s3://" + s3.bucket() + "/" + s3.prefix();
+                case Endpoint.AzureBlob azure -> "azure://" + azure.account() + "/" + azure.container() + "/" + azure.prefix();
+                case Endpoint.Directory folder -> folder.path() + "/" + folder.prefix();
+            };
+        }
+
+        /// What is said of a dataset.
+        public Selection of(String dataset) {
+            return datasets.getOrDefault(dataset, new Selection("", Map.of()));
+        }
+
+        /// How an object's text is read.
+        public sealed interface Format {}
+
+        /// @param nullText what stands for NULL; null: the empty unquoted field
+        public record Csv(boolean header, char delimiter, char quote, @Nullable String nullText) implements Format {}
+
+        public record JsonLines() implements Format {}
+
+        /// @param pattern  of its objects, below the container's prefix; empty: the usual one
+        /// @param pointers by column: JSON pointers that differ from the field of its name
+        public record Selection(String pattern, Map<String, String> pointers) {
+            public Selection { pointers = Map.copyOf(pointers); }
+        }
     }
 }

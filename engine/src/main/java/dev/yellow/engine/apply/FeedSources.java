@@ -1,0 +1,50 @@
+package dev.yellow.engine.apply;
+
+import dev.yellow.model.Ref;
+import dev.yellow.model.stack.CredentialType;
+import dev.yellow.model.stack.Stack;
+import dev.yellow.model.store.Column;
+import dev.yellow.model.store.Datastore;
+import dev.yellow.model.store.Endpoint;
+import dev.yellow.model.store.Ingestion;
+import dev.yellow.spi.source.FeedSource.Objects;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Compiles what plug-ins read.
+final class FeedSources {
+    private FeedSources() {}
+
+    /// Objects of a store; empty when it is none, or asks for what is not run yet.
+    static Optional<Objects> objects(Datastore store, Stack stack) {
+        var container = store.container();
+        if (container == null || !(container.endpoint() instanceof Endpoint.Objects endpoint)) return Optional.empty();
+        return switch (store.ingestion()) {
+            case Ingestion.Csv csv -> objects(store, stack, endpoint, new Objects.Csv(csv.header(), csv.delimiter(), csv.quote(), csv.nullText()), csv.files());
+            case Ingestion.JsonLines lines -> objects(store, stack, endpoint, new Objects.JsonLines(), lines.files());
+            case Ingestion.Snapshot _, Ingestion.Watermark _, Ingestion.Cdc _, Ingestion.JsonApi _ -> Optional.empty();
+            case null -> Optional.empty();
+        };
+    }
+
+    private static Optional<Objects> objects(Datastore store, Stack stack, Endpoint.Objects endpoint, Objects.Format format, Ingestion.Files files) {
+        if (files.maxRejects().orElse(0) > 0) return Optional.empty();
+        var credential = java.util.Objects.requireNonNull(store.container()).credential();
+        var latest = files.objects() == Ingestion.Objects.LATEST;
+        var datasets = store.datasets().stream().collect(Collectors.toMap(dev.yellow.model.store.Dataset::name,
+                d -> new Objects.Selection(d.objects() == null ? "" : d.objects(), pointers(d))));
+        return Optional.of(new Objects(endpoint, credential == null ? "" : credential.name(), isToken(stack, credential), format, latest, false, !latest, files.compression(), files.encoding().name(), datasets));
+    }
+
+    private static boolean isToken(Stack stack, @Nullable Ref credential) {
+        if (credential == null || stack.credentials() == null) return false;
+        var declared = stack.credentials().names().get(credential.name());
+        return declared != null && declared.value() == CredentialType.TOKEN;
+    }
+
+    private static Map<String, String> pointers(dev.yellow.model.store.Dataset dataset) {
+        return dataset.columns().stream().filter(c -> c.pointer() != null).collect(Collectors.toMap(Column::name, c -> java.util.Objects.requireNonNull(c.pointer())));
+    }
+}

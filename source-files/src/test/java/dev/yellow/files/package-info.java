@@ -1,0 +1,5 @@
+/// Objects and APIs against real folders and servers.
+@NullMarked
+package dev.yellow.files;
+
+import org.jspecify.annotations.NullMarked;
