@@ -7,6 +7,7 @@ import dev.yellow.model.store.Column;
 import dev.yellow.model.store.Datastore;
 import dev.yellow.model.store.Endpoint;
 import dev.yellow.model.store.Ingestion;
+import dev.yellow.spi.source.FeedSource.JsonApi;
 import dev.yellow.spi.source.FeedSource.Objects;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Compiles what plug-ins read.
 final class FeedSources {
+    /// Bytes of one answer, where the model says nothing.
+    private static final long LARGEST_ANSWER = 256L << 20;
+
     private FeedSources() {}
 
     /// Objects of a store; empty when it is none, or asks for what is not run yet.
@@ -36,6 +40,17 @@ final class FeedSources {
         var datasets = store.datasets().stream().collect(Collectors.toMap(dev.yellow.model.store.Dataset::name,
                 d -> new Objects.Selection(d.objects() == null ? "" : d.objects(), pointers(d))));
         return Optional.of(new Objects(endpoint, credential == null ? "" : credential.name(), isToken(stack, credential), format, latest, false, !latest, files.compression(), files.encoding().name(), datasets));
+    }
+
+    /// A JSON API; empty when the store is none.
+    static Optional<JsonApi> api(Datastore store) {
+        var container = store.container();
+        if (container == null || !(container.endpoint() instanceof Endpoint.Http http) || !(store.ingestion() instanceof Ingestion.JsonApi api)) return Optional.empty();
+        var datasets = store.datasets().stream().collect(Collectors.toMap(dev.yellow.model.store.Dataset::name,
+                d -> new JsonApi.Request(d.path() == null ? "" : d.path(), d.rows() == null ? "" : d.rows(), pointers(d))));
+        var incremental = api.incremental() == null ? null : new JsonApi.Incremental(api.incremental().parameter(), api.incremental().column().name());
+        return Optional.of(new JsonApi(http.url(), container.credential() == null ? "" : container.credential().name(), api.paging(), api.auth(), incremental, api.repeated() == Ingestion.Repeated.LAST,
+                api.rateLimit(), api.retries(), api.timeout(), api.maxBytes().orElse(LARGEST_ANSWER), datasets));
     }
 
     private static boolean isToken(Stack stack, @Nullable Ref credential) {

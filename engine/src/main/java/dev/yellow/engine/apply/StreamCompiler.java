@@ -122,6 +122,8 @@ public final class StreamCompiler {
             return cdc(p, container.credential().name(), cdc, DerivedNames.slot(database, platform.name(), stream));
         var objects = FeedSources.objects(datastore, stack);
         if (objects.isPresent()) return new Source.Feed(objects.get());
+        var api = FeedSources.api(datastore);
+        if (api.isPresent()) return new Source.Feed(api.get());
         var endpoint = container == null || container.endpoint() == null ? "nothing" : container.endpoint().kind();
         return new Source.NotYet((ingestion == null ? "none" : ingestion.kind()) + " of " + endpoint);
     }

@@ -14,6 +14,7 @@ final class FeedSourceJson {
     static void write(JsonGenerator json, FeedSource source) throws IOException {
         json.writeObjectFieldStart("feed");
         switch (source) {
+            case FeedSource.JsonApi a -> JsonApiJson.write(json, a);
             case FeedSource.Objects o -> ObjectsJson.write(json, o);
             case FeedSource.Custom c -> {
                 json.writeStringField("type", "custom");
@@ -29,6 +30,7 @@ final class FeedSourceJson {
     static FeedSource read(JsonTree t) {
         return switch (t.text("type")) {
             case "custom" -> new FeedSource.Custom(t.text("kind"), t.text("place"), t.text("credential"), texts(t.object("settings")));
+            case "json" -> JsonApiJson.read(t);
             case "objects" -> ObjectsJson.read(t);
             default -> throw new IllegalArgumentException("unknown feed \"" + t.text("type") + "\"");
         };

@@ -44,7 +44,7 @@ final class JsonPointers {
         return root;
     }
 
-    private static List<String> names(String pointer) {
+    static List<String> names(String pointer) {
         if (pointer.isEmpty()) return List.of();
         var names = new ArrayList<String>();
         for (var name : pointer.substring(1).split("/", -1)) names.add(name.replace("~1", "/").replace("~0", "~"));

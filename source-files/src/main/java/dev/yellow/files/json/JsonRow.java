@@ -21,6 +21,8 @@ public final class JsonRow {
     private final JsonPointers.Step root;
     private final @Nullable Object[] values;
     private @Nullable String wrong;
+    private int watched = -1;
+    private @Nullable String watchedText;
 
     /// @param pointers by column; the field of its name for those that are not in it
     public JsonRow(List<FeedDataset.Column> columns, Map<String, String> pointers) {
@@ -34,6 +36,7 @@ public final class JsonRow {
     public void read(JsonParser at) throws IOException {
         Arrays.fill(values, null);
         wrong = null;
+        watchedText = null;
         if (at.currentToken().isScalarValue() && root.wanted.isEmpty()) wrong = "is no object, but " + kind(at.currentToken());
         walk(at, root);
     }
@@ -80,6 +83,7 @@ public final class JsonRow {
     }
 
     private void value(JsonParser at, int column) throws IOException {
+        if (column == watched && at.currentToken().isScalarValue() && at.currentToken() != JsonToken.VALUE_NULL) watchedText = at.getText();
         try {
             values[column] = makers[column].read(at);
         } catch (Misfit e) {
@@ -94,6 +98,16 @@ public final class JsonRow {
             case VALUE_TRUE, VALUE_FALSE -> "a boolean";
             default -> "a number";
         };
+    }
+
+    /// Keeps a column's text as it is spelt. @param column its position
+    public void watch(int column) {
+        watched = column;
+    }
+
+    /// The watched column's text; null: NULL, or no scalar.
+    public @Nullable String watched() {
+        return watchedText;
     }
 
     /// One a column; filled again by [#read].

@@ -2,6 +2,7 @@ package dev.yellow.spi.source;
 
 import dev.yellow.model.store.Endpoint;
 import dev.yellow.model.store.Ingestion;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,53 @@ public sealed interface FeedSource {
         /// @param pointers by column: JSON pointers that differ from the field of its name
         public record Selection(String pattern, Map<String, String> pointers) {
             public Selection { pointers = Map.copyOf(pointers); }
+        }
+    }
+
+    /// Pages of a JSON API.
+    ///
+    /// @param url         its base
+    /// @param credential  a credential's name; empty: none
+    /// @param paging      null: one page
+    /// @param auth        null: none
+    /// @param incremental null: all rows each time
+    /// @param lastWins    whether the last of a key counts, or a key met twice is a fault
+    /// @param rateLimit   null: none
+    /// @param retries     after the first attempt
+    /// @param timeout     of one answer
+    /// @param maxBytes    of one answer
+    /// @param datasets    by name
+    record JsonApi(String url, String credential, Ingestion.@Nullable Paging paging, Ingestion.@Nullable Auth auth, @Nullable Incremental incremental, boolean lastWins,
+            Ingestion.@Nullable Rate rateLimit, int retries, Duration timeout, long maxBytes, Map<String, Request> datasets)
+            implements FeedSource {
+        public static final String KIND = "json";
+
+        public JsonApi { datasets = Map.copyOf(datasets); }
+
+        @Override
+        public String kind() {
+            return KIND;
+        }
+
+        /// A mark of one column says nothing of another's.
+        @Override
+        public String place() {
+            return incremental == null ? url : url + " by " + incremental.column();
+        }
+
+        /// What is said of a dataset.
+        public Request of(String dataset) {
+            return datasets.getOrDefault(dataset, new Request("", "", Map.of()));
+        }
+
+        /// @param parameter that tells from where rows are asked for @param column whose greatest value it is
+        public record Incremental(String parameter, String column) {}
+
+        /// @param path     below the base; empty: the dataset's name
+        /// @param rows     JSON pointer to the rows; empty: the answer is their list
+        /// @param pointers by column: JSON pointers that differ from the field of its name
+        public record Request(String path, String rows, Map<String, String> pointers) {
+            public Request { pointers = Map.copyOf(pointers); }
         }
     }
 }
