@@ -91,7 +91,7 @@ class FilesPluginTest {
                 "-1|-0.5|infinity|2026-11-25T10:20|2026-11-25T10:20:30.500Z|[0, -1]|[]",
                 "7|123456789012345678901234567890.5|10000-01-01|-infinity|infinity|null|null");
         put("t.csv", "id,tz\n1,2026-11-25 10:20:30\n");
-        assertThatThrownBy(() -> read(csv(), "id bigint", "tz timestamp with time zone")).hasMessageContaining("YL3703").hasMessageContaining("no offset from UTC");
+        assertThatThrownBy(() -> read(csv(), "id bigint", "tz timestamp with time zone")).hasMessageContaining("YL3603").hasMessageContaining("no offset from UTC");
     }
 
     @Test
@@ -139,23 +139,23 @@ class FilesPluginTest {
 
     @Test
     void whatIsWrongNamesObjectAndLine() throws IOException {
-        bad("id,name\n1,a\n2,b,c\n", "YL3703", "line 3 of object \"" + folder + "/t.csv\" has 3 fields, not 2");
-        bad("id,name\n1\n", "YL3703", "line 2", "has 1 fields, not 2");
-        bad("id,nom\n1,a\n", "YL3702", "line 1", "has no column \"name\" in its header");
-        bad("id,name,id\n1,a,1\n", "YL3702", "has column \"id\" twice");
-        bad("", "YL3702", "has no header line");
-        bad("id,name\n1,\"a\n2,b\n", "YL3702", "line 2", "never closed");
-        bad("id,name\n1,\"a\"\"", "YL3702", "line 2", "never closed");
-        bad("id,name\n1,\"a\"b\n", "YL3702", "broken quoting");
+        bad("id,name\n1,a\n2,b,c\n", "YL3603", "line 3 of object \"" + folder + "/t.csv\" has 3 fields, not 2");
+        bad("id,name\n1\n", "YL3603", "line 2", "has 1 fields, not 2");
+        bad("id,nom\n1,a\n", "YL3602", "line 1", "has no column \"name\" in its header");
+        bad("id,name,id\n1,a,1\n", "YL3602", "has column \"id\" twice");
+        bad("", "YL3602", "has no header line");
+        bad("id,name\n1,\"a\n2,b\n", "YL3602", "line 2", "never closed");
+        bad("id,name\n1,\"a\"\"", "YL3602", "line 2", "never closed");
+        bad("id,name\n1,\"a\"b\n", "YL3602", "broken quoting");
         put("t.csv", "id,name\n1,a\n2,J\u00fcrgen\n".getBytes(StandardCharsets.ISO_8859_1));
-        assertThatThrownBy(() -> landed().read(new FilesPlugin(), csv(), null)).hasMessageContaining("YL3703").hasMessageContaining("line 3 of object").hasMessageContaining("no characters of the declared encoding");
+        assertThatThrownBy(() -> landed().read(new FilesPlugin(), csv(), null)).hasMessageContaining("YL3603").hasMessageContaining("line 3 of object").hasMessageContaining("no characters of the declared encoding");
         put("t.csv", "id,name\n");
-        assertThatThrownBy(() -> read(objects(CSV, Compression.GZIP, "UTF-8"), "id bigint", "name text")).hasMessageContaining("YL3702").hasMessageContaining("gzip");
+        assertThatThrownBy(() -> read(objects(CSV, Compression.GZIP, "UTF-8"), "id bigint", "name text")).hasMessageContaining("YL3602").hasMessageContaining("gzip");
         var cut = compressed("id,name\n" + "1,a\n".repeat(1000), Compression.GZIP);
         put("t.csv", java.util.Arrays.copyOf(cut, cut.length - 9));
-        assertThatThrownBy(() -> read(objects(CSV, Compression.GZIP, "UTF-8"), "id bigint", "name text")).hasMessageContaining("YL3702").hasMessageContaining("not whole");
+        assertThatThrownBy(() -> read(objects(CSV, Compression.GZIP, "UTF-8"), "id bigint", "name text")).hasMessageContaining("YL3602").hasMessageContaining("not whole");
         assertThatThrownBy(() -> new Landed("id bigint").read(new FilesPlugin(), new Objects(new Endpoint.Directory(folder + "/none", ""), "", false, CSV, false, false, true, Compression.NONE, "UTF-8", Map.of()), null))
-                .hasMessageContaining("YL3701").hasMessageContaining("does not exist");
+                .hasMessageContaining("YL3601").hasMessageContaining("does not exist");
     }
 
     private void bad(String text, String code, String... says) throws IOException {
@@ -171,7 +171,7 @@ class FilesPluginTest {
                 java.util.List.of(new dev.yellow.spi.source.FeedDataset.Column("id", new dev.yellow.model.type.DataType.BigInt(), true)), java.util.List.of("id"), true, null)), null, (_, _) -> java.util.Set.of(), "", 1));
         put("t.csv", "id,name\n1,a\n2,b\n");
         try (reading) {
-            assertThatThrownBy(() -> reading.read(_ -> landed())).hasMessageContaining("YL2702").hasMessageContaining("no longer what was listed");
+            assertThatThrownBy(() -> reading.read(_ -> landed())).hasMessageContaining("YL2602").hasMessageContaining("no longer what was listed");
         }
     }
 }

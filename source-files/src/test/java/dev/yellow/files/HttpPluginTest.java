@@ -125,7 +125,7 @@ class HttpPluginTest {
                 answer(e, 302, "");
             });
             assertThatThrownBy(() -> landed().read(plugin, api(new Paging.Link(), new Auth.Bearer(), null, "", 0, 1 << 20), new Credential.Token("secret")))
-                    .hasMessageContaining("YL3706").hasMessageContaining("which is not on").hasMessageNotContaining("token=x").hasMessageNotContaining("secret");
+                    .hasMessageContaining("YL3606").hasMessageContaining("which is not on").hasMessageNotContaining("token=x").hasMessageNotContaining("secret");
             assertThat(asked).doesNotContain("elsewhere");
         } finally {
             other.stop(0);
@@ -153,21 +153,21 @@ class HttpPluginTest {
         assertThat(landed().read(plugin, api(null, null, null, "", 3, 1 << 20), null).rows).containsExactly("1|null");
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isGreaterThan(Duration.ofSeconds(1));
         asked.clear();
-        assertThatThrownBy(() -> landed().read(plugin, api(null, null, null, "", 1, 1 << 20), null)).hasMessageContaining("YL2703").hasMessageContaining("after 2 attempts").hasMessageContaining("503");
+        assertThatThrownBy(() -> landed().read(plugin, api(null, null, null, "", 1, 1 << 20), null)).hasMessageContaining("YL2603").hasMessageContaining("after 2 attempts").hasMessageContaining("503");
     }
 
     @Test
     void garbageAndRefusalsSayWhatCame() {
         on("/items", e -> answer(e, 200, "<html>Sign in</html>"));
-        assertThatThrownBy(() -> landed().read(plugin, api(null, null, null, "", 0, 1 << 20), null)).hasMessageContaining("YL2704").hasMessageContaining("page 1 of \"" + url + "/items\"");
+        assertThatThrownBy(() -> landed().read(plugin, api(null, null, null, "", 0, 1 << 20), null)).hasMessageContaining("YL2604").hasMessageContaining("page 1 of \"" + url + "/items\"");
         server.removeContext("/items");
         on("/items", e -> answer(e, 200, "{\"data\": null}"));
-        assertThatThrownBy(() -> landed().read(plugin, api(null, null, null, "/data", 0, 1 << 20), null)).hasMessageContaining("YL2704").hasMessageContaining("no list of rows at \"/data\"");
+        assertThatThrownBy(() -> landed().read(plugin, api(null, null, null, "/data", 0, 1 << 20), null)).hasMessageContaining("YL2604").hasMessageContaining("no list of rows at \"/data\"");
         server.removeContext("/items");
         on("/items", e -> answer(e, 200, "[{\"id\": 1, \"who\": {\"name\": []}}]"));
-        assertThatThrownBy(() -> landed().read(plugin, api(null, null, null, "", 0, 1 << 20), null)).hasMessageContaining("YL3703").hasMessageContaining("row 1 of page 1").hasMessageContaining("column \"name\"");
+        assertThatThrownBy(() -> landed().read(plugin, api(null, null, null, "", 0, 1 << 20), null)).hasMessageContaining("YL3603").hasMessageContaining("row 1 of page 1").hasMessageContaining("column \"name\"");
         server.removeContext("/items");
-        assertThatThrownBy(() -> landed().read(plugin, api(null, null, null, "", 0, 1 << 20), null)).hasMessageContaining("YL3704").hasMessageContaining("status 404");
+        assertThatThrownBy(() -> landed().read(plugin, api(null, null, null, "", 0, 1 << 20), null)).hasMessageContaining("YL3604").hasMessageContaining("status 404");
     }
 
     @Test
@@ -178,7 +178,7 @@ class HttpPluginTest {
             out.write('[');
             for (;;) out.write("{\"id\": 1},".repeat(1000).getBytes(StandardCharsets.UTF_8));
         });
-        assertThatThrownBy(() -> landed().read(plugin, api(null, null, null, "", 0, 1 << 20), null)).hasMessageContaining("YL3705").hasMessageContaining("more than 1048576 bytes");
+        assertThatThrownBy(() -> landed().read(plugin, api(null, null, null, "", 0, 1 << 20), null)).hasMessageContaining("YL3605").hasMessageContaining("more than 1048576 bytes");
         server.removeContext("/items");
         var dripping = new java.util.concurrent.CountDownLatch(1);
         on("/items", e -> {
@@ -191,17 +191,17 @@ class HttpPluginTest {
                 Thread.currentThread().interrupt();
             }
         });
-        assertThatThrownBy(() -> landed().read(plugin, api(null, null, null, "", 0, 1 << 20), null)).hasMessageContaining("YL2703").hasMessageContaining("took longer than");
+        assertThatThrownBy(() -> landed().read(plugin, api(null, null, null, "", 0, 1 << 20), null)).hasMessageContaining("YL2603").hasMessageContaining("took longer than");
         dripping.countDown();
         server.removeContext("/items");
         on("/items", e -> answer(e, 200, "{\"data\": [{\"id\": 1}], \"next\": \"again\"}"));
-        assertThatThrownBy(() -> landed().read(plugin, api(new Paging.Cursor("after", "/next"), null, null, "/data", 0, 1 << 20), null)).hasMessageContaining("YL3705").hasMessageContaining("never end");
+        assertThatThrownBy(() -> landed().read(plugin, api(new Paging.Cursor("after", "/next"), null, null, "/data", 0, 1 << 20), null)).hasMessageContaining("YL3605").hasMessageContaining("never end");
         server.removeContext("/items");
         on("/items", e -> {
             e.getResponseHeaders().add("Location", "/items");
             answer(e, 302, "");
         });
-        assertThatThrownBy(() -> landed().read(plugin, api(null, null, null, "", 0, 1 << 20), null)).hasMessageContaining("YL3705").hasMessageContaining("redirects more than 5 times");
+        assertThatThrownBy(() -> landed().read(plugin, api(null, null, null, "", 0, 1 << 20), null)).hasMessageContaining("YL3605").hasMessageContaining("redirects more than 5 times");
     }
 
     @Test
@@ -238,7 +238,7 @@ class HttpPluginTest {
         landed().read(plugin, api(null, new Auth.Basic(), null, "", 0, 1 << 20), new Credential.UserPassword("me", "p:w"));
         landed().read(plugin, api(null, new Auth.Bearer(), null, "", 0, 1 << 20), new Credential.Token("tok"));
         assertThat(seen).containsExactly("Basic " + Base64.getEncoder().encodeToString("me:p:w".getBytes(StandardCharsets.UTF_8)), "Bearer tok");
-        assertThatThrownBy(() -> landed().read(plugin, api(null, new Auth.Bearer(), null, "", 0, 1 << 20), new Credential.Token("old"))).hasMessageContaining("YL3704").hasMessageContaining("401").hasMessageNotContaining("old");
+        assertThatThrownBy(() -> landed().read(plugin, api(null, new Auth.Bearer(), null, "", 0, 1 << 20), new Credential.Token("old"))).hasMessageContaining("YL3604").hasMessageContaining("401").hasMessageNotContaining("old");
     }
 
     @Test

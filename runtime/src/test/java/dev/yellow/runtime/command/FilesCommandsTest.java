@@ -137,7 +137,7 @@ class FilesCommandsTest {
         put("customers/b.jsonl", "{\"customer_id\": 2, \"name\": \"Bob\", \"email\": null}\n{\"customer_id\": 3,\n");
         failed = shop.run("job", "run", "live/shop.customers");
         assertThat(failed.exit()).isEqualTo(3);
-        assertThat(failed.err()).contains("YL3703").contains("line 2 of object").contains("b.jsonl").contains("is no JSON");
+        assertThat(failed.err()).contains("YL3603").contains("line 2 of object").contains("b.jsonl").contains("is no JSON");
         put("customers/b.jsonl", "{\"customer_id\": 2, \"name\": \"Bob\", \"email\": null}\n");
         run();
         assertThat(rows(LIVE)).containsExactly("1|Ann|null|1", "2|Bob|null|1");
