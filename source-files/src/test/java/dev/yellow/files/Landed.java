@@ -46,6 +46,10 @@ final class Landed implements RowSink {
         return this;
     }
 
+    CredentialStore credentials(@Nullable Credential credential) {
+        return store(credential);
+    }
+
     private static CredentialStore store(@Nullable Credential credential) {
         return new CredentialStore() {
             @Override

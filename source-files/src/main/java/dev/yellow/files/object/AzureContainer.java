@@ -42,7 +42,7 @@ public final class AzureContainer implements ObjectStore {
         switch (credential) {
             case Credential.UserPassword key -> builder.credential(new StorageSharedKeyCredential(key.username(), key.password()));
             case Credential.Token signature -> builder.credential(new AzureSasCredential(signature.token()));
-            case Credential.Certificate _ -> throw new IllegalArgumentException("Azure Blob Storage takes no certificate");
+            case Credential.Certificate _, Credential.SshKey _ -> throw new IllegalArgumentException("Azure Blob Storage takes a key or a signature");
             case null -> builder.setAnonymousAccess();
         }
         this.client = builder.buildClient();
