@@ -125,6 +125,7 @@ class TransformerFailuresTest {
     @Test
     void aZombieOfALostLeaseCanTouchNeitherSet() throws Exception {
         first();
+        workshop.timeout = Duration.ofSeconds(10);
         // The first run's program connects, holds its session and waits.
         begin(workshop.command(null, "sh", "-c", "(echo \"INSERT INTO t2 VALUES (100, 'zombie', 1);\"; sleep 600) | psql -qAt"));
         var outcome = new AtomicReference<JobOutcome>();
