@@ -1,0 +1,41 @@
+package dev.yellow.engine.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yellow.engine.jdbc.Database;
+import dev.yellow.spi.credential.Credential;
+import dev.yellow.testing.TestDatabase;
+import dev.yellow.testing.TestDatabases;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The catalog's migrations, by which databases that exist follow new versions.
+class MigrationsTest {
+    /// A file that some database has run must stay as it is: that database would refuse every later version. What is new
+    /// comes as a new file, with a line here.
+    @ParameterizedTest
+    @CsvSource({
+        "V1__catalog.sql, dac760cbe2336109ea9f5185d29e8b7a58e5656a67ccccd8c20f570ef649d7d7",
+        "V2__transformers.sql, 86fdb1108badea40e3baaa57c86d6623dce6a6cf2f2b8b4906cc606eab849a26",
+        "V3__progress.sql, 96d9fee3885a9e98148254df05116aec524a812471bb062d2c559f7658de741c",
+        "V4__offers_and_schedules.sql, 6308e42e58533110cb0ef8f69f70ff749e33bf9866c0499bb18347462c58b363",
+    })
+    void whatWasRunOnceIsNeverChanged(String file, String sha256) throws Exception {
+        try (var in = Migrations.class.getResourceAsStream(file)) {
+            assertThat(in).isNotNull();
+            assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(in.readAllBytes()))).isEqualTo(sha256);
+        }
+    }
+
+    @Test
+    @ExtendWith(TestDatabases.class)
+    void eachRunsOnceAndInOrder(TestDatabase database) {
+        var merge = Database.merge(database.url(), new Credential.UserPassword(database.user(), database.password()));
+        assertThat(Migrations.run(merge)).containsExactly("1", "2", "3", "4");
+        assertThat(Migrations.run(merge)).isEmpty();
+    }
+}
