@@ -81,7 +81,7 @@ public final class Application {
             for (var offer : desired.offers()) application.offer(offer);
             application.withdraw(desired.offers());
             application.removed(desired.streams());
-            session.update("INSERT INTO yellow.model_version (origin, digest, actor, result) VALUES (?, ?, ?, ?)", desired.origin(), desired.digest(), desired.actor(), application.done.size() + " changes");
+            ModelVersions.record(session, desired.origin(), desired.digest(), desired.actor(), application.done.size() + " changes");
             session.commit();
             return List.copyOf(application.done);
         }

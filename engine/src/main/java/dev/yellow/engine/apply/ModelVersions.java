@@ -1,12 +1,19 @@
 package dev.yellow.engine.apply;
 
 import dev.yellow.engine.jdbc.Database;
+import dev.yellow.engine.jdbc.Session;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// Which versions of the model were applied or refused, and with what result.
 public final class ModelVersions {
     private static final String RECORD = "INSERT INTO yellow.model_version (origin, digest, actor, result) VALUES (?, ?, ?, ?)";
+
+    /// How the result of a version that was not applied begins.
+    private static final String REFUSED = "refused: ";
+
+    private static final String LAST_APPLIED = "SELECT origin FROM yellow.model_version WHERE NOT starts_with(result, ?) ORDER BY id DESC LIMIT 1";
 
     private static final String NEWEST = "SELECT applied_at, origin, digest, actor, result FROM yellow.model_version ORDER BY id DESC LIMIT ?";
 
@@ -15,11 +22,21 @@ public final class ModelVersions {
     /// @param origin where it came from @param digest of its content, or a commit's id @param actor who made it
     public record Version(Instant when, String origin, String digest, String actor, String result) {}
 
+    /// In the caller's transaction, with what it does.
+    static void record(Session session, String origin, String digest, String actor, String result) {
+        session.update(RECORD, origin, digest, actor, result);
+    }
+
+    /// Where the version that runs came from.
+    public static Optional<String> lastOrigin(Session session) {
+        return session.first(LAST_APPLIED, r -> r.getString(1), REFUSED);
+    }
+
     /// Keeps that a version was refused; nothing else has changed.
     public static void refused(Database database, String origin, String digest, String actor, String why) {
         try (var session = database.open()) {
             session.begin();
-            session.update(RECORD, origin, digest, actor, "refused: " + why);
+            record(session, origin, digest, actor, REFUSED + why);
             session.commit();
         }
     }

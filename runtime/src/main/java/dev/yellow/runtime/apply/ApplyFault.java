@@ -14,7 +14,9 @@ public enum ApplyFault implements Code {
     NOT_LIVE("YL4503", Kind.OPERATOR, "a branch is followed that is not the one which the ecosystem says running stacks follow",
             "follow the branch that `live` names, or let a change name this one"),
     NO_INTERVAL("YL4504", Kind.USAGE, "the time between two looks at a branch cannot be read, or no branch is named to look at",
-            "write for example `--git URL --follow 30s`");
+            "write for example `--git URL --follow 30s`"),
+    BAD_CREDENTIAL_TYPE("YL4505", Kind.USAGE, "the type that the settings give the repository's credential is none that there is",
+            "use token, user_password or ssh_key");
 
     private final String id;
     private final Kind kind;
@@ -49,11 +51,7 @@ public enum ApplyFault implements Code {
     }
 
     /// This fault, with what it is here.
-    public Refused refused(String what, String mend) {
-        return of(what, mend);
-    }
-
-    Refused of(String what, String mend) {
+    public Refused of(String what, String mend) {
         return new Refused(new Fault(this, new Place.InCommand("apply"), what, mend));
     }
 }

@@ -13,11 +13,15 @@ import dev.yellow.runtime.config.Setting;
 import dev.yellow.runtime.config.Settings;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The branch of a git repository that a stack follows.
 public final class LiveBranch {
+    private static final Pattern ORIGIN = Pattern.compile("(\\S+://\\S+)@(\\S+) [0-9a-f]{40}");
+
     private final Remote remote;
     private final CloneCache clones;
     private final Settings settings;
@@ -40,7 +44,7 @@ public final class LiveBranch {
 
     private static CredentialType type(String word) {
         for (var type : CredentialType.values()) if (type.name().toLowerCase(Locale.ROOT).equals(word)) return type;
-        throw ApplyFault.WHICH_STACK.of(Setting.GIT_CREDENTIAL_TYPE.key() + " is \"" + word + "\"", "use one of: " + Arrays.stream(CredentialType.values()).map(t -> t.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", ")));
+        throw ApplyFault.BAD_CREDENTIAL_TYPE.of(Setting.GIT_CREDENTIAL_TYPE.key() + " is \"" + word + "\"", "use one of: " + Arrays.stream(CredentialType.values()).map(t -> t.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", ")));
     }
 
     /// The id of its newest commit; nothing is fetched.
@@ -64,6 +68,17 @@ public final class LiveBranch {
     private void follows(Model model) {
         var live = model.ecosystem() == null ? null : model.ecosystem().live();
         if (live != null && !live.equals(repository())) throw ApplyFault.NOT_LIVE.of("the model says that running stacks follow " + live + ", and this is " + repository(), ApplyFault.NOT_LIVE.mend());
+    }
+
+    /// How it is kept where a version of the model came from; [#applyWords] reads it back.
+    public String origin(Held held) {
+        return remote + " " + held.commit().id();
+    }
+
+    /// What `yellow apply` is told to apply a version's origin again: a folder, or a branch.
+    public static List<String> applyWords(String origin) {
+        var branch = ORIGIN.matcher(origin);
+        return branch.matches() ? List.of("--git", branch.group(1), "--branch", branch.group(2)) : List.of(origin);
     }
 
     /// As a model spells it.

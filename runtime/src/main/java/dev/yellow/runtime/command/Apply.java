@@ -51,7 +51,7 @@ final class Apply implements Command {
             var branch = LiveBranch.of(session, git.get(), arguments.text("--branch", "main"));
             return interval.isPresent() ? follow(session, arguments, branch, interval.get()) : commit(session, arguments, MergeServer.of(session), branch);
         }
-        if (interval.isPresent()) throw ApplyFault.NO_INTERVAL.refused("--follow needs --git", ApplyFault.NO_INTERVAL.mend());
+        if (interval.isPresent()) throw ApplyFault.NO_INTERVAL.of("--follow needs --git", ApplyFault.NO_INTERVAL.mend());
         var folder = session.path(arguments.word("DIR").orElse("."));
         return applied(session, arguments, MergeServer.of(session), LintedModel.of(folder, session.settings()), folder, folder.toString(), System.getProperty("user.name"));
     }
@@ -60,14 +60,14 @@ final class Apply implements Command {
         try {
             return Durations.parse(text);
         } catch (IllegalArgumentException e) {
-            throw ApplyFault.NO_INTERVAL.refused(e.getMessage(), ApplyFault.NO_INTERVAL.mend());
+            throw ApplyFault.NO_INTERVAL.of(e.getMessage(), ApplyFault.NO_INTERVAL.mend());
         }
     }
 
     /// The newest commit. One that is refused is kept as such, under its author's name.
     private static Outcome commit(Session session, Arguments arguments, MergeServer server, LiveBranch branch) {
         try (var held = branch.newest()) {
-            var origin = branch + " " + held.commit().id();
+            var origin = branch.origin(held);
             try {
                 return applied(session, arguments, server, branch.model(held), held.folder(), origin, held.commit().author());
             } catch (Refused e) {

@@ -35,7 +35,7 @@ record CatalogExam(Diagnosis diagnosis, String where, DatabaseUrl url, Session m
             SELECT n.nspname, c.relname, t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
              WHERE n.nspname = ANY (?) AND t.tgenabled = 'D' ORDER BY 1, 2, 3""";
 
-    void examine(String model) {
+    void examine(List<String> model) {
         var database = url.database();
         var schemas = Stream.concat(Stream.of("yellow"), streams.stream().flatMap(s -> Stream.of(DerivedNames.mergeSchema(s.platform()), DerivedNames.stagingSchema(s.platform()))))
                 .distinct().toArray(String[]::new);
@@ -52,7 +52,7 @@ record CatalogExam(Diagnosis diagnosis, String where, DatabaseUrl url, Session m
         });
     }
 
-    private void roles(String model, String database) {
+    private void roles(List<String> model, String database) {
         var owner = DerivedNames.viewOwnerRole(database);
         merge.first(STRONG, row -> row.getString(1), owner).filter(strong -> !strong.isEmpty()).ifPresent(strong -> diagnosis.found(Ailment.VIEW_OWNER_TOO_STRONG, where,
                 "role \"" + owner + "\", which owns the views, has " + strong, Remedy.sql(url, database, "ALTER ROLE " + Sql.id(owner) + " NOLOGIN NOSUPERUSER NOCREATEROLE NOCREATEDB NOBYPASSRLS NOREPLICATION")));
@@ -60,7 +60,7 @@ record CatalogExam(Diagnosis diagnosis, String where, DatabaseUrl url, Session m
         streams.stream().flatMap(stream -> stream.views().stream()).forEach(view -> readers.put(view.workspace(), view.readerRole()));
         readers.forEach((workspace, role) -> {
             if (merge.only(KEPT_OUT, row -> row.getBoolean(1), DerivedNames.viewSchema(workspace), role)) {
-                diagnosis.found(Ailment.READER_WITHOUT_ACCESS, where, "role \"" + role + "\" cannot use the schema of workspace \"" + workspace + "\"", Remedy.yellow("apply", model));
+                diagnosis.found(Ailment.READER_WITHOUT_ACCESS, where, "role \"" + role + "\" cannot use the schema of workspace \"" + workspace + "\"", Remedy.apply(model));
             }
         });
     }

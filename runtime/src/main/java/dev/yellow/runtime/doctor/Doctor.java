@@ -1,8 +1,10 @@
 package dev.yellow.runtime.doctor;
 
+import dev.yellow.engine.apply.ModelVersions;
 import dev.yellow.engine.definition.DefinitionJson;
 import dev.yellow.engine.definition.StreamDefinition;
 import dev.yellow.model.fault.Refused;
+import dev.yellow.runtime.apply.LiveBranch;
 import dev.yellow.runtime.cli.Session;
 import dev.yellow.runtime.database.MergeServer;
 import java.util.List;
@@ -13,7 +15,6 @@ import java.util.Set;
 /// call finds when it is mended.
 public final class Doctor {
     private static final String DEFINITIONS = "SELECT d.body FROM yellow.job j JOIN yellow.definition d ON d.digest = j.definition WHERE NOT j.retired ORDER BY j.platform, j.stream";
-    private static final String ORIGIN = "SELECT origin FROM yellow.model_version ORDER BY id DESC LIMIT 1";
 
     private final Session session;
     private final Optional<String> model;
@@ -75,8 +76,8 @@ public final class Doctor {
 
     private void catalog(MergeServer server, String where, dev.yellow.engine.jdbc.Session merge) {
         List<StreamDefinition> streams = merge.query(DEFINITIONS, row -> DefinitionJson.read(row.getString(1)));
-        var folder = model.or(() -> merge.first(ORIGIN, row -> row.getString(1))).orElse("DIR");
-        new CatalogExam(diagnosis, where, server.url(), merge, streams).examine(folder);
+        var origin = model.map(List::of).or(() -> ModelVersions.lastOrigin(merge).map(LiveBranch::applyWords)).orElse(List.of("DIR"));
+        new CatalogExam(diagnosis, where, server.url(), merge, streams).examine(origin);
         new StreamExam(diagnosis, merge).examine();
         new SourceExam(diagnosis, server.credentials(session), streams, ran(merge)).examine();
     }

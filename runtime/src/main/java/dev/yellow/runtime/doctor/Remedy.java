@@ -3,7 +3,9 @@ package dev.yellow.runtime.doctor;
 import dev.yellow.runtime.database.DatabaseUrl;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// How an ailment is mended: a command for a shell, or advice where no command can know.
 ///
@@ -16,6 +18,11 @@ record Remedy(String command, String advice) {
 
     static Remedy yellow(String... words) {
         return new Remedy("yellow " + words(words), "");
+    }
+
+    /// @param origin a folder, or the words that name a branch
+    static Remedy apply(List<String> origin) {
+        return yellow(Stream.concat(Stream.of("apply"), origin.stream()).toArray(String[]::new));
     }
 
     static Remedy shell(String... words) {

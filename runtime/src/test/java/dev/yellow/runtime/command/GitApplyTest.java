@@ -70,6 +70,22 @@ class GitApplyTest {
     }
 
     @Test
+    void whatTheDoctorSaysToApplyIsTheBranchThatRuns() throws IOException {
+        shop.done("apply", "--git", git.url("shop"));
+        shop.edit("teams/main/shop/shop.yaml", "key: [order_id]", "keys: [order_id]");
+        push("a mistake");
+        assertThat(shop.run("apply", "--git", git.url("shop")).exit()).isEqualTo(3);
+        shop.merge.execute("DROP SCHEMA desk CASCADE");
+        assertThat(shop.run("doctor").out()).contains("yellow apply --git " + git.url("shop") + " --branch main");
+    }
+
+    @Test
+    void aTypeOfCredentialThatThereIsNotIsRefused() {
+        shop.variables.put("YELLOW_GIT_CREDENTIAL_TYPE", "password");
+        assertThat(shop.run("apply", "--git", git.url("shop")).err()).contains("YL4505").contains("\"password\"").contains("ssh_key");
+    }
+
+    @Test
     void anotherBranchThanTheLiveOneIsRefused() throws IOException {
         git.push("shop", "edit", "the same, elsewhere");
         var run = shop.run("apply", "--git", git.url("shop"), "--branch", "edit");
