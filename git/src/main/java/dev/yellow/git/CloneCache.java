@@ -154,7 +154,7 @@ public final class CloneCache {
     }
 
     private Commit fetchInto(Remote remote, RemoteBranch branch, Path folder, Path mirror) throws IOException {
-        branch.fetch(mirror, branch.newest());
+        branch.fetch(mirror);
         try (var repository = RemoteBranch.open(mirror); var walk = new RevWalk(repository)) {
             var found = walk.parseCommit(RemoteBranch.fetched(repository));
             var author = found.getAuthorIdent();

@@ -46,9 +46,9 @@ final class RemoteBranch {
     /// Fetches one commit with its files and without its history.
     ///
     /// @param mirror a bare repository, made when it is missing
-    void fetch(Path mirror, ObjectId id) throws IOException {
+    void fetch(Path mirror) throws IOException {
         try (var repository = open(mirror); var git = new Git(repository)) {
-            var source = isId(remote.revision()) ? id.name() : ref();
+            var source = isId(remote.revision()) ? remote.revision() : ref();
             access.with(git.fetch().setRemote(remote.url()).setRefSpecs(List.of(new RefSpec("+" + source + ":" + HERE))).setDepth(1).setTagOpt(TagOpt.NO_TAGS).setForceUpdate(true)
                     .setProgressMonitor(new Meter(mirror)), limits).call();
         } catch (GitAPIException e) {

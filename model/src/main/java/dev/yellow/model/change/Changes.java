@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Which objects differ between two versions of a model. Only files that differ are parsed.
@@ -129,10 +128,5 @@ final class Changes {
             datasets.add(parts[1]);
         }
         return datasets;
-    }
-
-    @Override
-    public String toString() {
-        return differing.stream().collect(Collectors.joining(", "));
     }
 }

@@ -2,40 +2,32 @@ package dev.yellow.runtime.command;
 
 import dev.yellow.model.change.Proposal;
 import dev.yellow.model.ecosystem.Repository;
-import dev.yellow.model.lint.Lint;
-import dev.yellow.model.report.FaultFormat;
 import dev.yellow.runtime.cli.Arguments;
 import dev.yellow.runtime.cli.CliFault;
 import dev.yellow.runtime.cli.Command;
 import dev.yellow.runtime.cli.CommandTree;
 import dev.yellow.runtime.cli.Outcome;
 import dev.yellow.runtime.cli.Session;
-import dev.yellow.runtime.output.Value;
-import dev.yellow.spi.scheduler.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// `yellow model check --base DIR --head DIR --from REPOSITORY`: the check of a pull request.
 final class ModelCheck implements Command {
     @Override
     public CommandSpec spec() {
-        return CommandTree.spec(this, "Checks a proposed change: whether its repository owns what it changes, then all that lint finds, then what would break consumers. Exits with 3 if it must not be merged.")
+        return Problems.options(CommandTree.spec(this, "Checks a proposed change: whether its repository owns what it changes, then all that lint finds, then what would break consumers. Exits with 3 if it must not be merged.")
                 .addOption(CommandTree.option("--base", "DIR", "The folder of the version that is in force."))
                 .addOption(CommandTree.option("--head", "DIR", "The folder of the version that is proposed; it is read as data, and nothing in it is run."))
-                .addOption(CommandTree.option("--from", "REPOSITORY", "Where the proposal comes from, as host/path@branch. It is compared exactly."))
-                .addOption(CommandTree.option("--format", "FORMAT", "How problems are written: text, json, sarif or github; text if it is left out."))
-                .addOption(CommandTree.option("--below", "PATH", "The folder's path in its repository, for sarif and github: they name files from there."));
+                .addOption(CommandTree.option("--from", "REPOSITORY", "Where the proposal comes from, as host/path@branch. It is compared exactly.")));
     }
 
     @Override
     public Outcome run(Session session, Arguments arguments) {
-        var word = arguments.text("--format", "text");
-        var format = FaultFormat.of(word).orElseThrow(() -> CliFault.USAGE.refused("--format", "there is no format \"" + word + "\"", "use text, json, sarif or github"));
+        var format = Problems.format(arguments);
         var from = repository(arguments.text("--from").orElseThrow(() -> missing("--from", "say where the proposal comes from, as host/path@branch")));
         var proposal = Proposal.of(ModelFolders.of(session, "--base", arguments.text("--base").orElseThrow(() -> missing("--base", "name the folder of the version in force"))),
                 ModelFolders.of(session, "--head", arguments.text("--head").orElseThrow(() -> missing("--head", "name the folder of the proposed version"))));
         var faults = proposal.faults(from);
-        session.around().out().print(format.of(faults, arguments.text("--below", "")));
-        return new Outcome(Lint.hasErrors(faults) ? ExitCode.REFUSED : ExitCode.DONE, new Value.Nothing(), faults, true);
+        return Problems.written(session, arguments, format, faults);
     }
 
     private static Repository repository(String text) {

@@ -3,7 +3,6 @@ package dev.yellow.runtime.command;
 import dev.yellow.model.fault.Fault;
 import dev.yellow.model.lint.Lint;
 import dev.yellow.model.read.ModelReader;
-import dev.yellow.model.report.FaultFormat;
 import dev.yellow.runtime.apply.LintedModel;
 import dev.yellow.runtime.cli.Arguments;
 import dev.yellow.runtime.cli.CliFault;
@@ -11,8 +10,6 @@ import dev.yellow.runtime.cli.Command;
 import dev.yellow.runtime.cli.CommandTree;
 import dev.yellow.runtime.cli.Outcome;
 import dev.yellow.runtime.cli.Session;
-import dev.yellow.runtime.output.Value;
-import dev.yellow.spi.scheduler.ExitCode;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,21 +18,17 @@ import picocli.CommandLine.Model.CommandSpec;
 final class ModelLint implements Command {
     @Override
     public CommandSpec spec() {
-        return CommandTree.spec(this, "Checks a model's folder and shows all problems, each with file, line and how to mend it. Exits with 3 if one is an error.")
+        return Problems.options(CommandTree.spec(this, "Checks a model's folder and shows all problems, each with file, line and how to mend it. Exits with 3 if one is an error.")
                 .addPositional(CommandTree.optionalWord("DIR", "The model's folder; the working folder if it is left out."))
-                .addOption(CommandTree.option("--platform", "NAME", "Checks only what this platform needs."))
-                .addOption(CommandTree.option("--format", "FORMAT", "How problems are written: text, json, sarif or github; text if it is left out."))
-                .addOption(CommandTree.option("--below", "PATH", "The folder's path in its repository, for sarif and github: they name files from there."));
+                .addOption(CommandTree.option("--platform", "NAME", "Checks only what this platform needs.")));
     }
 
     @Override
     public Outcome run(Session session, Arguments arguments) {
-        var word = arguments.text("--format", "text");
-        var format = FaultFormat.of(word).orElseThrow(() -> CliFault.USAGE.refused("--format", "there is no format \"" + word + "\"", "use text, json, sarif or github"));
+        var format = Problems.format(arguments);
         var compiled = LintedModel.load(session.path(arguments.word("DIR").orElse(".")), session.settings());
         var faults = arguments.text("--platform").map(platform -> of(platform, compiled.read())).orElse(compiled.faults());
-        session.around().out().print(format.of(faults, arguments.text("--below", "")));
-        return new Outcome(Lint.hasErrors(faults) ? ExitCode.REFUSED : ExitCode.DONE, new Value.Nothing(), faults, true);
+        return Problems.written(session, arguments, format, faults);
     }
 
     private static List<Fault> of(String platform, ModelReader.Result read) {
