@@ -11,7 +11,8 @@ import java.util.Set;
 /// @param jobs           all of the stack; two of one key are both refused
 /// @param lastStarts     by job, when its last run started; a tick that has passed since is owed. Only for jobs that the
 ///                       scheduler does not know yet
-/// @param paused         all pauses that stand; those that the scheduler has besides go
+/// @param paused         pauses that stand elsewhere; they join those that the scheduler has. With no jobs at all it is left
+///                       for another one, and forgets its own
 /// @param acceptRemovals whether more than half of the jobs may go
 public record Desired(List<JobDefinition> jobs, Map<String, Instant> lastStarts, Set<Scope> paused, boolean acceptRemovals, Order order) {
     public Desired {

@@ -1,0 +1,205 @@
+package dev.yellow.examples.scheduler;
+
+import dev.yellow.model.fault.Fault;
+import dev.yellow.model.schedule.CronExpression;
+import dev.yellow.spi.scheduler.Desired;
+import dev.yellow.spi.scheduler.JobDefinition;
+import dev.yellow.spi.scheduler.JobDefinition.Schedule;
+import dev.yellow.spi.scheduler.Needs;
+import dev.yellow.spi.scheduler.Order;
+import dev.yellow.spi.scheduler.Reconciled;
+import dev.yellow.spi.scheduler.Run;
+import dev.yellow.spi.scheduler.Scheduler;
+import dev.yellow.spi.scheduler.SchedulerFault;
+import dev.yellow.spi.scheduler.Scope;
+import dev.yellow.spi.scheduler.Standing;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What `apply` and people do to the jobs of a file. [FileWorker] runs them.
+///
+/// It cannot follow inputs, and admits by number alone.
+public final class FileScheduler implements Scheduler {
+    public static final String NAME = "file";
+    /// All that it can do.
+    public static final Set<Capability> CAN = EnumSet.of(Capability.CRON, Capability.INTERVAL, Capability.PRIORITY, Capability.CONCURRENCY_GROUPS, Capability.RETRIES, Capability.PAUSE, Capability.CANCEL);
+
+    private final Keeping kept;
+    private final InstantSource clock;
+    private final Set<Capability> can;
+
+    /// @param file made when it is not there; its folder is
+    public FileScheduler(Path file, InstantSource clock) {
+        this(new ShelfFile(file), clock, CAN);
+    }
+
+    /// One that refuses part of what it could do.
+    FileScheduler(Keeping kept, InstantSource clock, Set<Capability> can) {
+        this.kept = kept;
+        this.clock = clock;
+        this.can = Set.copyOf(can);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return can;
+    }
+
+    @Override
+    public Reconciled reconcile(Desired desired) {
+        return kept.change(shelf -> {
+            var refused = new ArrayList<Reconciled.Refusal>();
+            var good = new TreeMap<String, JobDefinition>();
+            for (var job : desired.jobs()) {
+                var fault = desired.jobs().stream().filter(other -> other.key().equals(job.key())).count() > 1 ? Optional.of(bad(job, "is defined twice")) : fault(job);
+                fault.ifPresentOrElse(f -> refused.add(new Reconciled.Refusal(job.key(), f)), () -> good.put(job.key(), job));
+            }
+            var named = desired.jobs().stream().map(JobDefinition::key).collect(Collectors.toSet());
+            var standing = shelf.standing();
+            var removed = standing.stream().map(job -> job.job.key()).filter(key -> !named.contains(key)).toList();
+            if (!desired.acceptRemovals() && removed.size() > 1 && removed.size() * 2 > standing.size()) throw SchedulerFault.MASS_REMOVAL.refused("", removed.size() + " of " + standing.size() + " jobs would go");
+            var created = good.keySet().stream().filter(key -> !shelf.jobs.containsKey(key) || shelf.jobs.get(key).removed).toList();
+            var changed = good.values().stream().filter(job -> !created.contains(job.key()) && !shelf.jobs.get(job.key()).job.equals(job)).map(JobDefinition::key).toList();
+            for (var job : good.values()) {
+                var shelved = shelf.jobs.computeIfAbsent(job.key(), _ -> new Shelved(job));
+                var begins = created.contains(job.key());
+                shelved.removed = false;
+                shelved.job = job;
+                if (begins || changed.contains(job.key())) shelved.next = next(shelved, begins, desired.lastStarts().get(job.key()));
+            }
+            for (var key : removed) {
+                var gone = shelf.jobs.get(key);
+                if (!gone.running()) shelf.jobs.remove(key);
+                gone.removed = true;
+                gone.due = gone.next = gone.retry = null;
+            }
+            if (desired.jobs().isEmpty()) shelf.paused.clear();
+            shelf.paused.addAll(desired.paused());
+            shelf.draining = false;
+            var unchanged = good.keySet().stream().filter(key -> !created.contains(key) && !changed.contains(key)).toList();
+            return new Reconciled(created, changed, removed, unchanged, refused);
+        });
+    }
+
+    /// A tick that is owed since the last run elsewhere; a new interval begins at once.
+    private @Nullable Instant next(Shelved job, boolean begins, @Nullable Instant last) {
+        if (begins && last != null) return job.after(last);
+        return begins && job.job.schedule() instanceof Schedule.Every ? clock.instant() : job.after(clock.instant());
+    }
+
+    private Optional<Fault> fault(JobDefinition job) {
+        var lacking = Needs.of(job).stream().filter(need -> !can.contains(need)).toList();
+        if (!lacking.isEmpty()) return Optional.of(SchedulerFault.LACKS_CAPABILITY.of(job.key(), "job \"" + job.key() + "\" needs " + lacking + ", which the scheduler \"file\" cannot do"));
+        if (!(job.schedule() instanceof Schedule.Cron(var expression, var zone))) return Optional.empty();
+        try {
+            CronExpression.parse(expression);
+        } catch (IllegalArgumentException e) {
+            return Optional.of(bad(job, "has the cron \"" + expression + "\", which cannot be read"));
+        }
+        return ZoneId.getAvailableZoneIds().contains(zone) ? Optional.empty() : Optional.of(bad(job, "has an unknown time zone"));
+    }
+
+    private static Fault bad(JobDefinition job, String what) {
+        return SchedulerFault.BAD_DEFINITION.of(job.key(), "job \"" + job.key() + "\" " + what);
+    }
+
+    @Override
+    public void trigger(String job, Order order) {
+        kept.change(shelf -> {
+            var known = known(shelf, job);
+            if (known.due == null) known.due = clock.instant();
+            return true;
+        });
+    }
+
+    @Override
+    public void pause(Scope scope, Order order) {
+        require(Capability.PAUSE);
+        kept.change(shelf -> {
+            if (scope instanceof Scope.Job(var key)) known(shelf, key);
+            return shelf.paused.add(scope);
+        });
+    }
+
+    @Override
+    public void resume(Scope scope, Order order) {
+        require(Capability.PAUSE);
+        kept.change(shelf -> {
+            if (scope instanceof Scope.Job(var key)) known(shelf, key).parked = null;
+            return shelf.paused.remove(scope);
+        });
+    }
+
+    @Override
+    public void cancel(String job, Order order) {
+        require(Capability.CANCEL);
+        kept.change(shelf -> {
+            var known = known(shelf, job);
+            return known.cancelled = known.running();
+        });
+    }
+
+    @Override
+    public List<Run> runs(String job, int most) {
+        return kept.change(shelf -> {
+            var known = known(shelf, job);
+            return Stream.concat(Stream.ofNullable(known.running), known.ended.reversed().stream()).limit(most).toList();
+        });
+    }
+
+    @Override
+    public List<Standing> standing() {
+        return kept.change(shelf -> shelf.standing().stream().map(job -> job.standing(shelf.paused(job))).toList());
+    }
+
+    @Override
+    public Health health() {
+        return new Health(true, kept.change(shelf -> shelf.jobs.size()) + " jobs are known");
+    }
+
+    @Override
+    public Drained drain(Drain how, Order order) {
+        return kept.change(shelf -> {
+            shelf.draining = true;
+            var running = shelf.jobs.values().stream().filter(Shelved::running).toList();
+            if (how == Drain.CANCEL) running.forEach(job -> job.cancelled = true);
+            return new Drained(running.stream().map(job -> job.job.key()).toList(), shelf.standing().stream().filter(job -> job.due != null || job.retry != null).map(job -> job.job.key()).toList());
+        });
+    }
+
+    @Override
+    public Map<String, String> manifests() {
+        return Map.of();
+    }
+
+    @Override
+    public void close() {}
+
+    private void require(Capability capability) {
+        if (!can.contains(capability)) throw SchedulerFault.LACKS_CAPABILITY.refused("", "the scheduler \"file\" cannot " + capability);
+    }
+
+    private static Shelved known(Shelf shelf, String job) {
+        return Objects.requireNonNullElseGet(shelf.jobs.get(job) instanceof Shelved known && !known.removed ? known : null, () -> {
+            throw SchedulerFault.JOB_UNKNOWN.refused(job, "the file has no job \"" + job + "\"");
+        });
+    }
+}
