@@ -76,7 +76,7 @@ class RerunTest {
             assertThat(refusal(stage, new Reread.Window("t", "1", null))).contains("has no watermark that a window could be of");
         }
         try (var stage = new Stage()) {
-            stage.reading = new Source.PostgresWatermark("", 0, "", "disable", "reader", Map.of("t", "id", "u", "id"), Duration.ZERO);
+            stage.reading = new Source.PostgresWatermark("", 0, "", "disable", "reader", Map.of("t", "id", "u", "id"), Duration.ZERO, null);
             twoTables(stage);
             assertThat(refusal(stage, new Reread.Window(null, "1", null))).contains("has 2 datasets").contains("--dataset");
         }
@@ -109,7 +109,7 @@ class RerunTest {
     /// A stream with a watermark after three batches, so that its mark has settled.
     private static Stage read(int rows) {
         var stage = new Stage();
-        stage.reading = new Source.PostgresWatermark("", 0, "", "disable", "reader", Map.of("t", "at"), Duration.ZERO);
+        stage.reading = new Source.PostgresWatermark("", 0, "", "disable", "reader", Map.of("t", "at"), Duration.ZERO, null);
         stage.atSource("CREATE TABLE t (id int PRIMARY KEY, v text, at integer); INSERT INTO t SELECT g, 'v', g FROM generate_series(1, " + rows + ") g");
         stage.apply(Stage.dataset("t", List.of("id"), "id integer not null", "v text", "at integer not null"));
         for (var i = 0; i < 3; i++) stage.run();

@@ -111,7 +111,7 @@ class WatermarkTest {
 
     private static Stage stage(String type) {
         var stage = new Stage();
-        stage.reading = new Source.PostgresWatermark("", 0, "", "disable", "reader", Map.of("t", "at"), Duration.ZERO);
+        stage.reading = new Source.PostgresWatermark("", 0, "", "disable", "reader", Map.of("t", "at"), Duration.ZERO, null);
         stage.atSource("CREATE TABLE t (id int PRIMARY KEY, v text, at " + type + ")");
         stage.apply(Stage.dataset("t", List.of("id"), "id integer not null", "v text", "at " + type + " not null"));
         return stage;

@@ -23,7 +23,6 @@ import dev.yellow.model.stack.Stack;
 import dev.yellow.model.stack.Staging;
 import dev.yellow.model.stack.Tls;
 import dev.yellow.model.store.Consistency;
-import dev.yellow.model.store.Datastore;
 import dev.yellow.model.store.Endpoint;
 import dev.yellow.model.store.Ingestion;
 import dev.yellow.model.type.DataType;
@@ -35,7 +34,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Compiles a model to the definitions of one stack's streams. The model has passed lint.
@@ -115,8 +113,8 @@ public final class StreamCompiler {
             var tls = tls(p.tls());
             var credential = container.credential().name();
             if (ingestion instanceof Ingestion.Snapshot) return new Source.PostgresSnapshot(p.host(), p.port(), p.database(), tls, credential);
-            if (ingestion instanceof Ingestion.Watermark w && w.reconcile() == null)
-                return new Source.PostgresWatermark(p.host(), p.port(), p.database(), tls, credential, watermarks(datastore, w), w.lag() == null ? Duration.ZERO : w.lag());
+            if (ingestion instanceof Ingestion.Watermark w)
+                return new Source.PostgresWatermark(p.host(), p.port(), p.database(), tls, credential, Watermarks.columns(datastore, w), w.lag() == null ? Duration.ZERO : w.lag(), Watermarks.reconciliation(w));
         }
         if (container != null && container.endpoint() instanceof Endpoint.Postgres p && container.credential() != null && ingestion instanceof Ingestion.Cdc cdc)
             return cdc(p, container.credential().name(), cdc, DerivedNames.slot(database, platform.name(), stream));
@@ -159,13 +157,6 @@ public final class StreamCompiler {
         return new Source.PostgresCdc(p.host(), p.port(), p.database(), tls(p.tls()), credential,
                 cdc.slot() == null ? derived : cdc.slot().name(), cdc.publication() == null ? derived : cdc.publication().name(), cdc.publication() == null,
                 cdc.slotAlarm().orElse(SLOT_ALARM));
-    }
-
-    private static Map<String, String> watermarks(Datastore store, Ingestion.Watermark ingestion) {
-        return store.datasets().stream().collect(Collectors.toMap(dev.yellow.model.store.Dataset::name, d -> {
-            var column = d.watermark() == null ? ingestion.column() : d.watermark();
-            return Objects.requireNonNull(column, "lint refuses a dataset without watermark").name();
-        }));
     }
 
     private Dataset dataset(dev.yellow.model.store.Dataset dataset) {

@@ -110,6 +110,7 @@ public final class DefinitionJson {
                 json.writeObjectFieldStart("columns");
                 for (var column : new TreeMap<>(p.columns()).entrySet()) json.writeStringField(column.getKey(), column.getValue());
                 json.writeEndObject();
+                ReconciliationJson.write(json, p.reconcile());
             }
             case Source.TransformerOutput(var t) -> {
                 json.writeStringField("kind", "transformer");
@@ -153,7 +154,8 @@ public final class DefinitionJson {
             case "postgres-snapshot" ->
                 new Source.PostgresSnapshot(t.text("host"), (int) t.number("port"), t.text("database"), t.text("tls"), t.text("credential"));
             case "postgres-watermark" ->
-                new Source.PostgresWatermark(t.text("host"), (int) t.number("port"), t.text("database"), t.text("tls"), t.text("credential"), columns(t.object("columns")), Duration.ofMillis(t.number("lagMillis")));
+                new Source.PostgresWatermark(t.text("host"), (int) t.number("port"), t.text("database"), t.text("tls"), t.text("credential"), columns(t.object("columns")), Duration.ofMillis(t.number("lagMillis")),
+                        ReconciliationJson.read(t));
             case "transformer" -> new Source.TransformerOutput(TransformationJson.read(t));
             case "merge-tables" ->
                 new Source.MergeTables(t.text("host"), (int) t.number("port"), t.text("database"), t.text("tls"), t.text("credential"), t.text("platform"));

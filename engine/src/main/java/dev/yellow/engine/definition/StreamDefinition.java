@@ -6,9 +6,11 @@ import dev.yellow.model.fault.Place;
 import dev.yellow.model.fault.Refused;
 import dev.yellow.model.type.DataType;
 import dev.yellow.spi.source.FeedSource;
+import dev.yellow.spi.source.Reconciliation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// One stream on one platform: where it comes from, what it keeps and for whom.
 ///
@@ -71,13 +73,13 @@ public record StreamDefinition(
         /// All rows of tables of a PostgreSQL database, in one snapshot.
         record PostgresSnapshot(String host, int port, String database, String tls, String credential) implements Postgres {}
 
-        /// Rows of tables of a PostgreSQL database whose watermark column passed the mark of the last batch. Deletes are
-        /// not seen.
+        /// Rows of tables of a PostgreSQL database whose watermark column passed the mark of the last batch.
         ///
-        /// @param columns by dataset, its watermark column
-        /// @param lag     how late a value may become visible where the server cannot tell, and how far ahead of its
-        ///                clock one may be; zero or more
-        record PostgresWatermark(String host, int port, String database, String tls, String credential, Map<String, String> columns, Duration lag) implements Postgres {
+        /// @param columns   by dataset, its watermark column
+        /// @param lag       how late a value may become visible where the server cannot tell, and how far ahead of its
+        ///                  clock one may be; zero or more
+        /// @param reconcile when all rows are read to find deletes; null: deletes are not seen
+        record PostgresWatermark(String host, int port, String database, String tls, String credential, Map<String, String> columns, Duration lag, @Nullable Reconciliation reconcile) implements Postgres {
             public PostgresWatermark { columns = Map.copyOf(columns); }
         }
 

@@ -25,6 +25,7 @@ import dev.yellow.engine.staging.StagedCounts;
 import dev.yellow.engine.staging.StagingSql;
 import dev.yellow.engine.table.DatasetTables;
 import dev.yellow.engine.table.Evolution;
+import dev.yellow.engine.watermark.Deletes;
 import dev.yellow.engine.watermark.Mark;
 import dev.yellow.engine.watermark.WatermarkSql;
 import java.util.Map;
@@ -42,10 +43,11 @@ final class DatasetReading {
     private final DeleteGuard guard;
     private final boolean believed;
     private final Map<String, Mark> marks;
+    private final Deletes deletes;
     private final DatasetState state;
     private final DatasetTables tables;
 
-    DatasetReading(BatchContext batch, SourceSnapshot snapshot, Lane lane, FittedDataset fitted, DeleteGuard guard, boolean believed, Map<String, Mark> marks) {
+    DatasetReading(BatchContext batch, SourceSnapshot snapshot, Lane lane, FittedDataset fitted, DeleteGuard guard, boolean believed, Map<String, Mark> marks, Deletes deletes) {
         this.batch = batch;
         this.snapshot = snapshot;
         this.lane = lane;
@@ -53,6 +55,7 @@ final class DatasetReading {
         this.guard = guard;
         this.believed = believed;
         this.marks = marks;
+        this.deletes = deletes;
         this.state = batch.dataset(fitted.dataset().name());
         this.tables = batch.tables(fitted.dataset());
     }
@@ -78,7 +81,8 @@ final class DatasetReading {
         };
     }
 
-    /// Rows at the low bound or above it; all of them, as long as no bound is known to be safe.
+    /// Rows at the low bound or above it; all of them, as long as no bound is known to be safe. When it is time to look for
+    /// deletes, it is read as a snapshot.
     private Outcome since(Source.PostgresWatermark source) {
         var sql = new WatermarkSql(fitted, java.util.Objects.requireNonNull(source.columns().get(fitted.dataset().name())));
         var mark = marks.getOrDefault(fitted.dataset().name(), Mark.NONE);
@@ -89,10 +93,12 @@ final class DatasetReading {
         var greatest = sql.greatest(lane.source(), bounded, source.lag(), snapshot.standby());
         var next = mark.settled(snapshot.openBefore()).read(greatest, snapshot.openAfter());
         var whole = batch.definition().retention().full() || batch.definition().retention().batches() < 0;
-        var outcome = state.published() == null ? whole ? image(Route.FIRST_STAGED, fitted.rows(), false) : first()
+        var reconciles = deletes.of(state.name(), batch.options().reread());
+        var outcome = state.published() != null && reconciles ? snapshot()
+                : state.published() == null ? whole ? image(Route.FIRST_STAGED, fitted.rows(), false) : first()
                 : bounded ? image(Route.SINCE, window.map(w -> sql.sinceOr(lane.source(), w)).orElseGet(sql::since), false, window.isEmpty())
                 : comparable && window.isEmpty() && !batch.definition().retention().full() && KeyOrder.covers(fitted.shape().keyTypes()) ? ordered(false) : image(Route.IMAGE, fitted.rows(), false, believed && window.isEmpty());
-        return outcome.read(next);
+        return outcome.read(deletes.now() != null && (reconciles || state.published() == null) ? next.reconciledAt(deletes.now()) : next);
     }
 
     /// Rows that are new or changed, and nothing of the others. Where the others' hashes are of no use, they are taken

@@ -16,6 +16,7 @@ import dev.yellow.engine.source.FittedDataset.Check;
 import dev.yellow.engine.source.FittedDataset;
 import dev.yellow.engine.source.SourcePosition;
 import dev.yellow.engine.source.SourceSnapshot;
+import dev.yellow.engine.watermark.Deletes;
 import dev.yellow.engine.watermark.Mark;
 import dev.yellow.model.fault.Fault;
 import dev.yellow.model.fault.Place;
@@ -38,13 +39,15 @@ public final class PostgresReading implements SourceReading {
     private final List<FittedDataset> fitted;
     private final boolean elsewhere;
     private final Map<String, Mark> marks;
+    private final Deletes deletes;
 
-    private PostgresReading(BatchContext batch, SourceSnapshot snapshot, List<FittedDataset> fitted, boolean elsewhere, Map<String, Mark> marks) {
+    private PostgresReading(BatchContext batch, SourceSnapshot snapshot, List<FittedDataset> fitted, boolean elsewhere, Map<String, Mark> marks, Deletes deletes) {
         this.batch = batch;
         this.snapshot = snapshot;
         this.fitted = fitted;
         this.elsewhere = elsewhere;
         this.marks = marks;
+        this.deletes = deletes;
     }
 
     /// @throws Refused when the source went back, does not fit or holds values that do not
@@ -71,11 +74,18 @@ public final class PostgresReading implements SourceReading {
                         "nothing: the next run tries again; name one server as the source if this repeats"));
             var shapes = datasets.stream().collect(Collectors.toMap(Dataset::name, d -> batch.dataset(d.name()).shape()));
             var fitted = Fit.of(snapshot.session(), datasets, shapes, snapshot.canonical());
-            return new PostgresReading(batch, snapshot, fitted, step == SourcePosition.Step.ELSEWHERE, step == SourcePosition.Step.ELSEWHERE ? Map.of() : read);
+            var marks = step == SourcePosition.Step.ELSEWHERE ? Map.<String, Mark>of() : read;
+            return new PostgresReading(batch, snapshot, fitted, step == SourcePosition.Step.ELSEWHERE, marks, deletes(batch, snapshot, marks));
         } catch (RuntimeException e) {
             snapshot.close();
             throw e;
         }
+    }
+
+    private static Deletes deletes(BatchContext batch, SourceSnapshot snapshot, Map<String, Mark> marks) {
+        var reconcile = batch.definition().source() instanceof Source.PostgresWatermark w ? w.reconcile() : null;
+        var read = batch.definition().datasets().stream().map(Dataset::name).filter(name -> batch.dataset(name).published() != null).map(name -> marks.getOrDefault(name, Mark.NONE)).toList();
+        return Deletes.of(snapshot.session(), reconcile, read);
     }
 
     /// Reads what must be read.
@@ -85,7 +95,7 @@ public final class PostgresReading implements SourceReading {
     public Result run(DeleteGuard guard) {
         var state = batch.state();
         var gate = fitted.stream().allMatch(FittedDataset::local) ? snapshot.identity() : null;
-        var exact = batch.options().reread() instanceof Reread.Everything || elsewhere || state.gateSkips() >= EXACT_AFTER || state.open() != null || !batch.digest().equals(state.standing());
+        var exact = batch.options().reread() instanceof Reread.Everything || elsewhere || deletes.due() || state.gateSkips() >= EXACT_AFTER || state.open() != null || !batch.digest().equals(state.standing());
         if (!exact && !batch.options().reread().asked() && gate != null && gate.equals(state.gate()) && allSettled()) return new Result(List.of(), List.of(), snapshot.position().toString(), gate, state.gateSkips() + 1, 0, Map.of());
 
         for (var f : fitted) checked(f, Check.Kind.NARROWED);
@@ -100,7 +110,7 @@ public final class PostgresReading implements SourceReading {
         }
         for (var f : changed) checked(f, Check.Kind.NOT_NULL);
         var readings = Lanes.run(snapshot, batch.merge(), batch.definition().tuning().readers(), changed,
-                lane -> f -> located(f, g -> new DatasetReading(batch, snapshot, lane, g, guard, believes(g), marks).run()));
+                lane -> f -> located(f, g -> new DatasetReading(batch, snapshot, lane, g, guard, believes(g), marks, deletes).run()));
         snapshot.checkAge(batch.definition().tuning().maxSnapshotAge());
         var staged = readings.stream().filter(r -> r.staged() != null).map(r -> java.util.Objects.requireNonNull(r.staged())).toList();
         var pending = readings.stream().filter(r -> r.pending() != null).map(r -> java.util.Objects.requireNonNull(r.pending())).toList();

@@ -27,7 +27,7 @@ final class WatermarkFeed implements Feed {
     @Override
     public Source source(String host, int port, String database, List<SourceTable> tables) {
         return new Source.PostgresWatermark(host, port, database, "disable", Home.CREDENTIAL,
-                tables.stream().collect(Collectors.toMap(SourceTable::dataset, _ -> MARK.name())), Duration.ZERO);
+                tables.stream().collect(Collectors.toMap(SourceTable::dataset, _ -> MARK.name())), Duration.ZERO, null);
     }
 
     @Override
