@@ -81,7 +81,7 @@ public final class Engine implements JobRunner, AutoCloseable {
 
     /// Records what shall run. @return what was done, a line each
     public List<String> apply(Application.Desired desired) {
-        var done = Application.apply(merge, desired);
+        var done = Application.apply(merge, desired).lines();
         maintain();
         return done;
     }

@@ -37,7 +37,7 @@ final class ConsumerStage implements AutoCloseable {
 
     void apply(List<StreamDefinition> definitions) {
         var names = definitions.stream().flatMap(d -> d.datasets().stream()).map(Dataset::name).distinct().toList();
-        stage.engine.apply(new Application.Desired(definitions, Map.of(), "test", "test", "test", List.of(), List.of(new Offer("forensic", "shop", names, List.of()), new Offer("copy", "shop", names, List.of()))));
+        stage.engine.apply(new Application.Desired(definitions, Map.of(), "test", "test", "test", List.of(), List.of(new Offer("forensic", "shop", names, List.of()), new Offer("copy", "shop", names, List.of())), Map.of()));
     }
 
     JobOutcome.Done run(String platform) {

@@ -1,6 +1,7 @@
 package dev.yellow.engine.apply;
 
 import dev.yellow.engine.jdbc.Database;
+import dev.yellow.engine.jdbc.Rehearsal.Written;
 import dev.yellow.engine.jdbc.Session;
 import java.time.Instant;
 import java.util.List;
@@ -22,9 +23,9 @@ public final class ModelVersions {
     /// @param origin where it came from @param digest of its content, or a commit's id @param actor who made it
     public record Version(Instant when, String origin, String digest, String actor, String result) {}
 
-    /// In the caller's transaction, with what it does.
-    static void record(Session session, String origin, String digest, String actor, String result) {
-        session.update(RECORD, origin, digest, actor, result);
+    /// What records a version.
+    static Written written(String origin, String digest, String actor, String result) {
+        return new Written(RECORD, List.of(origin, digest, actor, result));
     }
 
     /// Where the version that runs came from.
@@ -36,7 +37,7 @@ public final class ModelVersions {
     public static void refused(Database database, String origin, String digest, String actor, String why) {
         try (var session = database.open()) {
             session.begin();
-            record(session, origin, digest, actor, REFUSED + why);
+            session.update(RECORD, origin, digest, actor, REFUSED + why);
             session.commit();
         }
     }

@@ -3,10 +3,12 @@ package dev.yellow.engine.catalog;
 import dev.yellow.engine.EngineCode;
 import dev.yellow.engine.definition.DefinitionJson;
 import dev.yellow.engine.jdbc.Session;
+import dev.yellow.engine.jdbc.Statements;
 import dev.yellow.engine.shape.ShapeJson;
 import dev.yellow.model.fault.Fault;
 import dev.yellow.model.fault.Place;
 import dev.yellow.model.fault.Refused;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -39,11 +41,16 @@ public final class Catalog {
         return merge.first(ID, r -> r.getInt(1), parts[0], parts[1]).orElseThrow(() -> unknown(job));
     }
 
-    public static StreamState load(Session merge, int stream) {
-        var datasets = merge.query(DATASETS, r -> new DatasetState(
+    /// What stands of each dataset, by name; those of earlier definitions too.
+    public static Map<String, DatasetState> datasets(Statements merge, int stream) {
+        return merge.query(DATASETS, r -> new DatasetState(
                         r.getString(1), ShapeJson.read(r.getString(2)), (Integer) r.getObject(3), r.getInt(4), r.getBoolean(5),
                         (Long) r.getObject(6), r.getInt(7), r.getLong(8), r.getBigDecimal(9), r.getInt(10), r.getInt(11), r.getInt(12), r.getInt(13), r.getLong(14), r.getBoolean(15)), stream)
                 .stream().collect(Collectors.toMap(DatasetState::name, d -> d));
+    }
+
+    public static StreamState load(Session merge, int stream) {
+        var datasets = datasets(merge, stream);
         return merge.only(STREAM, r -> {
             var wanted = new StreamState.Wanted(DefinitionJson.read(r.getString(3)), r.getString(4), r.getBoolean(5));
             var open = r.getObject(11) == null ? null : new StreamState.OpenBatch(

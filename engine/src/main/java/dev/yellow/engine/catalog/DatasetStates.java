@@ -1,6 +1,6 @@
 package dev.yellow.engine.catalog;
 
-import dev.yellow.engine.jdbc.Session;
+import dev.yellow.engine.jdbc.Statements;
 import dev.yellow.engine.shape.ShapeJson;
 
 /// Writes what stands of a dataset.
@@ -8,7 +8,7 @@ public final class DatasetStates {
     private DatasetStates() {}
 
     /// Inserts or replaces the row.
-    public static void write(Session merge, int stream, DatasetState d) {
+    public static void write(Statements merge, int stream, DatasetState d) {
         merge.update("""
                 INSERT INTO yellow.dataset (stream, name, shape, published, key_since, believed, epoch, hash_since, live_rows, live_sum, changed_batch, half, half_since, staged_batch, staged_at, rekeyed)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, clock_timestamp() - ? * interval '1 second', ?)
@@ -20,12 +20,12 @@ public final class DatasetStates {
     }
 
     /// Records that staging was emptied.
-    public static void emptied(Session merge, int stream, String dataset) {
+    public static void emptied(Statements merge, int stream, String dataset) {
         merge.update("UPDATE yellow.dataset SET staged_batch = 0 WHERE stream = ? AND name = ?", stream, dataset);
     }
 
     /// Records which half of the staging is being filled.
-    public static void half(Session merge, int stream, String dataset, int half, int since) {
+    public static void half(Statements merge, int stream, String dataset, int half, int since) {
         merge.update("UPDATE yellow.dataset SET half = ?, half_since = ? WHERE stream = ? AND name = ?", half, since, stream, dataset);
     }
 }

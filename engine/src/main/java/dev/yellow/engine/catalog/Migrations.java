@@ -1,6 +1,7 @@
 package dev.yellow.engine.catalog;
 
 import dev.yellow.engine.jdbc.Database;
+import java.util.Arrays;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -17,13 +18,21 @@ public final class Migrations {
     /// @param database a login that may create a schema there
     /// @return the versions applied now, oldest first; empty when nothing was to be done
     public static List<String> run(Database database) {
+        return flyway(database).migrate().migrations.stream().map(m -> m.version).toList();
+    }
+
+    /// The versions that [#run] would apply, oldest first; nothing is written.
+    public static List<String> pending(Database database) {
+        return Arrays.stream(flyway(database).info().pending()).map(m -> String.valueOf(m.getVersion())).toList();
+    }
+
+    private static Flyway flyway(Database database) {
         FLYWAY.setLevel(Level.WARNING);
-        var flyway = Flyway.configure()
+        return Flyway.configure()
                 .dataSource(database.connections())
                 .schemas(SCHEMA)
                 .locations("classpath:dev/yellow/engine/catalog")
                 .table("schema_history")
                 .load();
-        return flyway.migrate().migrations.stream().map(m -> m.version).toList();
     }
 }

@@ -1,6 +1,6 @@
 package dev.yellow.engine.consumer;
 
-import dev.yellow.engine.jdbc.Session;
+import dev.yellow.engine.jdbc.Statements;
 import dev.yellow.engine.jdbc.Sql;
 import dev.yellow.model.name.DerivedNames;
 import java.util.List;
@@ -28,36 +28,20 @@ public final class Access {
             SELECT s.name AS stream, s.last_batch, d.name, d.shape, d.published, d.key_since, d.believed AND NOT d.rekeyed AS believed, d.epoch, d.hash_since, d.live_rows, d.live_sum, d.rekeyed
               FROM %s s JOIN yellow.dataset d ON d.stream = s.id WHERE d.published IS NOT NULL""";
 
-    private static final String TABLES = """
-            SELECT c.relname FROM yellow.stream s JOIN yellow.dataset d ON d.stream = s.id
-              JOIN pg_namespace n ON n.nspname = ? JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = ANY (?)
-             WHERE s.platform = ?""";
-
     private Access() {}
 
-    /// The schema of the views. @return the statements that make it, its views and the rights of the role
-    public static List<String> statements(String database, String platform, String store) {
-        var schema = Sql.id(schema(platform, store));
-        var role = Sql.id(role(database, platform, store));
-        var streams = STREAMS.formatted(Sql.text(platform), Sql.text(store));
-        return List.of(
-                BATCHES.formatted(schema, streams), COUNTERS.formatted(schema, streams), DATASETS.formatted(schema, streams),
-                "GRANT USAGE ON SCHEMA %s, %s TO %s".formatted(schema, Sql.id(DerivedNames.mergeSchema(platform)), role),
-                "GRANT SELECT ON %1$s.batches, %1$s.counters, %1$s.datasets TO %2$s".formatted(schema, role),
-                "GRANT CONNECT ON DATABASE %s TO %s".formatted(Sql.id(database), role));
-    }
+    /// Names of the views.
+    public static final List<String> VIEWS = List.of("batches", "counters", "datasets");
 
-    /// Lets the role read merge tables that stand already. Those that come later are granted when they are made.
-    ///
-    /// @param datasets of the store
-    public static void grantStanding(Session merge, String database, String platform, String store, List<String> datasets) {
-        var tables = datasets.stream().map(d -> DerivedNames.mergeTable(store, d)).toArray(String[]::new);
-        merge.query(TABLES, r -> r.getString(1), DerivedNames.mergeSchema(platform), tables, platform).stream().distinct()
-                .forEach(table -> merge.execute("GRANT SELECT ON " + Sql.qualified(DerivedNames.mergeSchema(platform), table) + " TO " + Sql.id(role(database, platform, store))));
+    /// The statements that make the views in their schema.
+    public static List<String> views(String platform, String store) {
+        var schema = Sql.id(schema(platform, store));
+        var streams = STREAMS.formatted(Sql.text(platform), Sql.text(store));
+        return List.of(BATCHES.formatted(schema, streams), COUNTERS.formatted(schema, streams), DATASETS.formatted(schema, streams));
     }
 
     /// Lets the role read a merge table that was just made, where the store has consumers.
-    public static void grantNew(Session merge, String platform, String store, String table) {
+    public static void grantNew(Statements merge, String platform, String store, String table) {
         merge.first("SELECT r.rolname FROM pg_roles r WHERE r.rolname = ?", r -> r.getString(1), role(merge.only("SELECT current_database()", r -> r.getString(1)), platform, store))
                 .ifPresent(role -> merge.execute("GRANT SELECT ON " + table + " TO " + Sql.id(role)));
     }

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// A JSON text as maps, lists, texts, numbers and booleans: enough for what the catalog keeps, and no reflection.
@@ -67,6 +69,26 @@ public final class JsonTree {
 
     public List<String> texts(String field) {
         return ((List<?>) required(field)).stream().map(String.class::cast).toList();
+    }
+
+    /// Each value by its path, joined by dots. Members of a list go by their `name` where all have one, else by their
+    /// place from 0.
+    public SortedMap<String, String> leaves() {
+        var leaves = new TreeMap<String, String>();
+        flatten("", fields, leaves);
+        return leaves;
+    }
+
+    private static void flatten(String path, @Nullable Object value, SortedMap<String, String> into) {
+        switch (value) {
+            case Map<?, ?> map -> map.forEach((key, member) -> flatten(path.isEmpty() ? String.valueOf(key) : path + "." + key, member, into));
+            case List<?> list -> {
+                var named = list.stream().allMatch(m -> m instanceof Map<?, ?> map && map.get("name") instanceof String);
+                for (var i = 0; i < list.size(); i++) flatten(path + "." + (named ? ((Map<?, ?>) list.get(i)).get("name") : i), list.get(i), into);
+            }
+            case null -> into.put(path, "null");
+            default -> into.put(path, value.toString());
+        }
     }
 
     private Object required(String field) {

@@ -10,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ import org.postgresql.copy.CopyIn;
 ///
 /// Nothing here leaves state in the server's session, so a transaction pooler may stand between: settings are
 /// `SET LOCAL`, and statements are not prepared by name.
-public final class Session implements AutoCloseable {
+public final class Session implements Statements, AutoCloseable {
     private static final String QUERY_CANCELED = "57014";
 
     private final Connection connection;
@@ -76,7 +75,7 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /// Runs statements that take no values; several, separated by `;`, travel in one round trip.
+    @Override
     public void execute(String sql) {
         attempt(() -> {
             try (var s = connection.createStatement()) {
@@ -85,7 +84,7 @@ public final class Session implements AutoCloseable {
         });
     }
 
-    /// @return the rows that the statement reports
+    @Override
     public long update(String sql, @Nullable Object... binds) {
         return attempt(() -> {
             try (var s = prepare(sql, binds)) {
@@ -94,6 +93,7 @@ public final class Session implements AutoCloseable {
         });
     }
 
+    @Override
     public <T> List<T> query(String sql, RowReader<T> reader, @Nullable Object... binds) {
         return attempt(() -> {
             try (var s = prepare(sql, binds); var rows = s.executeQuery()) {
@@ -102,16 +102,6 @@ public final class Session implements AutoCloseable {
                 return all;
             }
         });
-    }
-
-    /// The first row, if there is one.
-    public <T> Optional<T> first(String sql, RowReader<T> reader, @Nullable Object... binds) {
-        return query(sql, reader, binds).stream().findFirst();
-    }
-
-    /// The only row. @throws IllegalStateException when there is none
-    public <T> T only(String sql, RowReader<T> reader, @Nullable Object... binds) {
-        return first(sql, reader, binds).orElseThrow(() -> new IllegalStateException("no row from: " + sql));
     }
 
     /// Streams rows in COPY's binary format to the caller, one message a row.

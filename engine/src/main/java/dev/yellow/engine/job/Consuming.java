@@ -166,7 +166,7 @@ final class Consuming {
                 session.execute("SAVEPOINT yellow_follow");
                 try {
                     var next = new HashMap<>(states);
-                    Opening.follow(session, as, next, arrivals);
+                    Following.of(as).run(session, next, arrivals);
                     states.putAll(next);
                     return;
                 } catch (SqlFailure e) {

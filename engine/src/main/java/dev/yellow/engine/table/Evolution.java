@@ -3,7 +3,7 @@ package dev.yellow.engine.table;
 import dev.yellow.engine.EngineCode;
 import dev.yellow.engine.canonical.Canonical;
 import dev.yellow.engine.definition.StreamDefinition.Dataset;
-import dev.yellow.engine.jdbc.Session;
+import dev.yellow.engine.jdbc.Statements;
 import dev.yellow.engine.shape.TableShape;
 import dev.yellow.model.fault.Fault;
 import dev.yellow.model.fault.Place;
@@ -45,7 +45,7 @@ public final class Evolution {
     }
 
     /// Makes the tables of a dataset that has none yet.
-    public static TableShape create(Session merge, DatasetTables tables, TableShape shape) {
+    public static TableShape create(Statements merge, DatasetTables tables, TableShape shape) {
         merge.execute(TableSql.createMerge(tables, shape));
         for (var half = 0; half < 2; half++) {
             merge.execute(TableSql.createStaging(tables, shape, half));
@@ -57,7 +57,7 @@ public final class Evolution {
     /// Makes keys unique, of a table that no view reaches yet.
     ///
     /// @throws dev.yellow.engine.jdbc.SqlFailure 23505 or 23502 or 23514 when the keys are not
-    public static void addConstraints(Session merge, DatasetTables tables, TableShape shape, int since) {
+    public static void addConstraints(Statements merge, DatasetTables tables, TableShape shape, int since) {
         requireKeys(merge, tables, shape);
         addIndexes(merge, tables, shape, since);
     }
@@ -65,24 +65,24 @@ public final class Evolution {
     /// The part of [#addConstraints] that costs least on an empty table.
     ///
     /// @throws dev.yellow.engine.jdbc.SqlFailure 23502 or 23514 when a key is NULL; rows that come later fail so too
-    public static void requireKeys(Session merge, DatasetTables tables, TableShape shape) {
+    public static void requireKeys(Statements merge, DatasetTables tables, TableShape shape) {
         merge.execute(TableSql.keyNotNull(tables, shape));
     }
 
     /// The part of [#addConstraints] that costs least on a full table.
     ///
     /// @throws dev.yellow.engine.jdbc.SqlFailure 23505 when keys are not unique
-    public static void addIndexes(Session merge, DatasetTables tables, TableShape shape, int since) {
+    public static void addIndexes(Statements merge, DatasetTables tables, TableShape shape, int since) {
         TableSql.keyUnique(tables, shape, since).forEach(merge::execute);
     }
 
     /// Takes away what [#addConstraints] and [#guardVersions] made, as far as it stands.
-    public static void dropConstraints(Session merge, DatasetTables tables, TableShape shape) {
+    public static void dropConstraints(Statements merge, DatasetTables tables, TableShape shape) {
         TableSql.dropConstraints(tables, shape).forEach(merge::execute);
     }
 
     /// Guards the versions of a table that is being published.
-    public static void guardVersions(Session merge, DatasetTables tables, TableShape shape, int since) {
+    public static void guardVersions(Statements merge, DatasetTables tables, TableShape shape, int since) {
         TableSql.overlapTriggers(tables, shape, since).forEach(merge::execute);
     }
 
@@ -90,7 +90,7 @@ public final class Evolution {
     ///
     /// @param batch the batch that is being opened @param published whether constraints stand
     /// @throws Refused when a table of over 1 GiB would be rewritten and that is not allowed
-    public static Outcome evolve(Session merge, DatasetTables tables, TableShape have, Dataset wanted, int batch, int keySince, boolean published, boolean allowRewrite) {
+    public static Outcome evolve(Statements merge, DatasetTables tables, TableShape have, Dataset wanted, int batch, int keySince, boolean published, boolean allowRewrite) {
         var retained = withoutUnfit(have, wanted);
         var next = retained.towards(wanted);
         var sameKey = next.key().equals(have.key()) && next.key().stream().allMatch(k -> retained.column(k).isPresent());
@@ -120,7 +120,7 @@ public final class Evolution {
 
     /// Sets the new key. Live rows are matched by it where all its columns existed and tell them apart; else the batch
     /// closes all and inserts all, and the constraints follow in its commit.
-    private static Outcome rekey(Session merge, DatasetTables tables, TableShape retained, TableShape next, int batch, boolean published, List<String> oldKey, boolean believed) {
+    private static Outcome rekey(Statements merge, DatasetTables tables, TableShape retained, TableShape next, int batch, boolean published, List<String> oldKey, boolean believed) {
         for (var k : oldKey)
             if (!next.key().contains(k)) for (var table : all(tables)) merge.execute(TableSql.dropNotNull(table, k));
         for (var k : next.keyColumns())
@@ -152,7 +152,7 @@ public final class Evolution {
     }
 
     /// Adds a column; one of that name that stood before keeps its values under another name.
-    private static void add(Session merge, DatasetTables tables, TableShape.Column column, TableShape next, int batch) {
+    private static void add(Statements merge, DatasetTables tables, TableShape.Column column, TableShape next, int batch) {
         for (var table : all(tables)) {
             var physical = merge.query(PHYSICAL, r -> r.getString(1), table);
             if (physical.contains(column.name())) {
@@ -166,7 +166,7 @@ public final class Evolution {
         }
     }
 
-    private static void refuseLargeRewrite(Session merge, DatasetTables tables, String column, boolean allowed) {
+    private static void refuseLargeRewrite(Statements merge, DatasetTables tables, String column, boolean allowed) {
         var bytes = merge.only("SELECT pg_table_size(?::regclass)", r -> r.getLong(1), tables.merge());
         if (bytes > REWRITE_LIMIT && !allowed)
             throw new Refused(new Fault(EngineCode.REWRITE_TOO_LARGE, Place.NOWHERE, "widening column \"" + column + "\" rewrites table " + tables.merge() + " of " + (bytes >> 20) + " MiB under an exclusive lock",
@@ -178,7 +178,7 @@ public final class Evolution {
     }
 
     /// Locks a dataset's tables for an evolution. Callers go in the order of qualified names.
-    public static void lock(Session merge, List<DatasetTables> tables) {
+    public static void lock(Statements merge, List<DatasetTables> tables) {
         var names = tables.stream().flatMap(t -> all(t).stream()).sorted().toList();
         merge.execute("SET LOCAL lock_timeout = '2s'");
         if (!names.isEmpty()) merge.execute("LOCK TABLE " + String.join(", ", names) + " IN ACCESS EXCLUSIVE MODE");

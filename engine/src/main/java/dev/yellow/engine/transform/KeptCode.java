@@ -1,5 +1,6 @@
 package dev.yellow.engine.transform;
 
+import dev.yellow.engine.jdbc.Rehearsal.Written;
 import dev.yellow.engine.jdbc.Session;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -41,10 +42,10 @@ public record KeptCode(List<File> files) {
         }
     }
 
-    /// Writes what is not there yet.
-    public void write(Session merge) {
+    /// The statements that write what is not there yet.
+    public List<Written> statements() {
         var digest = digest();
-        for (var file : files) merge.update(WRITE, digest, file.path(), file.executable(), file.body());
+        return files.stream().map(file -> new Written(WRITE, List.of(digest, file.path(), file.executable(), file.body()))).toList();
     }
 
     /// @throws IllegalStateException when nothing is kept under that digest

@@ -3,6 +3,7 @@ package dev.yellow.engine.view;
 import dev.yellow.engine.EngineCode;
 import dev.yellow.engine.definition.StreamDefinition;
 import dev.yellow.engine.jdbc.Session;
+import dev.yellow.engine.jdbc.Statements;
 import dev.yellow.engine.jdbc.Sql;
 import dev.yellow.engine.jdbc.SqlFailure;
 import dev.yellow.engine.shape.TableShape;
@@ -15,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Brings a stream's views to a definition, within the caller's transaction.
@@ -47,7 +49,7 @@ public final class Views {
         }
     }
 
-    private final Session merge;
+    private final Statements merge;
     private final int stream;
     private final StreamDefinition definition;
     private final String owner;
@@ -55,7 +57,7 @@ public final class Views {
     private final Map<String, List<String>> rights = new HashMap<>();
 
     /// Reads what stands.
-    public Views(Session merge, int stream, StreamDefinition definition) {
+    public Views(Statements merge, int stream, StreamDefinition definition) {
         this.merge = merge;
         this.stream = stream;
         this.definition = definition;
@@ -68,8 +70,9 @@ public final class Views {
     ///
     /// @param shapes    as they will be, of published datasets
     /// @param disturbed names of datasets whose tables lose or retype columns
-    /// @throws Refused when something that others made depends on one
-    public void clear(Map<String, TableShape> shapes, Set<String> disturbed) {
+    /// @return the quoted names of those that went
+    /// @throws ForeignDependants when something that others made depends on one
+    public List<String> clear(Map<String, TableShape> shapes, Set<String> disturbed) {
         var wanted = new HashMap<String, WantedView>();
         for (var w : wanted(shapes)) wanted.put(id(w), w);
         var going = made.values().stream()
@@ -84,6 +87,25 @@ public final class Views {
             merge.update("DELETE FROM yellow.view WHERE view_schema = ? AND view_name = ? AND kind = ?", m.schema(), m.name(), m.kind().name().toLowerCase(java.util.Locale.ROOT));
             made.remove(m.id());
         }
+        return going.stream().filter(m -> m.kind() != WantedView.Kind.AS_OF).map(m -> Sql.qualified(m.schema(), m.name())).toList();
+    }
+
+    /// Why these views cannot go: what others made over one.
+    public static Optional<Fault> blocked(Statements merge, List<String> going) {
+        for (var view : going) {
+            var dependants = dependants(merge, view);
+            if (!dependants.isEmpty()) return Optional.of(blocked(view, dependants));
+        }
+        return Optional.empty();
+    }
+
+    private static List<String> dependants(Statements merge, String view) {
+        return merge.query(DEPENDANTS, r -> r.getString(1), view, view, view);
+    }
+
+    private static Fault blocked(String view, List<String> dependants) {
+        return new Fault(EngineCode.FOREIGN_DEPENDANT, Place.NOWHERE, "view " + view + " must change, and " + String.join(", ", dependants) + " depends on it",
+                "drop or change what depends on the view, then run the job again");
     }
 
     /// Makes or replaces the views of these datasets. Untouched: those that stand as wanted.
@@ -135,9 +157,7 @@ public final class Views {
 
         /// The fault, naming the dependants. The session must be out of the failed transaction.
         public Refused named(Session merge) {
-            var names = new ArrayList<>(merge.query(DEPENDANTS, r -> r.getString(1), view, view, view));
-            return new Refused(new Fault(EngineCode.FOREIGN_DEPENDANT, Place.NOWHERE, "view " + view + " must change, and " + String.join(", ", names) + " depends on it",
-                    "drop or change what depends on the view, then run the job again"), this);
+            return new Refused(blocked(view, dependants(merge, view)), this);
         }
     }
 

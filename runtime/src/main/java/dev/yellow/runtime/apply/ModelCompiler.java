@@ -6,6 +6,7 @@ import dev.yellow.engine.definition.DefinitionJson;
 import dev.yellow.model.Model;
 import dev.yellow.model.placement.Placement;
 import dev.yellow.model.stack.Stack;
+import dev.yellow.spi.scheduler.JobDefinition;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -22,10 +23,12 @@ public final class ModelCompiler {
     /// @param actor    who applies it, for the record
     /// @throws dev.yellow.model.fault.Refused when it is not clear which stack is meant
     public static Desired compile(Model model, Optional<String> stack, String database, Path folder, String origin, String actor) {
-        var compiler = new StreamCompiler(model, stackOf(model, stack), Placement.of(model), database, folder);
+        var of = stackOf(model, stack);
+        var compiler = new StreamCompiler(model, of, Placement.of(model), database, folder);
         var streams = compiler.streams();
         var digest = DefinitionJson.digest(streams.stream().map(DefinitionJson::write).sorted().collect(Collectors.joining("\n")));
-        return new Desired(streams, compiler.readers(), origin, digest, actor, compiler.code(), compiler.offers());
+        var jobs = new JobCompiler(model, of, database, digest).jobs().stream().collect(Collectors.toMap(JobDefinition::key, job -> job));
+        return new Desired(streams, compiler.readers(), origin, digest, actor, compiler.code(), compiler.offers(), jobs);
     }
 
     /// The stack that is meant. @throws dev.yellow.model.fault.Refused when that is not clear

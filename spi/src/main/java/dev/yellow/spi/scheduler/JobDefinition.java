@@ -42,6 +42,11 @@ public record JobDefinition(
         if (groups.stream().map(Group::name).distinct().count() < groups.size()) throw new IllegalArgumentException("a job is in a concurrency group once");
     }
 
+    /// The same, from another commit.
+    public JobDefinition of(String modelCommit) {
+        return new JobDefinition(key, kind, platform, store, owner, documentation, schedule, priority, resources, tries, groups, command, image, modelCommit);
+    }
+
     public enum Kind { INGESTION, TRANSFORMER }
 
     /// Highest first.

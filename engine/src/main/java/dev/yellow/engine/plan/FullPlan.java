@@ -1,0 +1,33 @@
+package dev.yellow.engine.plan;
+
+import dev.yellow.engine.apply.Application;
+import dev.yellow.engine.apply.Application.Desired;
+import dev.yellow.engine.apply.Plan;
+import dev.yellow.engine.catalog.NoCatalog;
+import dev.yellow.engine.jdbc.Database;
+import java.util.List;
+
+/// All that applying a model leads to in a merge database.
+///
+/// @param now  what apply runs
+/// @param next what jobs run later, by job: tables and views change only there
+public record FullPlan(Plan now, List<NextBatch> next) {
+    public FullPlan {
+        next = List.copyOf(next);
+    }
+
+    /// As of this moment; changes nothing.
+    public static FullPlan of(Database database, Desired desired) {
+        try (var session = database.open()) {
+            session.begin();
+            session.execute(Application.READ_ONLY);
+            var merge = NoCatalog.unless(session);
+            return new FullPlan(Application.plan(merge, desired), new NextBatches(merge).of(desired));
+        }
+    }
+
+    /// Whether all stands as wanted, now and after the next batches.
+    public boolean isEmpty() {
+        return now.lines().isEmpty() && next.isEmpty();
+    }
+}
