@@ -45,6 +45,8 @@ class ArchitectureTest {
                         "the engine must run in any process: pass what it needs in through its constructor, or as an interface in spi"),
                 Arguments.of("git", new String[] {"dev.yellow.git..", "dev.yellow.spi..", "dev.yellow.model.."},
                         "a repository is a folder to whoever reads it: what is done with its files belongs to the reader"),
+                Arguments.of("assembly", new String[] {"dev.yellow.assembly..", "dev.yellow.model.fault..", "dev.yellow.model.quantity..", "dev.yellow.model.shape.."},
+                        "the framework builds any platform: what knows of stores, streams or stacks belongs to the platform's own assemblies"),
                 Arguments.of("queue", new String[] {"dev.yellow.queue..", "dev.yellow.spi..", "dev.yellow.model.."},
                         "a scheduler is a plug-in: it knows the contract, brings its own SQL, and sees neither the engine nor another plug-in"),
                 Arguments.of("source", new String[] {"dev.yellow.source..", "dev.yellow.spi..", "dev.yellow.model.."},

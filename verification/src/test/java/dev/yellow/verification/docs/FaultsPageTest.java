@@ -37,7 +37,7 @@ class FaultsPageTest {
             | `YL1...` | the model: each is a rule of [lint](model/README.md), exit code 3 |
             | `YL2...` | a run that may succeed the next time |
             | `YL3...` | a run that needs an operator first |
-            | `YL4...` | the command line, settings, credentials, the embedded server, what the doctor finds |
+            | `YL4...` | the command line, settings, credentials, the embedded server, what the doctor finds, stacks and clusters |
             | `YL9...` | defects of Yellow's |
             """;
 

@@ -1,0 +1,9 @@
+package dev.yellow.assembly;
+
+/// A need and what meets it.
+public record Wire<T>(Need<T> need, Provision<? extends T> provision) {
+    /// Whether what is provided will do; empty when it will.
+    java.util.Optional<String> objection() {
+        return need.objection().apply(provision.value());
+    }
+}
