@@ -4,8 +4,7 @@ package dev.yellow.engine.jdbc;
 /// types a model may have. No other schema is on it, so nobody can slip in a function of that name.
 public final class SearchPath {
     private static final String EXTENSIONS = """
-            SELECT coalesce(string_agg(DISTINCT quote_ident(n.nspname), ', '), '')
-              FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname IN ('postgis', 'vector')""";
+            SELECT coalesce(string_agg(DISTINCT extnamespace::regnamespace::text, ', '), '') FROM pg_extension WHERE extname IN ('postgis', 'vector')""";
 
     private SearchPath() {}
 

@@ -18,7 +18,7 @@ import java.util.stream.LongStream;
 /// Lives many seeds, some at once.
 public final class HistorySuite {
     /// Far over what a life takes: one that takes longer hangs.
-    private static final Duration LIFE_LIMIT = Duration.ofMinutes(3);
+    private static final Duration LIFE_LIMIT = Duration.ofMinutes(10);
     private static final int LOG_SHOWN = 60;
 
     private HistorySuite() {}
@@ -41,11 +41,11 @@ public final class HistorySuite {
         var queue = new ConcurrentLinkedQueue<>(seeds.boxed().toList());
         var lives = queue.size();
         var coverage = new Coverage();
-        Life.declare(coverage);
+        Life.declare(feed, coverage);
         var failures = Collections.synchronizedList(new ArrayList<Failure>());
         var done = new AtomicInteger();
         var start = System.nanoTime();
-        try (var merge = TestPostgres.own(Map.of("autovacuum", "off", "max_connections", "400"))) {
+        try (var merge = TestPostgres.own(Map.of("autovacuum", "off", "max_connections", "400", "synchronous_commit", "off"))) {
             var threads = new ArrayList<Thread>();
             for (var i = 0; i < Math.min(workers, lives); i++) threads.add(Thread.ofPlatform().name("lives-" + i).start(() -> {
                 try (var world = World.beside(merge)) {

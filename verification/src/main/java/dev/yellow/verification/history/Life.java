@@ -37,6 +37,7 @@ public final class Life {
     private final Evolutions evolutions;
     private final Faults faults;
     private final Runs runs;
+    private final Followers followers;
     private final Subject subject;
     private final Log log;
     private final boolean together;
@@ -58,17 +59,19 @@ public final class Life {
         this.coverage = coverage;
         this.log = log;
         var cells = new Cells(random.split(), pool, coverage);
-        this.maker = new TableMaker(random.split(), home.schema(), feed.mark());
+        this.maker = new TableMaker(random.split(), home.schema(), feed);
         this.events = new Events(random.split(), cells, new Keys(random.split(), pool), coverage);
         this.evolutions = new Evolutions(random.split(), maker, events, cells);
         this.faults = new Faults(random.split(), cells, coverage);
-        this.runs = new Runs(feed, random.split(), home, subject, tables, coverage, log);
+        var running = random.split();
+        var crashes = new Crashes(running, home, coverage, log);
+        this.runs = new Runs(feed, running, home, subject, crashes, tables, coverage, log);
+        this.followers = new Followers(running, home, subject, crashes, coverage, log);
         this.together = random.nextInt(3) > 0;
         this.store = random.nextInt(6) > 0 ? "shop" : "a_store_with_a_long_name_so_that_names_of_tables_are_cut";
         this.retention = new Retention(List.of(-1, 0, 1, 50).get(random.nextInt(4)), Duration.ZERO, random.nextInt(6) == 0);
         this.tuning = new Tuning(List.of(1, 3, 50_000).get(random.nextInt(3)), Tuning.DEFAULT.maxDeleteFraction(), Tuning.DEFAULT.maxSnapshotAge(), 1 + random.nextInt(3), false);
-        platforms.put("live", Milestoning.SCD1);
-        platforms.put("forensic", Milestoning.SCD2);
+        feed.platforms().forEach(p -> platforms.put(p.name(), p.milestoning()));
     }
 
     /// What a life tells, so that a failing one can be understood.
@@ -76,12 +79,13 @@ public final class Life {
         void say(String sentence);
     }
 
-    static void declare(Coverage coverage) {
+    static void declare(Feed feed, Coverage coverage) {
         Cells.declare(coverage);
         Events.declare(coverage);
         EventPairs.declare(coverage);
         Faults.declare(coverage);
         Runs.declare(coverage);
+        if (feed.primary().isPresent()) Followers.declare(coverage);
         coverage.table(Evolutions.TABLE, Arrays.stream(Change.values()).map(Change::name).toList(), List.of("none open", "started", "ingested"));
     }
 
@@ -93,11 +97,23 @@ public final class Life {
             log.say("step " + n + " of " + batches);
             if (n > 1) happen();
             flush();
-            for (var job : active) runs.attend(tracks.get(job), faults.any());
+            for (var job : active) {
+                if (follows(job)) followers.attend(tracks.get(job).wanted(), primary(job));
+                else runs.attend(tracks.get(job), faults.any());
+            }
         }
         faults.heal();
         flush();
-        for (var job : active) runs.finish(tracks.get(job));
+        for (var job : active) if (!follows(job)) runs.finish(tracks.get(job));
+        for (var job : active) if (follows(job)) followers.finish(tracks.get(job).wanted(), primary(job));
+    }
+
+    private boolean follows(String job) {
+        return feed.primary().isPresent() && !job.startsWith(feed.primary().get() + "/");
+    }
+
+    private Track primary(String job) {
+        return tracks.get(feed.primary().orElseThrow() + job.substring(job.indexOf('/')));
     }
 
     private int more() {
@@ -123,7 +139,7 @@ public final class Life {
             else events.some(table, random.nextInt(7));
             if (table.rows().size() > OVER_HALF_GUARD / 2 && random.nextInt(4) == 0) thin(table);
         }
-        if (random.nextInt(9) == 0) faults.plant(tables.get(any()), feed.seesDeletes());
+        if (random.nextInt(9) == 0) faults.plant(tables.get(any()), feed.readsAll());
         var open = tracks.values().stream().anyMatch(t -> t.open() != null);
         var ingested = tracks.values().stream().anyMatch(t -> t.open() != null && t.open().images() != null);
         if (random.nextInt(ingested ? 2 : open ? 3 : 6) == 0) evolve(ingested);

@@ -4,12 +4,6 @@ import dev.yellow.engine.definition.StreamDefinition;
 import dev.yellow.model.fault.Code.Kind;
 import dev.yellow.model.type.DataType;
 import dev.yellow.spi.scheduler.JobOutcome;
-import dev.yellow.testing.wire.Interruption;
-import dev.yellow.testing.wire.Interruption.CutAfter;
-import dev.yellow.testing.wire.Interruption.CutBefore;
-import dev.yellow.testing.wire.Interruption.CutInside;
-import dev.yellow.testing.wire.Interruption.CutInsideAnswer;
-import dev.yellow.testing.wire.Interruption.Scope;
 import dev.yellow.verification.history.Life.Log;
 import dev.yellow.verification.oracle.Image;
 import dev.yellow.verification.oracle.Tally;
@@ -19,7 +13,6 @@ import dev.yellow.verification.world.MergeReader;
 import dev.yellow.verification.world.MergeReader.Stored;
 import dev.yellow.verification.world.SourceTable;
 import dev.yellow.verification.world.Subject;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,17 +20,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /// Runs streams, well or badly, and holds each run to what was predicted.
 final class Runs {
     static final String TABLE = "runs";
-    private static final Duration ROLLED_BACK_WITHIN = Duration.ofSeconds(20);
-    private static final String INGESTED = "SET status = 'ingested'";
-    /// Messages from that statement to the end of its transaction's COMMIT, and some of the merge's.
-    private static final int INGESTED_WITHIN = 10;
-    private static final int LATER = 30;
-
     private final Feed feed;
     private final SplittableRandom random;
     private final Home home;
@@ -49,14 +35,14 @@ final class Runs {
     private final Map<String, List<Stored>> stored = new HashMap<>();
     private final Map<String, EventPairs> pairs = new HashMap<>();
     private final Staged staged;
+    private final Crashes crashes;
     /// By job: what the guard measured when it stopped the open batch.
     private final Map<String, Map<String, Long>> measured = new HashMap<>();
     /// By job: the definition whose columns were looked at last.
     private final Map<String, StreamDefinition> shapes = new HashMap<>();
-    private int messages = 60;
     private boolean finishing;
 
-    Runs(Feed feed, SplittableRandom random, Home home, Subject subject, Map<String, SourceTable> tables, Coverage coverage, Log log) {
+    Runs(Feed feed, SplittableRandom random, Home home, Subject subject, Crashes crashes, Map<String, SourceTable> tables, Coverage coverage, Log log) {
         this.feed = feed;
         this.random = random;
         this.home = home;
@@ -66,6 +52,7 @@ final class Runs {
         this.coverage = coverage;
         this.log = log;
         this.staged = new Staged(merge);
+        this.crashes = crashes;
     }
 
     static void declare(Coverage coverage) {
@@ -165,54 +152,9 @@ final class Runs {
 
     private void crash(Track track) {
         var predicted = predict(track);
-        var proxy = random.nextInt(5) == 0 ? home.sourceProxy() : home.mergeProxy();
-        var kill = random.nextInt(3) == 0;
-        var scope = kill ? Scope.PROCESS : Scope.CONNECTION;
-        proxy.reset();
-        Interruption how;
-        if (proxy == home.mergeProxy() && random.nextInt(2) == 0) {
-            // Of a batch that is set ingested in a transaction of its own, which not all are: soon after that.
-            how = interruption(INGESTED_WITHIN + random.nextInt(LATER), scope);
-            proxy.planAfter(INGESTED, how);
-        } else {
-            how = interruption(1 + random.nextInt(messages), scope);
-            proxy.plan(how);
-        }
-        log.say("crash " + track.job() + " by " + how + (proxy == home.sourceProxy() ? " at the source" : ""));
-        JobOutcome outcome;
-        boolean fired;
-        boolean held;
-        var heldBefore = standing(track).held();
-        try (var interruptible = home.interruptible()) {
-            outcome = interruptible.run(track.job());
-            fired = proxy.fired();
-            if (fired && kill) proxy.cutAll(Scope.PROCESS);
-            if (!fired) messages = Math.max(20, proxy.sent().size());
-            held = standing(track).held();
-        }
-        home.awaitQuiet(ROLLED_BACK_WITHIN);
-        proxy.reset();
-        if (fired && kill) home.expireLeases();
-        if (fired) coverage.saw(TABLE, named(how), "count");
-        settle(track, predicted, outcome, fired);
-        if (held && !heldBefore && !kill) fail(track, List.of("after " + how + " the stream is still held by the run that ended with " + outcome));
-    }
-
-    private Interruption interruption(int message, Scope scope) {
-        var kinds = List.<Function<Integer, Interruption>>of(m -> new CutBefore(m, scope), m -> new CutAfter(m, scope),
-                m -> new CutInside(m, scope), m -> new CutInsideAnswer(m, scope));
-        return kinds.get(random.nextInt(kinds.size())).apply(message);
-    }
-
-    private static String named(Interruption how) {
-        var verb = how.scope() == Scope.PROCESS ? "killed" : "cut";
-        return switch (how) {
-            case CutBefore _ -> verb + " before";
-            case CutAfter _ -> verb + " after";
-            case CutInside _ -> verb + " inside";
-            case CutInsideAnswer _ -> verb + " inside answer";
-            case Interruption.Freeze _ -> "frozen";
-        };
+        var crash = crashes.run(track.job());
+        settle(track, predicted, crash.outcome(), crash.fired());
+        if (crash.held() != null) fail(track, List.of(crash.held()));
     }
 
     /// Holds what a run did to what was predicted.
@@ -256,7 +198,7 @@ final class Runs {
         var wrong = new ArrayList<String>();
         if (outcome instanceof JobOutcome.Done done && (done.batch() != batch || done.changed() != changed)) wrong.add("it says " + done + ", and committed batch " + batch + " with " + changed + " changes");
         var read = new TreeMap<String, Integer>();
-        if (feed.seesDeletes()) images.forEach((dataset, image) -> read.put(dataset, image.rows().size()));
+        if (feed.readsAll()) images.forEach((dataset, image) -> read.put(dataset, image.rows().size()));
         check(track, batch, tallies, read, wrong);
         track.checked();
     }

@@ -28,6 +28,7 @@ final class Staged {
     /// @param rekeyed datasets that closed all rows and inserted all under a new key: the closing is not staged
     List<String> check(StreamDefinition definition, int batch, Map<String, Tally> tallies, Set<String> rekeyed) {
         var wrong = new ArrayList<String>();
+        var staged = merge.staged(definition.platform(), definition.store(), tallies.keySet().stream().filter(d -> applied.containsKey(definition.platform() + " " + d)).toList());
         tallies.forEach((dataset, tally) -> {
             var known = applied.get(definition.platform() + " " + dataset);
             if (known == null) applied.put(definition.platform() + " " + dataset, new TreeMap<>());
@@ -35,14 +36,13 @@ final class Staged {
             // While a dataset is out of the model, nobody empties its staging.
             var away = known != null && tookPart.getOrDefault(definition.platform() + " " + dataset, batch - 1) < batch - 1;
             tookPart.put(definition.platform() + " " + dataset, batch);
-            if (known != null) wrong.addAll(check(definition, dataset, batch, away ? 0 : oldest(definition, batch), known));
+            if (known != null) wrong.addAll(check(definition, dataset, staged.getOrDefault(dataset, Map.of()), batch, away ? 0 : oldest(definition, batch), known));
         });
         return wrong;
     }
 
-    private List<String> check(StreamDefinition definition, String dataset, int batch, int oldest, TreeMap<Integer, Long> known) {
+    private static List<String> check(StreamDefinition definition, String dataset, Map<Integer, Long> staged, int batch, int oldest, TreeMap<Integer, Long> known) {
         var wrong = new ArrayList<String>();
-        var staged = merge.staged(definition.platform(), definition.store(), dataset);
         var keep = definition.retention().batches();
         var from = keep < 0 ? 0 : batch - Math.max(keep, 1) + 1;
         known.tailMap(from).forEach((b, changed) -> {

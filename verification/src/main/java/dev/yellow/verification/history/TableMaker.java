@@ -2,10 +2,12 @@ package dev.yellow.verification.history;
 
 import dev.yellow.model.type.DataType;
 import dev.yellow.verification.value.Types;
+import dev.yellow.verification.world.Feed;
 import dev.yellow.verification.world.Field;
 import dev.yellow.verification.world.SourceTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +28,11 @@ final class TableMaker {
     private int made;
 
     private final @Nullable Field mark;
+    private final Optional<String> prepared;
 
-    /// @param mark the column that each table has besides; null for none
-    TableMaker(SplittableRandom random, String schema, @Nullable Field mark) {
-        this.mark = mark;
+    TableMaker(SplittableRandom random, String schema, Feed feed) {
+        this.mark = feed.mark();
+        this.prepared = feed.prepared();
         this.random = random;
         this.schema = schema;
     }
@@ -50,7 +53,9 @@ final class TableMaker {
         for (var i = 2 + random.nextInt(4); i > 0; i--) fields.add(column(name(fields)));
         for (var i = fields.size() - 1; i > 0; i--) java.util.Collections.swap(fields, i, random.nextInt(i + 1));
         if (mark != null) fields.add(mark);
-        return new SourceTable(datasetName(n), schema, pick(TABLES) + n, fields, key, mark == null ? null : mark.name());
+        var table = new SourceTable(datasetName(n), schema, pick(TABLES) + n, fields, key, mark == null ? null : mark.name());
+        prepared.ifPresent(table::also);
+        return table;
     }
 
     /// Any column. Its type at the source is now and then narrower or wider than the model's.

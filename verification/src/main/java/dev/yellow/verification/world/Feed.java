@@ -1,9 +1,11 @@
 package dev.yellow.verification.world;
 
+import dev.yellow.engine.definition.StreamDefinition.Milestoning;
 import dev.yellow.engine.definition.StreamDefinition.Source;
 import dev.yellow.verification.oracle.History;
 import dev.yellow.verification.oracle.Image;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A kind of ingestion, as lives and scenarios know it: how the source is changed, how it is read, and what the next
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public interface Feed {
     Feed SNAPSHOT = new SnapshotFeed();
 
-    List<Feed> ALL = List.of(SNAPSHOT, new WatermarkFeed());
+    List<Feed> ALL = List.of(SNAPSHOT, new WatermarkFeed(), new CdcFeed(), new ConsumerFeed());
 
     /// As `verify histories --feed` spells it.
     String name();
@@ -19,11 +21,30 @@ public interface Feed {
     /// A column that the source gives the next number with each row that it writes; null where a kind needs none.
     @Nullable Field mark();
 
-    /// How a definition reads such tables.
-    Source source(String host, int port, String database, List<SourceTable> tables);
+    /// The platforms that keep the store, in the order in which they are attended to.
+    default List<Platform> platforms() {
+        return List.of(new Platform("live", Milestoning.SCD1), new Platform("forensic", Milestoning.SCD2));
+    }
 
-    /// Whether a row that the source no longer has is gone. Where it is not, no key is changed and none doubled: a batch
-    /// that looks at a part of the rows cannot tell.
+    record Platform(String name, Milestoning milestoning) {}
+
+    /// The platform that alone reads the source; empty: each does.
+    default Optional<String> primary() {
+        return Optional.empty();
+    }
+
+    /// What a new table needs besides, at the source; `%s` is its name.
+    default Optional<String> prepared() {
+        return Optional.empty();
+    }
+
+    /// How a definition reads such tables. 
+    Source source(String platform, String stream, String host, int port, String database, List<SourceTable> tables);
+
+    /// Whether a batch looks at each row that the source has, so that it sees a key that is there twice.
+    boolean readsAll();
+
+    /// Whether a row that the source no longer has is gone. Where it is not, no key is changed.
     boolean seesDeletes();
 
     /// The rows that a batch must leave live.

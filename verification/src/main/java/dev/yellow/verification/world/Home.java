@@ -22,6 +22,14 @@ public final class Home implements AutoCloseable {
     /// The credential's name in all definitions.
     public static final String CREDENTIAL = "source";
 
+    /// What the last home's streams left at the source to read its log.
+    private static final String NO_LOG_KEPT = """
+            DO $$ DECLARE of record; BEGIN
+                PERFORM pg_terminate_backend(active_pid, 10000) FROM pg_replication_slots WHERE active;
+                PERFORM pg_drop_replication_slot(slot_name) FROM pg_replication_slots;
+                FOR of IN SELECT pubname FROM pg_publication LOOP EXECUTE format('DROP PUBLICATION %I', of.pubname); END LOOP;
+            END $$""";
+
     private static final Duration POLL = Duration.ofMillis(1);
 
     private final TestDatabase source;
@@ -31,21 +39,31 @@ public final class Home implements AutoCloseable {
     private Db mergeDb;
     private final WireProxy sourceProxy;
     private final WireProxy mergeProxy;
-    private final boolean owned;
+    private final @Nullable Pools lent;
     private @Nullable WireProxy planted;
     private @Nullable Db bystander;
 
-    /// @param owned whether the merge database goes with it
-    Home(TestDatabase source, TestDatabase merge, String schema, boolean owned) throws SQLException {
-        this.owned = owned;
+    private Home(TestDatabase source, TestDatabase merge, String schema, @Nullable Pools lent) throws SQLException {
+        this.lent = lent;
         this.source = source;
         this.merge = merge;
         this.schema = schema;
-        this.sourceDb = new Db(source.connect());
-        this.mergeDb = new Db(merge.connect());
+        this.sourceDb = new Db(lent == null ? source.connect() : lent.source().getConnection());
+        this.mergeDb = new Db(lent == null ? merge.connect() : lent.merge().getConnection());
         this.sourceProxy = WireProxy.to("127.0.0.1", port(source.url()));
         this.mergeProxy = WireProxy.to("127.0.0.1", port(merge.url()));
+        sourceDb.execute(NO_LOG_KEPT);
         sourceDb.execute("DROP SCHEMA IF EXISTS " + Db.id(schema) + " CASCADE; CREATE SCHEMA " + Db.id(schema));
+    }
+
+    /// Its merge database goes with it.
+    static Home owning(TestDatabase source, TestDatabase merge, String schema) throws SQLException {
+        return new Home(source, merge, schema, null);
+    }
+
+    /// Its merge database and its connections stay for the next.
+    static Home lent(TestDatabase source, TestDatabase merge, String schema, Pools pools) throws SQLException {
+        return new Home(source, merge, schema, pools);
     }
 
     /// The source's schema of this home.
@@ -76,7 +94,7 @@ public final class Home implements AutoCloseable {
     /// A reader of the merge database who has nothing to do with what is tested.
     public Db bystander() {
         try {
-            if (bystander == null) bystander = new Db(merge.connect());
+            if (bystander == null) bystander = new Db(lent == null ? merge.connect() : lent.merge().getConnection());
             return bystander;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -107,7 +125,8 @@ public final class Home implements AutoCloseable {
 
     /// As [#subject], with connections that are used again.
     public Subject pooled() {
-        return YellowSubject.pooled(direct(), login(merge), "jdbc:postgresql://127.0.0.1:" + sourceProxy.port() + "/" + source.name(), login(source));
+        if (lent != null && planted == null) return YellowSubject.lent(lent, login(source));
+        return YellowSubject.pooled(new Pools(Pool.to(direct(), login(merge)), Pool.to("jdbc:postgresql://127.0.0.1:" + sourceProxy.port() + "/" + source.name(), login(source))), login(source));
     }
 
     /// Yellow, all of whose connections can be interrupted.
@@ -136,7 +155,7 @@ public final class Home implements AutoCloseable {
     public StreamDefinition definition(Feed feed, String platform, Milestoning milestoning, String store, String stream, List<SourceTable> tables, Retention retention, Tuning tuning) {
         var workspace = "desk_" + platform;
         var views = tables.stream().map(t -> new View(workspace, "all", t.dataset(), DerivedNames.readerRole(merge.name(), workspace))).toList();
-        var from = feed.source("127.0.0.1", sourceProxy.port(), source.name(), tables);
+        var from = feed.source(platform, stream, "127.0.0.1", sourceProxy.port(), source.name(), tables);
         return new StreamDefinition(platform, stream, store, milestoning, from, tables.stream().map(SourceTable::definition).toList(), views, retention, tuning);
     }
 
@@ -208,7 +227,7 @@ public final class Home implements AutoCloseable {
         sourceProxy.close();
         mergeDb.close();
         sourceDb.close();
-        if (!owned) return;
+        if (lent != null) return;
         try {
             admin("DROP DATABASE IF EXISTS " + Db.id(copy()));
         } catch (SQLException e) {
@@ -217,7 +236,7 @@ public final class Home implements AutoCloseable {
         merge.close();
     }
 
-    private static UserPassword login(TestDatabase database) {
+    static UserPassword login(TestDatabase database) {
         return new UserPassword(database.user(), database.password());
     }
 

@@ -8,6 +8,7 @@ import dev.yellow.verification.oracle.Row;
 import dev.yellow.verification.oracle.Version;
 import dev.yellow.verification.value.Identity;
 import dev.yellow.verification.value.Types;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,10 +46,8 @@ public final class MergeReader {
     public Map<String, String> columns(String schema, String table) {
         var all = new LinkedHashMap<String, String>();
         merge.rows("""
-                SELECT a.attname, format_type(a.atttypid, a.atttypmod)
-                  FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-                 WHERE n.nspname = %s AND c.relname = %s AND a.attnum > 0 AND NOT a.attisdropped
-                 ORDER BY a.attnum""".formatted(Db.literal(schema), Db.literal(table)), r -> all.put(r.getString(1), r.getString(2)));
+                SELECT attname, format_type(atttypid, atttypmod) FROM pg_attribute
+                 WHERE attrelid = to_regclass(%s) AND attnum > 0 AND NOT attisdropped ORDER BY attnum""".formatted(Db.literal(Db.id(schema) + "." + Db.id(table))), r -> all.put(r.getString(1), r.getString(2)));
         return all;
     }
 
@@ -102,23 +101,30 @@ public final class MergeReader {
     }
 
     public Batch batch(String platform, String stream, int number) {
-        var of = "s.platform = %s AND s.name = %s".formatted(Db.literal(platform), Db.literal(stream));
         var counters = new TreeMap<String, List<Long>>();
-        merge.rows("""
-                SELECT d.dataset, d.inserted, d.updated, d.deleted, d.rows_read
-                  FROM yellow.batch_dataset d JOIN yellow.stream s ON s.id = d.stream
-                 WHERE %s AND d.batch = %d""".formatted(of, number),
-                r -> counters.put(r.getString(1), List.of(r.getLong(2), r.getLong(3), r.getLong(4), r.getLong(5))));
-        return merge.only("SELECT b.number, b.status, b.changed FROM yellow.batch b JOIN yellow.stream s ON s.id = b.stream WHERE %s AND b.number = %d".formatted(of, number),
-                r -> new Batch(r.getInt(1), r.getString(2), r.getLong(3), counters));
+        var batches = merge.rows("""
+                SELECT b.number, b.status, b.changed, d.dataset, d.inserted, d.updated, d.deleted, d.rows_read
+                  FROM yellow.batch b LEFT JOIN yellow.batch_dataset d ON d.stream = b.stream AND d.batch = b.number
+                 WHERE b.stream = (SELECT id FROM yellow.stream WHERE platform = %s AND name = %s) AND b.number = %d""".formatted(Db.literal(platform), Db.literal(stream), number), r -> {
+            if (r.getString(4) != null) counters.put(r.getString(4), List.of(r.getLong(5), r.getLong(6), r.getLong(7), r.getLong(8)));
+            return new Batch(r.getInt(1), r.getString(2), r.getLong(3), counters);
+        });
+        return batches.stream().findFirst().orElseThrow(() -> new IllegalStateException("no batch " + number + " of " + platform + "/" + stream));
     }
 
-    /// Rows in staging by batch, over both tables of a dataset.
-    public Map<Integer, Long> staged(String platform, String store, String dataset) {
-        var all = new TreeMap<Integer, Long>();
-        var both = DerivedNames.stagingTables(store, dataset).stream()
-                .map(t -> "SELECT yellow_batch FROM " + Db.id(DerivedNames.stagingSchema(platform)) + "." + Db.id(t)).collect(Collectors.joining(" UNION ALL "));
-        merge.rows("SELECT yellow_batch, count(*) FROM (" + both + ") s GROUP BY 1", r -> all.put(r.getInt(1), r.getLong(2)));
+    /// The numbers of a stream's committed batches.
+    public List<Integer> numbers(String platform, String stream) {
+        return merge.rows("SELECT b.number FROM yellow.batch b JOIN yellow.stream s ON s.id = b.stream WHERE s.platform = %s AND s.name = %s AND b.status = 'committed' ORDER BY 1"
+                .formatted(Db.literal(platform), Db.literal(stream)), r -> r.getInt(1));
+    }
+
+    /// Rows in staging by dataset and batch, over both tables of each.
+    public Map<String, Map<Integer, Long>> staged(String platform, String store, Collection<String> datasets) {
+        var all = new TreeMap<String, Map<Integer, Long>>();
+        if (datasets.isEmpty()) return all;
+        var each = datasets.stream().flatMap(d -> DerivedNames.stagingTables(store, d).stream().map(t ->
+                "SELECT " + Db.literal(d) + ", yellow_batch, count(*) FROM " + Db.id(DerivedNames.stagingSchema(platform)) + "." + Db.id(t) + " GROUP BY 2")).collect(Collectors.joining(" UNION ALL "));
+        merge.rows(each, r -> all.computeIfAbsent(r.getString(1), _ -> new TreeMap<>()).merge(r.getInt(2), r.getLong(3), Long::sum));
         return all;
     }
 

@@ -1,5 +1,6 @@
 package dev.yellow.verification.world;
 
+import dev.yellow.spi.credential.Credential.UserPassword;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,8 +23,18 @@ final class Pool implements DataSource, AutoCloseable {
     private final ConcurrentLinkedDeque<PooledConnection> idle = new ConcurrentLinkedDeque<>();
     private volatile boolean closed;
 
-    Pool(PGConnectionPoolDataSource source) {
+    private Pool(PGConnectionPoolDataSource source) {
         this.source = source;
+    }
+
+    /// To one database, for one login.
+    static Pool to(String url, UserPassword login) {
+        var source = new PGConnectionPoolDataSource();
+        source.setUrl(url);
+        source.setUser(login.username());
+        source.setPassword(login.password());
+        source.setPrepareThreshold(0);
+        return new Pool(source);
     }
 
     @Override

@@ -19,8 +19,13 @@ final class SnapshotFeed implements Feed {
     }
 
     @Override
-    public Source source(String host, int port, String database, List<SourceTable> tables) {
+    public Source source(String platform, String stream, String host, int port, String database, List<SourceTable> tables) {
         return new Source.PostgresSnapshot(host, port, database, "disable", Home.CREDENTIAL);
+    }
+
+    @Override
+    public boolean readsAll() {
+        return true;
     }
 
     @Override

@@ -25,9 +25,14 @@ final class WatermarkFeed implements Feed {
     }
 
     @Override
-    public Source source(String host, int port, String database, List<SourceTable> tables) {
+    public Source source(String platform, String stream, String host, int port, String database, List<SourceTable> tables) {
         return new Source.PostgresWatermark(host, port, database, "disable", Home.CREDENTIAL,
                 tables.stream().collect(Collectors.toMap(SourceTable::dataset, _ -> MARK.name())), Duration.ZERO, null);
+    }
+
+    @Override
+    public boolean readsAll() {
+        return false;
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.yellow.engine.apply.Application;
 import dev.yellow.engine.audit.Audit;
 import dev.yellow.engine.catalog.Migrations;
 import dev.yellow.engine.definition.StreamDefinition;
+import dev.yellow.engine.definition.StreamDefinition.Source;
 import dev.yellow.engine.jdbc.Database;
 import dev.yellow.engine.jdbc.Side;
 import dev.yellow.engine.lease.Worker;
@@ -14,17 +15,18 @@ import dev.yellow.spi.credential.Credential;
 import dev.yellow.spi.credential.Credential.UserPassword;
 import dev.yellow.spi.credential.CredentialStore;
 import dev.yellow.spi.scheduler.JobOutcome;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.postgresql.ds.PGConnectionPoolDataSource;
+import java.util.stream.Stream;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /// The engine as it is built.
 final class YellowSubject implements Subject {
     private final Engine engine;
-    private final List<Pool> pools;
+    private final List<Pools> pools;
 
-    private YellowSubject(Database merge, SourceDatabases sources, List<Pool> pools) {
+    private YellowSubject(Database merge, SourceDatabases sources, List<Pools> pools) {
         this.engine = new Engine(merge, sources, "verification", Worker.TTL);
         this.pools = pools;
     }
@@ -51,11 +53,21 @@ final class YellowSubject implements Subject {
         return new YellowSubject(Database.merge(url, login), SourceDatabases.with(credentials), List.of());
     }
 
-    /// With pooled connections on both sides. @param sourceUrl of the only source
-    static Subject pooled(String url, UserPassword login, String sourceUrl, UserPassword source) {
-        var mergePool = pool(url, login);
-        var sourcePool = pool(sourceUrl, source);
-        return new YellowSubject(Database.pooled(mergePool, Side.MERGE), _ -> Database.pooled(sourcePool, Side.SOURCE), List.of(mergePool, sourcePool));
+    /// With pooled connections on both sides, which end with it.
+    ///
+    /// @param source the login at the source, for what a pool cannot give: connections that read its log
+    static Subject pooled(Pools pools, UserPassword source) {
+        return of(pools, source, List.of(pools));
+    }
+
+    /// As [#pooled], with connections that stay when it is closed.
+    static Subject lent(Pools pools, UserPassword source) {
+        return of(pools, source, List.of());
+    }
+
+    private static Subject of(Pools pools, UserPassword login, List<Pools> owned) {
+        return new YellowSubject(Database.pooled(pools.merge(), Side.MERGE), source -> source instanceof Source.PostgresCdc p
+                ? Database.source(p.host(), p.port(), p.database(), p.tls(), login) : Database.pooled(pools.source(), Side.SOURCE), owned);
     }
 
     /// Reads a source of that URL, whatever definitions say.
@@ -68,18 +80,13 @@ final class YellowSubject implements Subject {
         return new YellowSubject(Database.merge(url, login), _ -> Database.pooled(from, Side.SOURCE), List.of());
     }
 
-    private static Pool pool(String url, UserPassword login) {
-        var source = new PGConnectionPoolDataSource();
-        source.setUrl(url);
-        source.setUser(login.username());
-        source.setPassword(login.password());
-        source.setPrepareThreshold(0);
-        return new Pool(source);
-    }
-
     @Override
     public void apply(List<StreamDefinition> definitions) {
-        engine.apply(new Application.Desired(definitions, Map.of(), "verification", "", "verification"));
+        var offers = new LinkedHashMap<String, Application.Offer>();
+        for (var d : definitions) if (d.source() instanceof Source.MergeTables m)
+            offers.merge(m.platform() + "/" + d.store(), new Application.Offer(m.platform(), d.store(), d.datasets().stream().map(StreamDefinition.Dataset::name).toList(), List.of()),
+                    (a, b) -> new Application.Offer(a.platform(), a.store(), Stream.concat(a.datasets().stream(), b.datasets().stream()).distinct().toList(), List.of()));
+        engine.apply(new Application.Desired(definitions, Map.of(), "verification", "", "verification", List.of(), List.copyOf(offers.values())));
     }
 
     @Override
@@ -110,6 +117,6 @@ final class YellowSubject implements Subject {
     @Override
     public void close() {
         engine.close();
-        pools.forEach(Pool::close);
+        pools.forEach(Pools::close);
     }
 }

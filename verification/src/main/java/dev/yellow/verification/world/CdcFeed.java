@@ -1,0 +1,50 @@
+package dev.yellow.verification.world;
+
+import dev.yellow.engine.definition.StreamDefinition.Source;
+import dev.yellow.verification.oracle.History;
+import dev.yellow.verification.oracle.Image;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Changes of PostgreSQL tables, as the log tells them.
+final class CdcFeed implements Feed {
+    private static final long SLOT_ALARM = 1L << 30;
+
+    @Override
+    public String name() {
+        return "cdc";
+    }
+
+    @Override
+    public @Nullable Field mark() {
+        return null;
+    }
+
+    /// Keys are no constraints at the source, so that they can be NULL for a while; the whole old row tells which it was.
+    @Override
+    public Optional<String> prepared() {
+        return Optional.of("ALTER TABLE %s REPLICA IDENTITY FULL");
+    }
+
+    @Override
+    public Source source(String platform, String stream, String host, int port, String database, List<SourceTable> tables) {
+        var own = "life_" + Integer.toHexString((platform + "/" + stream).hashCode());
+        return new Source.PostgresCdc(host, port, database, "disable", Home.CREDENTIAL, own, own, true, SLOT_ALARM);
+    }
+
+    @Override
+    public boolean readsAll() {
+        return false;
+    }
+
+    @Override
+    public boolean seesDeletes() {
+        return true;
+    }
+
+    @Override
+    public Image next(Image source, @Nullable History history) {
+        return source;
+    }
+}

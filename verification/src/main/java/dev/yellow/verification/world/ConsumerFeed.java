@@ -1,0 +1,55 @@
+package dev.yellow.verification.world;
+
+import dev.yellow.engine.definition.StreamDefinition.Milestoning;
+import dev.yellow.engine.definition.StreamDefinition.Source;
+import dev.yellow.verification.oracle.History;
+import dev.yellow.verification.oracle.Image;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A platform with history that reads all rows of PostgreSQL tables, and two others that take the store from its merge
+/// tables.
+final class ConsumerFeed implements Feed {
+    private static final String PRIMARY = "forensic";
+
+    @Override
+    public String name() {
+        return "consumer";
+    }
+
+    @Override
+    public @Nullable Field mark() {
+        return null;
+    }
+
+    @Override
+    public List<Platform> platforms() {
+        return List.of(new Platform(PRIMARY, Milestoning.SCD2), new Platform("live", Milestoning.SCD1), new Platform("copy", Milestoning.SCD2));
+    }
+
+    @Override
+    public Optional<String> primary() {
+        return Optional.of(PRIMARY);
+    }
+
+    @Override
+    public Source source(String platform, String stream, String host, int port, String database, List<SourceTable> tables) {
+        return platform.equals(PRIMARY) ? Feed.SNAPSHOT.source(platform, stream, host, port, database, tables) : new Source.MergeTables("", 0, "", "", "", PRIMARY);
+    }
+
+    @Override
+    public boolean readsAll() {
+        return true;
+    }
+
+    @Override
+    public boolean seesDeletes() {
+        return true;
+    }
+
+    @Override
+    public Image next(Image source, @Nullable History history) {
+        return source;
+    }
+}
