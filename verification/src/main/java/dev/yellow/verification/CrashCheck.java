@@ -22,13 +22,13 @@ final class CrashCheck implements Check {
 
     @Override
     public Map<String, String> options() {
-        return Map.of("--only", "TEXT", "--kills", "N");
+        return Map.of("--only", "TEXT", "--kills", "N", "--without", "cuts");
     }
 
     @Override
     public void run(Arguments args, Consumer<String> progress, Consumer<Report> saw) throws Exception {
         var cases = cases(args);
-        saw.accept(report("crash", "interruptions", CrashSuite.cuts(cases, args.workers(), progress)));
+        if (!args.text("--without").orElse("").equals("cuts")) saw.accept(report("crash", "interruptions", CrashSuite.cuts(cases, args.workers(), progress)));
         saw.accept(report("kills", "kills", KillSuite.run(cases, (int) args.number("--kills", 0), 1, progress)));
     }
 

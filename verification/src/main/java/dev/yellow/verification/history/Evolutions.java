@@ -23,6 +23,10 @@ final class Evolutions {
     enum Change {
         ADD_COLUMN, WIDEN, DROP_COLUMN, RETURN_COLUMN_AS_OTHER_TYPE, RETURN_COLUMN, KEY_CHANGE, KEY_WITH_ADDED_COLUMN, DATASET_ADDED, DATASET_REMOVED;
 
+        boolean retypes() {
+            return this == WIDEN || this == RETURN_COLUMN_AS_OTHER_TYPE;
+        }
+
         boolean rekeys() {
             return this == KEY_CHANGE || this == KEY_WITH_ADDED_COLUMN;
         }

@@ -50,6 +50,7 @@ public final class Life {
     private final LinkedHashSet<String> modeled = new LinkedHashSet<>();
     private final Map<String, Track> tracks = new LinkedHashMap<>();
     private List<String> active = List.of();
+    private int published;
 
     public Life(Feed feed, long seed, Home home, Subject subject, Coverage coverage, ValuePool pool, Log log) {
         this.feed = feed;
@@ -158,6 +159,7 @@ public final class Life {
         var table = tables.get(able.orElseGet(this::any));
         var change = evolutions.choose(table, rare);
         if (change.rekeys() && !feed.seesDeletes()) return;
+        if (change.retypes() && !feed.typed() && tracks.values().stream().anyMatch(t -> t.open() != null)) return;
         var done = switch (change) {
             case DATASET_ADDED -> comeOrAdd();
             case DATASET_REMOVED -> modeled.size() > 1 && modeled.remove(any());
@@ -198,6 +200,7 @@ public final class Life {
         var statements = tables.values().stream().flatMap(t -> t.flush().stream()).toList();
         statements.forEach(s -> log.say("source: " + (s.length() > 300 ? s.substring(0, 300) + "..." : s)));
         home.source().transaction(statements);
+        if (!statements.isEmpty()) feed.published(home.source(), List.copyOf(tables.values()), home.folder(), ++published);
     }
 
     private void apply() {

@@ -21,7 +21,6 @@ import java.util.TreeSet;
 /// @param codes  of the faults of which one must stop the batch; empty: it commits
 /// @param deletes by dataset, when nothing else is in its way
 record Prediction(Map<String, Image> images, TreeSet<String> codes, Map<String, Long> deletes) {
-    static final String COLUMN_MISSING = "YL3004";
     static final String TYPE_UNFIT = "YL3005";
     static final String VALUE_UNFIT = "YL3006";
     static final String DUPLICATE_KEY = "YL3007";
@@ -38,9 +37,9 @@ record Prediction(Map<String, Image> images, TreeSet<String> codes, Map<String, 
         var codes = new TreeSet<String>();
         for (var dataset : definition.datasets()) {
             var table = java.util.Objects.requireNonNull(tables.get(dataset.name()));
-            var unfit = unfit(source, dataset, table);
+            var unfit = unfit(feed, source, dataset, table);
             codes.addAll(unfit);
-            if (unfit.contains(COLUMN_MISSING) || unfit.contains(TYPE_UNFIT)) continue;
+            if (unfit.contains(feed.columnMissing()) || unfit.contains(TYPE_UNFIT)) continue;
             var image = SourceTable.image(source, dataset);
             images.put(dataset.name(), feed.next(image, histories.get(dataset.name())));
             codes.addAll(keyFaults(image, dataset));
@@ -74,11 +73,11 @@ record Prediction(Map<String, Image> images, TreeSet<String> codes, Map<String, 
         return codes.isEmpty();
     }
 
-    private static List<String> unfit(Db source, Dataset dataset, SourceTable table) {
+    private static List<String> unfit(Feed feed, Db source, Dataset dataset, SourceTable table) {
         var codes = new TreeSet<String>();
         for (var column : dataset.columns()) {
             var field = table.fields().stream().filter(f -> f.name().equals(column.name())).findFirst();
-            if (field.isEmpty()) codes.add(COLUMN_MISSING);
+            if (field.isEmpty()) codes.add(feed.columnMissing());
             else if (Types.holds(column.type(), field.get().source())) continue;
             else if (!Types.holds(field.get().source(), column.type())) codes.add(TYPE_UNFIT);
             else if (any(source, table, Misfit.of(column.type(), Db.id(column.name())))) codes.add(VALUE_UNFIT);

@@ -198,7 +198,7 @@ final class Runs {
         var wrong = new ArrayList<String>();
         if (outcome instanceof JobOutcome.Done done && (done.batch() != batch || done.changed() != changed)) wrong.add("it says " + done + ", and committed batch " + batch + " with " + changed + " changes");
         var read = new TreeMap<String, Integer>();
-        if (feed.readsAll()) images.forEach((dataset, image) -> read.put(dataset, image.rows().size()));
+        if (feed.countsAll()) images.forEach((dataset, image) -> read.put(dataset, image.rows().size()));
         check(track, batch, tallies, read, wrong);
         track.checked();
     }

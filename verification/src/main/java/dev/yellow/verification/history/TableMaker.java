@@ -29,10 +29,12 @@ final class TableMaker {
 
     private final @Nullable Field mark;
     private final Optional<String> prepared;
+    private final boolean typed;
 
     TableMaker(SplittableRandom random, String schema, Feed feed) {
         this.mark = feed.mark();
         this.prepared = feed.prepared();
+        this.typed = feed.typed();
         this.random = random;
         this.schema = schema;
     }
@@ -60,13 +62,18 @@ final class TableMaker {
 
     /// Any column. Its type at the source is now and then narrower or wider than the model's.
     Field column(String name) {
-        var type = pick(random.nextInt(10) < 7 ? Types.SCALARS : Types.ARRAYS);
+        var type = pick(random.nextInt(10) < 7 ? Types.SCALARS : arrays());
         var required = random.nextInt(7) == 0;
         var wider = Types.wider(type);
-        if (wider.isEmpty() || random.nextInt(4) > 0) return new Field(name, type, required);
+        if (wider.isEmpty() || random.nextInt(4) > 0 || !typed) return new Field(name, type, required);
         return random.nextBoolean()
                 ? new Field(name, pick(wider), type, required, true)
                 : new Field(name, type, pick(wider), required, true);
+    }
+
+    /// JSON within a list of JSON does not keep its spelling.
+    private List<DataType> arrays() {
+        return typed ? Types.ARRAYS : Types.ARRAYS.stream().filter(t -> !(t instanceof DataType.Array(DataType.Json _))).toList();
     }
 
     /// A name that no column has.

@@ -28,9 +28,9 @@ final class CdcFeed implements Feed {
     }
 
     @Override
-    public Source source(String platform, String stream, String host, int port, String database, List<SourceTable> tables) {
+    public Source source(String platform, String stream, Site site, List<SourceTable> tables) {
         var own = "life_" + Integer.toHexString((platform + "/" + stream).hashCode());
-        return new Source.PostgresCdc(host, port, database, "disable", Home.CREDENTIAL, own, own, true, SLOT_ALARM);
+        return new Source.PostgresCdc(site.host(), site.port(), site.database(), "disable", Home.CREDENTIAL, own, own, true, SLOT_ALARM);
     }
 
     @Override

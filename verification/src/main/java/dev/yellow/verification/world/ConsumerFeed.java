@@ -34,8 +34,8 @@ final class ConsumerFeed implements Feed {
     }
 
     @Override
-    public Source source(String platform, String stream, String host, int port, String database, List<SourceTable> tables) {
-        return platform.equals(PRIMARY) ? Feed.SNAPSHOT.source(platform, stream, host, port, database, tables) : new Source.MergeTables("", 0, "", "", "", PRIMARY);
+    public Source source(String platform, String stream, Site site, List<SourceTable> tables) {
+        return platform.equals(PRIMARY) ? Feed.SNAPSHOT.source(platform, stream, site, tables) : new Source.MergeTables("", 0, "", "", "", PRIMARY);
     }
 
     @Override

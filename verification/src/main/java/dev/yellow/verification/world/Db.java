@@ -1,5 +1,7 @@
 package dev.yellow.verification.world;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -7,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /// A connection of the verification's own, in autocommit. Not thread-safe.
 public final class Db implements AutoCloseable {
@@ -50,6 +53,15 @@ public final class Db implements AutoCloseable {
             var all = new ArrayList<T>();
             while (rows.next()) all.add(reader.read(rows));
             return all;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e.getMessage() + " in: " + sql, e);
+        }
+    }
+
+    /// What a `COPY ... TO STDOUT` gives, as it comes.
+    public void copyOut(String sql, OutputStream to) throws IOException {
+        try {
+            connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql, to);
         } catch (SQLException e) {
             throw new IllegalStateException(e.getMessage() + " in: " + sql, e);
         }

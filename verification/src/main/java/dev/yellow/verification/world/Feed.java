@@ -4,6 +4,7 @@ import dev.yellow.engine.definition.StreamDefinition.Milestoning;
 import dev.yellow.engine.definition.StreamDefinition.Source;
 import dev.yellow.verification.oracle.History;
 import dev.yellow.verification.oracle.Image;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public interface Feed {
     Feed SNAPSHOT = new SnapshotFeed();
 
-    List<Feed> ALL = List.of(SNAPSHOT, new WatermarkFeed(), new CdcFeed(), new ConsumerFeed());
+    List<Feed> ALL = List.of(SNAPSHOT, new WatermarkFeed(), new CdcFeed(), new ConsumerFeed(), new ObjectsFeed());
 
     /// As `verify histories --feed` spells it.
     String name();
@@ -38,11 +39,38 @@ public interface Feed {
         return Optional.empty();
     }
 
-    /// How a definition reads such tables. 
-    Source source(String platform, String stream, String host, int port, String database, List<SourceTable> tables);
+    /// How a definition reads such tables.
+    Source source(String platform, String stream, Site site, List<SourceTable> tables);
+
+    /// Where a home's source is. @param folder for files
+    record Site(String host, int port, String database, Path folder) {}
+
+    /// Tells those who read no database what stands in it now. @param number rises from 1 within a life
+    default void published(Db source, List<SourceTable> tables, Path folder, int number) {}
+
+    /// Whether columns have types at the source. Where they have none, they are those of the model, and no type is
+    /// changed while a batch is open under the one before.
+    default boolean typed() {
+        return true;
+    }
+
+    /// Whether values come through that ISO 8601 and JSON do not know.
+    default boolean takesEverything() {
+        return true;
+    }
+
+    /// The code of the fault when the source has no such column.
+    default String columnMissing() {
+        return "YL3004";
+    }
 
     /// Whether a batch looks at each row that the source has, so that it sees a key that is there twice.
     boolean readsAll();
+
+    /// Whether a batch counts all of them as read, also where nothing is new.
+    default boolean countsAll() {
+        return readsAll();
+    }
 
     /// Whether a row that the source no longer has is gone. Where it is not, no key is changed.
     boolean seesDeletes();

@@ -10,9 +10,14 @@ import dev.yellow.spi.credential.Credential.UserPassword;
 import dev.yellow.testing.TestDatabase;
 import dev.yellow.testing.wire.Rewrite;
 import dev.yellow.testing.wire.WireProxy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +45,7 @@ public final class Home implements AutoCloseable {
     private final WireProxy sourceProxy;
     private final WireProxy mergeProxy;
     private final @Nullable Pools lent;
+    private final Path folder;
     private @Nullable WireProxy planted;
     private @Nullable Db bystander;
 
@@ -48,12 +54,26 @@ public final class Home implements AutoCloseable {
         this.source = source;
         this.merge = merge;
         this.schema = schema;
+        this.folder = temporary();
         this.sourceDb = new Db(lent == null ? source.connect() : lent.source().getConnection());
         this.mergeDb = new Db(lent == null ? merge.connect() : lent.merge().getConnection());
         this.sourceProxy = WireProxy.to("127.0.0.1", port(source.url()));
         this.mergeProxy = WireProxy.to("127.0.0.1", port(merge.url()));
         sourceDb.execute(NO_LOG_KEPT);
         sourceDb.execute("DROP SCHEMA IF EXISTS " + Db.id(schema) + " CASCADE; CREATE SCHEMA " + Db.id(schema));
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("yellow-home");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Files of the source.
+    public Path folder() {
+        return folder;
     }
 
     /// Its merge database goes with it.
@@ -155,7 +175,7 @@ public final class Home implements AutoCloseable {
     public StreamDefinition definition(Feed feed, String platform, Milestoning milestoning, String store, String stream, List<SourceTable> tables, Retention retention, Tuning tuning) {
         var workspace = "desk_" + platform;
         var views = tables.stream().map(t -> new View(workspace, "all", t.dataset(), DerivedNames.readerRole(merge.name(), workspace))).toList();
-        var from = feed.source(platform, stream, "127.0.0.1", sourceProxy.port(), source.name(), tables);
+        var from = feed.source(platform, stream, new Feed.Site("127.0.0.1", sourceProxy.port(), source.name(), folder), tables);
         return new StreamDefinition(platform, stream, store, milestoning, from, tables.stream().map(SourceTable::definition).toList(), views, retention, tuning);
     }
 
@@ -227,6 +247,7 @@ public final class Home implements AutoCloseable {
         sourceProxy.close();
         mergeDb.close();
         sourceDb.close();
+        remove(folder);
         if (lent != null) return;
         try {
             admin("DROP DATABASE IF EXISTS " + Db.id(copy()));
@@ -234,6 +255,14 @@ public final class Home implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         merge.close();
+    }
+
+    private static void remove(Path folder) {
+        try (var all = Files.walk(folder)) {
+            for (var each : all.sorted(Comparator.reverseOrder()).toList()) Files.delete(each);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static UserPassword login(TestDatabase database) {

@@ -19,8 +19,8 @@ final class SnapshotFeed implements Feed {
     }
 
     @Override
-    public Source source(String platform, String stream, String host, int port, String database, List<SourceTable> tables) {
-        return new Source.PostgresSnapshot(host, port, database, "disable", Home.CREDENTIAL);
+    public Source source(String platform, String stream, Site site, List<SourceTable> tables) {
+        return new Source.PostgresSnapshot(site.host(), site.port(), site.database(), "disable", Home.CREDENTIAL);
     }
 
     @Override

@@ -25,8 +25,8 @@ final class WatermarkFeed implements Feed {
     }
 
     @Override
-    public Source source(String platform, String stream, String host, int port, String database, List<SourceTable> tables) {
-        return new Source.PostgresWatermark(host, port, database, "disable", Home.CREDENTIAL,
+    public Source source(String platform, String stream, Site site, List<SourceTable> tables) {
+        return new Source.PostgresWatermark(site.host(), site.port(), site.database(), "disable", Home.CREDENTIAL,
                 tables.stream().collect(Collectors.toMap(SourceTable::dataset, _ -> MARK.name())), Duration.ZERO, null);
     }
 

@@ -1,6 +1,7 @@
 package dev.yellow.verification.world;
 
 import dev.yellow.engine.Engine;
+import dev.yellow.engine.Feeds;
 import dev.yellow.engine.RunOptions;
 import dev.yellow.engine.SourceDatabases;
 import dev.yellow.engine.apply.Application;
@@ -39,7 +40,12 @@ final class YellowSubject implements Subject {
     ///
     /// @param url of the merge database @param source the login that all definitions name
     static Subject open(String url, UserPassword login, UserPassword source) {
-        var credentials = new CredentialStore() {
+        return new YellowSubject(Database.merge(url, login), SourceDatabases.with(always(source)), List.of());
+    }
+
+    /// Whatever it is called.
+    private static CredentialStore always(UserPassword login) {
+        return new CredentialStore() {
             @Override
             public String name() {
                 return "verification";
@@ -47,10 +53,9 @@ final class YellowSubject implements Subject {
 
             @Override
             public <C extends Credential> C resolve(String credential, Class<C> type) {
-                return type.cast(source);
+                return type.cast(login);
             }
         };
-        return new YellowSubject(Database.merge(url, login), SourceDatabases.with(credentials), List.of());
     }
 
     /// With pooled connections on both sides, which end with it.
@@ -66,8 +71,19 @@ final class YellowSubject implements Subject {
     }
 
     private static Subject of(Pools pools, UserPassword login, List<Pools> owned) {
-        return new YellowSubject(Database.pooled(pools.merge(), Side.MERGE), source -> source instanceof Source.PostgresCdc p
-                ? Database.source(p.host(), p.port(), p.database(), p.tls(), login) : Database.pooled(pools.source(), Side.SOURCE), owned);
+        var credentials = always(login);
+        var direct = SourceDatabases.with(credentials);
+        return new YellowSubject(Database.pooled(pools.merge(), Side.MERGE), new SourceDatabases() {
+            @Override
+            public Database open(Source source) {
+                return source instanceof Source.PostgresCdc ? direct.open(source) : Database.pooled(pools.source(), Side.SOURCE);
+            }
+
+            @Override
+            public Feeds feeds() {
+                return direct.feeds();
+            }
+        }, owned);
     }
 
     /// Reads a source of that URL, whatever definitions say.
@@ -86,7 +102,7 @@ final class YellowSubject implements Subject {
         for (var d : definitions) if (d.source() instanceof Source.MergeTables m)
             offers.merge(m.platform() + "/" + d.store(), new Application.Offer(m.platform(), d.store(), d.datasets().stream().map(StreamDefinition.Dataset::name).toList(), List.of()),
                     (a, b) -> new Application.Offer(a.platform(), a.store(), Stream.concat(a.datasets().stream(), b.datasets().stream()).distinct().toList(), List.of()));
-        engine.apply(new Application.Desired(definitions, Map.of(), "verification", "", "verification", List.of(), List.copyOf(offers.values())));
+        engine.apply(new Application.Desired(definitions, Map.of(), "verification", "", "verification", List.of(), List.copyOf(offers.values()), Map.of()));
     }
 
     @Override

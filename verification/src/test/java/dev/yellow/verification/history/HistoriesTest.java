@@ -10,8 +10,10 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /// Fixed seeds, so that a run that failed once fails again. `./yellow verify histories` lives any number of others.
 class HistoriesTest {
-    private static final int LIVES = Integer.getInteger("yellow.histories", 60);
-    private static final int LIVES_OF_OTHERS = 40;
+    private static final int LIVES = Integer.getInteger("yellow.histories", 120);
+    /// More than processors, because lives also wait for servers.
+    private static final int AT_ONCE = 3;
+    private static final int LIVES_OF_OTHERS = 20;
 
     static final java.util.List<Feed> OTHERS = Feed.ALL.stream().filter(f -> f != Feed.SNAPSHOT).toList();
 
@@ -27,7 +29,7 @@ class HistoriesTest {
     }
 
     private static void live(Feed feed, int lives) throws InterruptedException {
-        var result = HistorySuite.run(feed, LongStream.rangeClosed(1, lives), 2, _ -> { });
+        var result = HistorySuite.run(feed, LongStream.rangeClosed(1, lives), AT_ONCE, _ -> { });
         System.out.println(result.coverage());
         System.out.println(feed.name() + ": " + result.lives() + " lives in " + result.took().toSeconds() + " s");
         assertThat(result.failures()).isEmpty();

@@ -1,0 +1,113 @@
+package dev.yellow.verification.world;
+
+import dev.yellow.engine.definition.StreamDefinition.Source;
+import dev.yellow.model.store.Endpoint;
+import dev.yellow.model.store.Ingestion.Compression;
+import dev.yellow.model.type.DataType;
+import dev.yellow.spi.source.FeedSource.Objects;
+import dev.yellow.verification.oracle.History;
+import dev.yellow.verification.oracle.Image;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// CSV files of a folder, of which the latest is the whole table. A producer, PostgreSQL's own COPY, writes one whenever
+/// the tables have changed.
+final class ObjectsFeed implements Feed {
+    private static final String HEADER_DIFFERS = "YL3602";
+
+    @Override
+    public String name() {
+        return "objects";
+    }
+
+    @Override
+    public @Nullable Field mark() {
+        return null;
+    }
+
+    @Override
+    public Source source(String platform, String stream, Site site, List<SourceTable> tables) {
+        var selections = tables.stream().collect(Collectors.toMap(SourceTable::dataset, t -> new Objects.Selection(folder(t) + "/*.csv", Map.of())));
+        return new Source.Feed(new Objects(new Endpoint.Directory(site.folder().toString(), ""), "", false, new Objects.Csv(true, ',', '"', null), true, false, false,
+                Compression.NONE, "UTF-8", selections));
+    }
+
+    private static String folder(SourceTable table) {
+        return Integer.toHexString(table.dataset().hashCode());
+    }
+
+    /// Writes a file for each table beside its place, and moves it there.
+    @Override
+    public void published(Db source, List<SourceTable> tables, Path folder, int number) {
+        source.execute("SET intervalstyle = iso_8601");
+        for (var table : tables) {
+            try {
+                var place = Files.createDirectories(folder.resolve(folder(table)));
+                var half = place.resolve(".half");
+                try (var out = Files.newOutputStream(half)) {
+                    source.copyOut("COPY (SELECT " + table.fields().stream().map(ObjectsFeed::column).collect(Collectors.joining(", ")) + " FROM " + table.quoted() + ") TO STDOUT (FORMAT csv, HEADER)", out);
+                }
+                Files.move(half, place.resolve("%06d.csv".formatted(number)), StandardCopyOption.ATOMIC_MOVE);
+                Files.deleteIfExists(place.resolve("%06d.csv".formatted(number - 1)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        source.execute("RESET intervalstyle");
+    }
+
+    /// Lists are JSON in a CSV file; a number is spelt with the digits that the model's type has.
+    private static String column(Field field) {
+        var name = Db.id(field.name());
+        var value = switch (field.model()) {
+            case DataType.Array(DataType.Bool _), DataType.Array(DataType.Json _) -> "to_json(" + name + ")";
+            case DataType.Array _ -> "to_json(" + name + "::text[])";
+            case DataType.DoublePrecision _ -> name + "::double precision";
+            default -> name;
+        };
+        return value + " AS " + name;
+    }
+
+    @Override
+    public boolean readsAll() {
+        return true;
+    }
+
+    /// An object that was read is not read again.
+    @Override
+    public boolean countsAll() {
+        return false;
+    }
+
+    @Override
+    public boolean seesDeletes() {
+        return true;
+    }
+
+    @Override
+    public boolean typed() {
+        return false;
+    }
+
+    @Override
+    public boolean takesEverything() {
+        return false;
+    }
+
+    @Override
+    public String columnMissing() {
+        return HEADER_DIFFERS;
+    }
+
+    @Override
+    public Image next(Image source, @Nullable History history) {
+        return source;
+    }
+}
