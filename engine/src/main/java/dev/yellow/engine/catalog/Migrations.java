@@ -27,7 +27,7 @@ public final class Migrations {
     }
 
     private static Flyway flyway(Database database) {
-        FLYWAY.setLevel(Level.WARNING);
+        FLYWAY.setLevel(Level.SEVERE);
         return Flyway.configure()
                 .dataSource(database.connections())
                 .schemas(SCHEMA)

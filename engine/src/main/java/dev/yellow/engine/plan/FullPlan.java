@@ -10,9 +10,11 @@ import java.util.List;
 /// All that applying a model leads to in a merge database.
 ///
 /// @param now  what apply runs
+/// @param jobs what changes of what the scheduler runs
 /// @param next what jobs run later, by job: tables and views change only there
-public record FullPlan(Plan now, List<NextBatch> next) {
+public record FullPlan(Plan now, List<JobChange> jobs, List<NextBatch> next) {
     public FullPlan {
+        jobs = List.copyOf(jobs);
         next = List.copyOf(next);
     }
 
@@ -22,7 +24,7 @@ public record FullPlan(Plan now, List<NextBatch> next) {
             session.begin();
             session.execute(Application.READ_ONLY);
             var merge = NoCatalog.unless(session);
-            return new FullPlan(Application.plan(merge, desired), new NextBatches(merge).of(desired));
+            return new FullPlan(Application.plan(merge, desired), JobChange.of(merge, desired), new NextBatches(merge).of(desired));
         }
     }
 

@@ -65,7 +65,7 @@ final class NextBatches {
 
     private NextBatch made(StreamDefinition stream, @Nullable Stood before) {
         var number = before == null ? 1 : before.next();
-        return batch(stream, NextBatch.What.NEW, number, List.of(), groups(stream.views(), Set.of()), before == null ? 0 : before.id(), Map.of(), new ArrayList<>());
+        return batch(stream, NextBatch.What.NEW, number, List.of(), groups(stream.views(), Set.of()), before == null ? 0 : before.id(), before == null ? Map.of() : Catalog.datasets(merge, before.id()), new ArrayList<>());
     }
 
     private NextBatch changed(StreamDefinition stream, String body, Stood before) {
@@ -111,7 +111,7 @@ final class NextBatches {
 
     /// Statements that change tables and views; the rest is what the catalog keeps of them.
     private static List<String> texts(Rehearsal rehearsal) {
-        return rehearsal.take().stream().filter(w -> w.binds().isEmpty()).map(Written::sql).toList();
+        return rehearsal.take().stream().filter(w -> w.binds().isEmpty()).map(Written::sql).filter(sql -> !sql.startsWith("SET LOCAL")).toList();
     }
 
     private void note(StreamDefinition stream, StreamDefinition.Dataset dataset, DatasetState before, DatasetState after, List<String> notes) {

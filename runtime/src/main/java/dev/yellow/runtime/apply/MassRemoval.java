@@ -1,6 +1,7 @@
 package dev.yellow.runtime.apply;
 
 import dev.yellow.engine.apply.Application.Desired;
+import dev.yellow.engine.catalog.NoCatalog;
 import dev.yellow.engine.definition.StreamDefinition;
 import dev.yellow.engine.jdbc.Database;
 import java.util.stream.Collectors;
@@ -15,7 +16,7 @@ public final class MassRemoval {
     /// @throws dev.yellow.model.fault.Refused when more than half of several streams would go
     public static void check(Database database, Desired desired) {
         try (var session = database.open()) {
-            var running = session.query(JOBS, row -> row.getString(1));
+            var running = NoCatalog.unless(session).query(JOBS, row -> row.getString(1));
             var wanted = desired.streams().stream().map(StreamDefinition::job).collect(Collectors.toSet());
             var going = running.stream().filter(job -> !wanted.contains(job)).sorted().toList();
             if (going.size() < 2 || going.size() * 2 <= running.size()) return;

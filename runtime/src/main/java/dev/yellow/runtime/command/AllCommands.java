@@ -19,6 +19,7 @@ public final class AllCommands {
                         .command("check", new ModelCheck())
                         .command("history", new ModelHistory())
                         .command("schema", new ModelSchemaCommand()))
+                .command("plan", new PlanCommand())
                 .command("apply", new Apply())
                 .group("job", "Runs and shows jobs.", job -> job
                         .command("list", new JobList())
