@@ -49,13 +49,15 @@ final class QueueSql {
     static final String LANE = "INSERT INTO yellow.queue_lane (groups, memory, cpu) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
     static final String LANE_IDS = "SELECT id, groups::text, memory, cpu FROM yellow.queue_lane";
 
-    /// Binds: keys, platforms, stores, definitions, classes, lanes, any inputs (0, 1), next ticks, an array each.
+    /// Binds: keys, platforms, stores, definitions, classes, lanes, any inputs (0, 1), next ticks, an array each; at. A
+    /// tick that is owed stays owed: a job is redefined with every commit, and workers may have been down.
     static final String JOBS = """
             INSERT INTO yellow.queue_job AS j (key, platform, store, definition, class, lane, any_input, next_due)
             SELECT x.key, x.platform, x.store, x.definition, x.class, x.lane, x.any_input = 1, x.next_due
               FROM unnest(?, ?, ?, ?, ?, ?, ?, ?) AS x(key, platform, store, definition, class, lane, any_input, next_due) ORDER BY x.key
             ON CONFLICT (key) DO UPDATE SET platform = excluded.platform, store = excluded.store, definition = excluded.definition, class = excluded.class,
-                   lane = excluded.lane, any_input = excluded.any_input, next_due = excluded.next_due, removed = false""";
+                   lane = excluded.lane, any_input = excluded.any_input, removed = false,
+                   next_due = CASE WHEN NOT j.removed AND excluded.next_due IS NOT NULL AND j.next_due <= coalesce(?, clock_timestamp()) THEN j.next_due ELSE excluded.next_due END""";
 
     /// Binds: keys. What waits follows its job to another lane and class.
     static final String MOVE_WAITING = """

@@ -127,7 +127,7 @@ final class Reconciliation {
                 jobs.stream().map(job -> job.priority().ordinal()).toArray(Integer[]::new),
                 jobs.stream().map(job -> laneIds.get(laneOf.get(job.key()))).toArray(Integer[]::new),
                 jobs.stream().map(job -> job.schedule() instanceof Schedule.AfterInputs(_, var which) && which == Schedule.Which.ANY ? 1 : 0).toArray(Integer[]::new),
-                jobs.stream().map(this::nextTick).toArray(Instant[]::new));
+                jobs.stream().map(this::nextTick).toArray(Instant[]::new), database.at());
         database.update(QueueSql.MOVE_WAITING, (Object) texts(jobs, JobDefinition::key));
         for (var job : jobs) inputs(job);
     }

@@ -99,9 +99,10 @@ public final class FileScheduler implements Scheduler {
         });
     }
 
-    /// A tick that is owed since the last run elsewhere; a new interval begins at once.
+    /// A tick that is owed, here or since the last run elsewhere; a new interval begins at once.
     private @Nullable Instant next(Shelved job, boolean begins, @Nullable Instant last) {
         if (begins && last != null) return job.after(last);
+        if (!begins && job.next != null && !job.next.isAfter(clock.instant())) return job.next;
         return begins && job.job.schedule() instanceof Schedule.Every ? clock.instant() : job.after(clock.instant());
     }
 

@@ -8,6 +8,7 @@ import static dev.yellow.spi.scheduler.tck.TckCase.standing;
 import static dev.yellow.spi.scheduler.tck.TckCase.trigger;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yellow.model.fault.Code.Kind;
 import dev.yellow.spi.scheduler.Desired;
 import dev.yellow.spi.scheduler.Run;
 import dev.yellow.spi.scheduler.Scheduler.Capability;
@@ -167,6 +168,22 @@ public interface PauseTck extends TckCase {
             bench.settle();
             bench.pass(Duration.ofMinutes(2));
             assertThat(bench.work().running()).isEmpty();
+            assertThat(bench.work().starts()).hasSize(1);
+            assertThat(lastRun(bench, "live/a").state()).isEqualTo(Run.State.CANCELLED);
+        }
+    }
+
+    @Test
+    default void aRunThatFailsByItselfAfterItsCancellationIsNotRepeatedEither() throws Exception {
+        try (var bench = bench()) {
+            var job = bench.scheduler().capabilities().contains(Capability.RETRIES) ? Jobs.retrying("live/a", 5, Duration.ofMinutes(1)) : Jobs.external("live/a");
+            apply(bench, job);
+            if (lacks(bench, Capability.CANCEL, () -> bench.scheduler().cancel("live/a", TESTER))) return;
+            trigger(bench, "live/a");
+            bench.scheduler().cancel("live/a", TESTER);
+            bench.work().end("live/a", ScriptedWork.failed(Kind.RETRY));
+            bench.settle();
+            bench.pass(Duration.ofHours(1));
             assertThat(bench.work().starts()).hasSize(1);
             assertThat(lastRun(bench, "live/a").state()).isEqualTo(Run.State.CANCELLED);
         }

@@ -128,6 +128,21 @@ public interface ScheduleTck extends TckCase {
     }
 
     @Test
+    default void whatWasMissedIsStillOwedWhenTheJobIsRedefined() throws Exception {
+        try (var bench = bench()) {
+            var job = Jobs.cron("live/a", "0 13 * * *", "UTC");
+            if (lacks(bench, Capability.CRON, job)) return;
+            bench.work().endsAtOnce();
+            apply(bench, job);
+            bench.down(Duration.ofHours(2));
+            apply(bench, Jobs.redefined(job));
+            assertThat(bench.work().starts("live/a")).isEqualTo(1);
+            bench.pass(Duration.ofHours(20));
+            assertThat(bench.work().starts("live/a")).isEqualTo(1);
+        }
+    }
+
+    @Test
     default void whatBecomesDueWhileItRunsIsOneMoreRun() throws Exception {
         try (var bench = bench()) {
             var job = Jobs.cron("live/a", "*/5 * * * *", "UTC");
