@@ -17,7 +17,6 @@ final class StackForm {
     static final List<Milestoning> MILESTONING = List.of(Milestoning.values());
     static final List<Staging> STAGING = List.of(Staging.values());
     private static final List<CredentialType> CREDENTIAL_TYPE = List.of(CredentialType.values());
-    private static final List<Stack.Scheduler> SCHEDULER = List.of(Stack.Scheduler.values());
     private static final List<Stack.Shapes> SHAPES = List.of(Stack.Shapes.values());
     private static final List<Stack.SecretStore> SECRET_STORE = List.of(Stack.SecretStore.values());
 
@@ -27,7 +26,7 @@ final class StackForm {
         out.text(s.name());
         out.text(s.documentation());
         out.orNull(s.assembly(), Out::ref);
-        out.choice(s.scheduler());
+        out.text(s.scheduler());
         out.refs(s.locations());
         out.orNull(s.database(), StackForm::write);
         out.orNull(s.credentials(), StackForm::write);
@@ -44,7 +43,7 @@ final class StackForm {
 
     static Stack read(In in) {
         return new Stack(
-                in.text(), in.text(), in.orNull(In::ref), in.choice(SCHEDULER), in.refs(), in.orNull(StackForm::database),
+                in.text(), in.text(), in.orNull(In::ref), in.text(), in.refs(), in.orNull(StackForm::database),
                 in.orNull(StackForm::credentials), in.choiceOrNull(SHAPES),
                 ByName.of(in.list(i -> new Entry<>(i.ref(), i.refs()))), in.orNull(NodeForm::mapping), in.place(),
                 ByName.of(in.list(StackForm::platform)), in.place());

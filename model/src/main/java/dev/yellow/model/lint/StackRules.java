@@ -4,7 +4,6 @@ import dev.yellow.model.Ref;
 import dev.yellow.model.assembly.AssemblySchema;
 import dev.yellow.model.shape.Reading;
 import dev.yellow.model.stack.Stack;
-import dev.yellow.model.stack.Stack.Scheduler;
 import dev.yellow.model.tree.Node;
 
 /// Stacks name what exists and give their assembly what it needs.
@@ -34,7 +33,7 @@ final class StackRules implements Rule {
     }
 
     private static void assembly(Stack stack, Ref ref, AssemblySchema assembly, Linting in) {
-        var airflow = stack.scheduler() == Scheduler.AIRFLOW;
+        var airflow = stack.scheduler().equals(Stack.AIRFLOW);
         if (assembly.needsAirflow() && !airflow)
             in.report(LintCode.ASSEMBLY_NEEDS_AIRFLOW, ref.at(), "assembly \"" + ref.name() + "\" has a database of Airflow's own, and stack \""
                     + stack.name() + "\" has no Airflow", "write \"" + assembly.withoutAirflow()

@@ -17,7 +17,6 @@ import dev.yellow.model.stack.Stack;
 import dev.yellow.model.stack.Stack.Credentials;
 import dev.yellow.model.stack.Stack.Database;
 import dev.yellow.model.stack.Stack.Platform;
-import dev.yellow.model.stack.Stack.Scheduler;
 import dev.yellow.model.stack.Stack.SecretStore;
 import dev.yellow.model.stack.Stack.Shapes;
 import java.util.List;
@@ -41,7 +40,7 @@ final class StackShape {
         var name = of.required("name", Common.NAME, "The stack's name.");
         var documentation = of.optional("documentation", Common.DOCUMENTATION, "What it is for.");
         var assembly = of.required("assembly", new RefText("assembly"), "The template that builds it, such as `yellow/shared-postgres`.");
-        var scheduler = of.required("scheduler", Common.choice("scheduler", Scheduler.values()), "What runs its jobs.");
+        var scheduler = of.required("scheduler", Common.NAME, "What runs its jobs: `native`, which is built in, `airflow`, or another plug-in that is installed.");
         var locations = of.required("locations", Common.LOCATIONS, "Where the merge database is; zones' policies are checked against it.");
         var database = of.optional("database", database(), "The merge database; absent where the assembly brings one, as `local` does.");
         var credentials = of.required("credentials", credentials(), "Which secrets there are and where they are kept; never the secrets.");
@@ -53,7 +52,7 @@ final class StackShape {
         var platforms = of.required("platforms", new NamedOf<>("platforms", "platform", platform()),
                 "Its platforms, by names unique in the ecosystem.");
         return of.makes(v -> new Stack(
-                v.get(name, Common.NO_NAME).name(), v.text(documentation), v.get(assembly), v.get(scheduler, Scheduler.NATIVE), v.list(locations),
+                v.get(name, Common.NO_NAME).name(), v.text(documentation), v.get(assembly), v.get(scheduler, Common.NO_NAME).name(), v.list(locations),
                         v.get(database),
                 v.get(credentials), v.get(geography), v.named(readers), v.get(with), v.at(with), v.named(platforms), v.at(name)));
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// What its platforms share, built by an assembly.
 ///
 /// @param assembly  the template, such as `yellow/shared-postgres`
+/// @param scheduler the plug-in that runs its jobs, by its name, such as [#NATIVE]
 /// @param locations where the merge database is; zones' policies are checked against it
 /// @param database  absent: the assembly brings one, as `local` does
 /// @param geography how shapes are kept; absent: not at all
@@ -22,7 +23,7 @@ public record Stack(
         String name,
         String documentation,
         @Nullable Ref assembly,
-        Scheduler scheduler,
+        String scheduler,
         List<Ref> locations,
         @Nullable Database database,
         @Nullable Credentials credentials,
@@ -33,11 +34,14 @@ public record Stack(
         ByName<Platform> platforms,
         Place.InModel at)
         implements Named {
+    /// The built-in scheduler's name.
+    public static final String NATIVE = "native";
+    /// The one that the assemblies know besides.
+    public static final String AIRFLOW = "airflow";
+
     public Stack {
         locations = List.copyOf(locations);
     }
-
-    public enum Scheduler { NATIVE, AIRFLOW }
 
     /// PostGIS types, or bytea of canonical EWKB.
     public enum Shapes { POSTGIS, EWKB }

@@ -2,11 +2,9 @@ package dev.yellow.runtime.command;
 
 import dev.yellow.engine.apply.ModelVersions;
 import dev.yellow.engine.catalog.Migrations;
-import dev.yellow.model.Model;
 import dev.yellow.model.fault.Code;
 import dev.yellow.model.fault.Refused;
 import dev.yellow.model.quantity.Durations;
-import dev.yellow.model.stack.Stack;
 import dev.yellow.runtime.apply.ApplyFault;
 import dev.yellow.runtime.apply.JobCompiler;
 import dev.yellow.runtime.apply.LintedModel;
@@ -20,13 +18,11 @@ import dev.yellow.runtime.cli.Outcome;
 import dev.yellow.runtime.cli.Session;
 import dev.yellow.runtime.database.MergeServer;
 import dev.yellow.runtime.output.Value;
-import dev.yellow.runtime.schedule.HandOver;
+import dev.yellow.runtime.schedule.Leaving;
 import dev.yellow.runtime.schedule.Schedulers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -40,7 +36,9 @@ final class Apply implements Command {
                 .addOption(CommandTree.option("--git", "URL", "Applies the newest commit of a repository instead of a folder: https://host/path or ssh://user@host/path, without a password."))
                 .addOption(CommandTree.option("--branch", "NAME", "Its branch; main if it is left out. It must be the one that the model calls live."))
                 .addOption(CommandTree.option("--follow", "INTERVAL", "Goes on: looks for a new commit at this interval, such as 30s, and applies it. What is refused changes nothing and is kept in `yellow model history`."))
-                .addOption(CommandTree.flag("--accept-removals", "Lets more than half of the streams go."));
+                .addOption(CommandTree.flag("--accept-removals", "Lets more than half of the streams go."))
+                .addOption(CommandTree.flag("--cancel-running", "Where the stack changes its scheduler: ends what runs on the former one instead of waiting for it."))
+                .addOption(CommandTree.flag("--abandon", "Where the stack changes its scheduler: leaves the former one as it is where it cannot be emptied."));
     }
 
     @Override
@@ -101,25 +99,14 @@ final class Apply implements Command {
     private static Outcome applied(Session session, Arguments arguments, MergeServer server, LintedModel linted, Path folder, String origin, String actor) {
         linted.warnings().forEach(warning -> session.progress().say("warning " + warning));
         var desired = ModelCompiler.compile(linted.model(), arguments.text("--stack"), server.url().database(), folder, origin, actor);
+        var stack = ModelCompiler.stackOf(linted.model(), arguments.text("--stack"));
+        Schedulers.require(stack);
         var migrated = Migrations.run(server.database());
         if (!arguments.flag("--accept-removals")) MassRemoval.check(server.database(), desired);
         var done = new ArrayList<>(server.engine(session).apply(desired));
-        done.addAll(schedule(session, server, linted.model(), ModelCompiler.stackOf(linted.model(), arguments.text("--stack")), desired.digest(), arguments.flag("--accept-removals")));
+        var jobs = new JobCompiler(linted.model(), stack, server.url().database(), desired.digest()).jobs();
+        done.addAll(Schedulers.handOver(stack, jobs, arguments.flag("--accept-removals"), new Leaving(arguments.flag("--cancel-running"), arguments.flag("--abandon")), session, server));
         return Outcome.done(Value.fields("model", origin).and("database", server.url().database()).and("streams", desired.streams().size())
                 .and("migrations", migrated).and("digest", desired.digest()).and("changes", Value.rows(done, what -> Value.fields("change", what))));
-    }
-
-    /// Hands the jobs to the stack's scheduler. One that is not installed is left to whoever runs it.
-    private static List<String> schedule(Session session, MergeServer server, Model model, Stack stack, String commit, boolean acceptRemovals) {
-        var name = stack.scheduler().name().toLowerCase(Locale.ROOT);
-        if (Schedulers.find(name).isEmpty()) return List.of();
-        var jobs = new JobCompiler(model, stack, server.url().database(), commit).jobs();
-        var reconciled = HandOver.run(Schedulers.open(name, stack.name(), session, server), server.database(), jobs, acceptRemovals);
-        var said = new ArrayList<String>();
-        reconciled.created().forEach(job -> said.add("scheduled job " + job));
-        reconciled.changed().forEach(job -> said.add("rescheduled job " + job));
-        reconciled.removed().forEach(job -> said.add("unscheduled job " + job));
-        reconciled.refused().forEach(refusal -> said.add("job " + refusal.job() + " is not scheduled: " + refusal.fault().what()));
-        return said;
     }
 }

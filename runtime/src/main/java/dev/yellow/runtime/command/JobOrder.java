@@ -39,7 +39,7 @@ enum JobOrder implements Command {
 
     @Override
     public Outcome run(Session session, Arguments arguments) {
-        var scheduler = Schedulers.open(Schedulers.BUILT_IN, "", session, MergeServer.of(session));
+        var scheduler = Schedulers.current(session, MergeServer.of(session));
         var order = Schedulers.order(arguments.text("--reason", ""));
         return switch (this) {
             case TRIGGER -> {

@@ -16,13 +16,13 @@ import picocli.CommandLine.Model.CommandSpec;
 final class QueueShow implements Command {
     @Override
     public CommandSpec spec() {
-        return CommandTree.spec(this, "Shows what waits and runs in the built-in scheduler, and why what is due does not run.")
+        return CommandTree.spec(this, "Shows what waits and runs in the scheduler, and why what is due does not run.")
                 .addOption(CommandTree.flag("--all", "Shows also jobs that are not due."));
     }
 
     @Override
     public Outcome run(Session session, Arguments arguments) {
-        var standing = Schedulers.open(Schedulers.BUILT_IN, "", session, MergeServer.of(session)).standing().stream()
+        var standing = Schedulers.current(session, MergeServer.of(session)).standing().stream()
                 .filter(job -> arguments.flag("--all") || job.state() != Standing.State.IDLE).toList();
         return Outcome.done(Value.rows(standing, job -> Value.fields("job", job.job()).and("state", job.state().name().toLowerCase(Locale.ROOT)).and("attempt", job.attempt())
                 .and("due", job.due() == null ? "" : job.due().toString()).and("next", job.next() == null ? "" : job.next().toString()).and("why", job.why())));

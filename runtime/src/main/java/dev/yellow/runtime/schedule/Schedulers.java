@@ -1,28 +1,57 @@
 package dev.yellow.runtime.schedule;
 
+import dev.yellow.model.fault.Refused;
+import dev.yellow.model.stack.Stack;
 import dev.yellow.runtime.cli.Session;
 import dev.yellow.runtime.database.MergeServer;
+import dev.yellow.spi.scheduler.JobDefinition;
 import dev.yellow.spi.scheduler.Order;
 import dev.yellow.spi.scheduler.Scheduler;
 import dev.yellow.spi.scheduler.SchedulerFault;
 import dev.yellow.spi.scheduler.SchedulerProvider;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
 /// The schedulers that are installed.
 public final class Schedulers {
-    /// The one that commands speak to.
-    public static final String BUILT_IN = "native";
-
     private Schedulers() {}
 
     /// Closed when the session ends.
     ///
     /// @throws dev.yellow.model.fault.Refused when it is not installed, or cannot be reached
     public static Scheduler open(String name, String stack, Session session, MergeServer server) {
-        var provider = find(name).orElseThrow(() -> SchedulerFault.NO_SCHEDULER.refused("", "no scheduler \"" + name + "\" is installed"));
+        var provider = find(name).orElseThrow(() -> missing(name));
         return session.closing(provider.open(new SchedulerProvider.Context(stack, server.database().connections(), Map.of(), session.credentials())));
+    }
+
+    /// The one that has the stack's jobs, for what people tell it; the built-in one before the first application.
+    ///
+    /// @throws dev.yellow.model.fault.Refused when it is not installed any more, or cannot be reached
+    public static Scheduler current(Session session, MergeServer server) {
+        var kept = new SchedulerRecord(server.database());
+        var name = kept.name().orElse(Stack.NATIVE);
+        var scheduler = open(name, "", session, server);
+        return name.equals(Stack.NATIVE) ? scheduler : new RecordedPauses(scheduler, kept);
+    }
+
+    /// Hands a stack's jobs to the scheduler that it names.
+    ///
+    /// @return what was done, a sentence each
+    /// @throws dev.yellow.model.fault.Refused when it, or the former one, cannot be reached, or more than half of the jobs would go
+    public static List<String> handOver(Stack stack, List<JobDefinition> jobs, boolean acceptRemovals, Leaving leaving, Session session, MergeServer server) {
+        return new HandOver(name -> open(name, stack.name(), session, server), new SchedulerRecord(server.database())).run(stack.scheduler(), jobs, acceptRemovals, leaving);
+    }
+
+    /// @throws dev.yellow.model.fault.Refused when no such scheduler is installed
+    public static void require(Stack stack) {
+        if (find(stack.scheduler()).isEmpty()) throw missing(stack.scheduler());
+    }
+
+    private static Refused missing(String name) {
+        var installed = ServiceLoader.load(SchedulerProvider.class).stream().map(each -> each.get().name()).sorted().toList();
+        return SchedulerFault.NO_SCHEDULER.refused("", "no scheduler \"" + name + "\" is installed; there are " + installed);
     }
 
     public static Optional<SchedulerProvider> find(String name) {
