@@ -5,6 +5,7 @@ import dev.yellow.benchmarks.day.Day;
 import dev.yellow.benchmarks.day.Days;
 import dev.yellow.benchmarks.log.LoggedChanges;
 import dev.yellow.benchmarks.measure.Figure;
+import dev.yellow.benchmarks.other.OtherDatabase;
 import dev.yellow.benchmarks.process.ColdStart;
 import dev.yellow.benchmarks.process.Memory;
 import dev.yellow.benchmarks.process.ModelLoad;
@@ -30,6 +31,7 @@ public final class Bench {
             new QuietStore(),
             new Verify(),
             new LoggedChanges(),
+            new OtherDatabase(),
             new ModelLoad(),
             new ColdStart(),
             new Memory());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.yellow.benchmarks.day.Day;
 import dev.yellow.benchmarks.day.Days;
 import dev.yellow.benchmarks.log.LoggedChanges;
+import dev.yellow.benchmarks.other.OtherDatabase;
 import dev.yellow.benchmarks.measure.Figure;
 import dev.yellow.benchmarks.report.ReportJson;
 import dev.yellow.benchmarks.report.ReportTable;
@@ -14,6 +15,7 @@ import dev.yellow.benchmarks.report.Surroundings;
 import dev.yellow.benchmarks.stage.RoundTrips;
 import dev.yellow.benchmarks.stage.Servers;
 import dev.yellow.benchmarks.store.QuietStore;
+import dev.yellow.testing.TestMariaDb;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +53,7 @@ class BenchTest {
     @MethodSource("complete")
     void everyBenchmarkWorksAtAThousandthOfItsSize(Benchmark benchmark) throws Exception {
         assumeTrue(!(benchmark instanceof LoggedChanges) || LoggedChanges.canRun(), "NOT SHOWN: no pg_recvlogical; apt-get install postgresql-client");
+        assumeTrue(!(benchmark instanceof OtherDatabase) || TestMariaDb.here("the benchmark of MariaDB"));
         var figures = benchmark.run(SMALL, servers, _ -> { });
         assertThat(figures).isNotEmpty().allSatisfy(f -> assertThat(f.value().low()).isPositive());
     }

@@ -53,6 +53,8 @@ class ArchitectureTest {
                         "what reads a source knows the contract alone, so that the engine runs without it: pass what it needs through spi.source"),
                 Arguments.of("files", new String[] {"dev.yellow.files..", "dev.yellow.spi..", "dev.yellow.model.."},
                         "a way in knows no other and nothing of batches: what two of them need belongs in spi"),
+                Arguments.of("jdbc", new String[] {"dev.yellow.jdbc..", "dev.yellow.spi..", "dev.yellow.model.."},
+                        "a way in knows no other and nothing of batches: what two of them need belongs in spi"),
                 Arguments.of("embedded", new String[] {"dev.yellow.embedded..", "dev.yellow.model.."},
                         "the embedded server is started by others and knows none of them"),
                 Arguments.of("testing", new String[] {"dev.yellow.testing..", "dev.yellow.embedded..", "dev.yellow.model.."},

@@ -11,12 +11,12 @@ import java.util.Map;
 /// A JVM as the launcher starts it: with its start-up cache, where there is one.
 ///
 /// @param java the program and its options @param classPath its jars
-record FreshProcess(List<String> java, String classPath) {
+public record FreshProcess(List<String> java, String classPath) {
     /// The launcher tells its own way of starting here: the program, its options, then the class path, one a line.
     private static final String LAUNCHED = "YELLOW_LAUNCHED";
 
     /// As the launcher starts commands; where this process was started otherwise, with its own class path and no cache.
-    static FreshProcess likeLauncher() {
+    public static FreshProcess likeLauncher() {
         var told = System.getenv(LAUNCHED);
         if (told == null) return new FreshProcess(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC"), System.getProperty("java.class.path"));
         var words = told.lines().toList();
@@ -28,11 +28,11 @@ record FreshProcess(List<String> java, String classPath) {
     }
 
     /// The same with a main class of ours, whose jar is added behind the others: the cache bears that.
-    FreshProcess withBenchmarks() {
+    public FreshProcess withBenchmarks() {
         return new FreshProcess(java, classPath + System.getProperty("path.separator") + System.getProperty("java.class.path"));
     }
 
-    FreshProcess with(String... options) {
+    public FreshProcess with(String... options) {
         var all = new ArrayList<>(java);
         all.addAll(List.of(options));
         return new FreshProcess(all, classPath);
@@ -41,16 +41,16 @@ record FreshProcess(List<String> java, String classPath) {
     /// What a process did.
     ///
     /// @param started by [System#nanoTime] @param nanos to its end @param cpu nanoseconds of the cores
-    record Ended(long started, long nanos, long cpu, int exit, String out) {
+    public record Ended(long started, long nanos, long cpu, int exit, String out) {
         /// @throws AssertionError for another exit code
-        Ended well() {
+        public Ended well() {
             if (exit != 0) throw new AssertionError("exit code " + exit + ": " + out);
             return this;
         }
     }
 
     /// Runs it to its end.
-    Ended run(Map<String, String> environment, String main, String... words) throws IOException, InterruptedException {
+    public Ended run(Map<String, String> environment, String main, String... words) throws IOException, InterruptedException {
         var command = new ArrayList<>(java);
         command.addAll(List.of("-cp", classPath, main));
         command.addAll(List.of(words));

@@ -1,6 +1,7 @@
 package dev.yellow.benchmarks.stage;
 
 import dev.yellow.engine.Engine;
+import dev.yellow.engine.SourceDatabases;
 import dev.yellow.engine.apply.Application;
 import dev.yellow.engine.catalog.Migrations;
 import dev.yellow.engine.definition.StreamDefinition;
@@ -37,8 +38,13 @@ public final class Platforms implements AutoCloseable {
     ///
     /// @param source of all streams, whatever their definitions say
     public static Platforms of(Database merge, Database source, List<StreamDefinition> streams) {
+        return of(merge, _ -> source, streams);
+    }
+
+    /// As the other, with sources as they are asked for.
+    public static Platforms of(Database merge, SourceDatabases sources, List<StreamDefinition> streams) {
         Migrations.run(merge);
-        var engine = new Engine(merge, _ -> source, "bench", Worker.TTL);
+        var engine = new Engine(merge, sources, "bench", Worker.TTL);
         engine.apply(new Application.Desired(streams, Map.of(), "bench", "bench", "bench"));
         return new Platforms(engine);
     }

@@ -9,6 +9,8 @@ import dev.yellow.model.store.Endpoint;
 import dev.yellow.model.store.Ingestion;
 import dev.yellow.spi.source.FeedSource.JsonApi;
 import dev.yellow.spi.source.FeedSource.Objects;
+import dev.yellow.spi.source.FeedSource.Tables;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -40,6 +42,21 @@ final class FeedSources {
         var datasets = store.datasets().stream().collect(Collectors.toMap(dev.yellow.model.store.Dataset::name,
                 d -> new Objects.Selection(d.objects() == null ? "" : d.objects(), pointers(d))));
         return Optional.of(new Objects(endpoint, credential == null ? "" : credential.name(), isToken(stack, credential), format, latest, false, !latest, files.compression(), files.encoding().name(), datasets));
+    }
+
+    /// Tables of a database other than PostgreSQL; empty when the store has none.
+    static Optional<Tables> tables(Datastore store) {
+        var container = store.container();
+        if (container == null || container.credential() == null || !(container.endpoint() instanceof Endpoint.Sql sql)) return Optional.empty();
+        return switch (sql) {
+            case Endpoint.Postgres _ -> Optional.empty();
+            case Endpoint.MariaDb _, Endpoint.MySql _, Endpoint.SqlServer _, Endpoint.Oracle _ -> switch (store.ingestion()) {
+                case Ingestion.Snapshot _ -> Optional.of(new Tables(sql, container.credential().name(), null));
+                case Ingestion.Watermark w -> Optional.of(new Tables(sql, container.credential().name(), new Tables.Watermark(Watermarks.columns(store, w), w.lag() == null ? Duration.ZERO : w.lag(), Watermarks.reconciliation(w))));
+                case Ingestion.Cdc _, Ingestion.Csv _, Ingestion.JsonLines _, Ingestion.JsonApi _ -> Optional.empty();
+                case null -> Optional.empty();
+            };
+        };
     }
 
     /// A JSON API; empty when the store is none.

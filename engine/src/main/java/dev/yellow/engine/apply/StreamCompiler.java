@@ -23,6 +23,7 @@ import dev.yellow.model.stack.Stack;
 import dev.yellow.model.stack.Staging;
 import dev.yellow.model.stack.Tls;
 import dev.yellow.model.store.Consistency;
+import dev.yellow.model.store.Datastore;
 import dev.yellow.model.store.Endpoint;
 import dev.yellow.model.store.Ingestion;
 import dev.yellow.model.type.DataType;
@@ -92,7 +93,7 @@ public final class StreamCompiler {
     private StreamDefinition stream(Platform platform, KeptStore store, String stream, List<KeptDataset> datasets) {
         var hint = hint(stream, store.store().name());
         return new StreamDefinition(platform.name(), stream, store.store().name(), milestoning(platform), source(platform, stream, store),
-                datasets.stream().map(d -> dataset(d.dataset())).toList(), views(datasets), retention(platform, hint), tuning(hint));
+                datasets.stream().map(d -> dataset(d.dataset(), usualSchema(store.store()))).toList(), views(datasets), retention(platform, hint), tuning(hint));
     }
 
     private static StreamDefinition.Milestoning milestoning(Platform platform) {
@@ -120,6 +121,8 @@ public final class StreamCompiler {
             return cdc(p, container.credential().name(), cdc, DerivedNames.slot(database, platform.name(), stream));
         var objects = FeedSources.objects(datastore, stack);
         if (objects.isPresent()) return new Source.Feed(objects.get());
+        var tables = FeedSources.tables(datastore);
+        if (tables.isPresent()) return new Source.Feed(tables.get());
         var api = FeedSources.api(datastore);
         if (api.isPresent()) return new Source.Feed(api.get());
         var endpoint = container == null || container.endpoint() == null ? "nothing" : container.endpoint().kind();
@@ -159,11 +162,16 @@ public final class StreamCompiler {
                 cdc.slotAlarm().orElse(SLOT_ALARM));
     }
 
-    private Dataset dataset(dev.yellow.model.store.Dataset dataset) {
+    private Dataset dataset(dev.yellow.model.store.Dataset dataset, String usualSchema) {
         var table = dataset.table();
         var columns = dataset.columns().stream().map(c -> new Column(c.name(), type(Objects.requireNonNull(c.type(), "lint refuses a column without type")), c.notNull(), c.documentation())).toList();
-        return new Dataset(dataset.name(), new SourceTable(table.schema().isEmpty() ? DEFAULT_SCHEMA : table.schema(), table.table()), columns,
+        return new Dataset(dataset.name(), new SourceTable(table.schema().isEmpty() ? usualSchema : table.schema(), table.table()), columns,
                 dataset.key().stream().map(Ref::name).toList(), dataset.documentation());
+    }
+
+    /// Where a table is whose schema is not said. Other databases know that themselves.
+    private static String usualSchema(Datastore store) {
+        return store.container() != null && store.container().endpoint() instanceof Endpoint.Sql sql && !(sql instanceof Endpoint.Postgres) ? "" : DEFAULT_SCHEMA;
     }
 
     /// Without PostGIS a shape is kept as its canonical EWKB, in which its SRID is.

@@ -16,6 +16,7 @@ final class FeedSourceJson {
         switch (source) {
             case FeedSource.JsonApi a -> JsonApiJson.write(json, a);
             case FeedSource.Objects o -> ObjectsJson.write(json, o);
+            case FeedSource.Tables tables -> TablesJson.write(json, tables);
             case FeedSource.Custom c -> {
                 json.writeStringField("type", "custom");
                 json.writeStringField("kind", c.kind());
@@ -32,6 +33,7 @@ final class FeedSourceJson {
             case "custom" -> new FeedSource.Custom(t.text("kind"), t.text("place"), t.text("credential"), texts(t.object("settings")));
             case "json" -> JsonApiJson.read(t);
             case "objects" -> ObjectsJson.read(t);
+            case "tables" -> TablesJson.read(t);
             default -> throw new IllegalArgumentException("unknown feed \"" + t.text("type") + "\"");
         };
     }

@@ -13,6 +13,7 @@ import dev.yellow.engine.ingest.SourceReading;
 import dev.yellow.engine.jdbc.Session;
 import dev.yellow.engine.lease.Fence;
 import dev.yellow.engine.progress.Items;
+import dev.yellow.engine.source.SnapshotAge;
 import dev.yellow.engine.staging.StagingSql;
 import dev.yellow.model.fault.Fault;
 import dev.yellow.model.fault.Place;
@@ -75,6 +76,7 @@ public final class FeedReading implements SourceReading {
         var landings = new LinkedHashMap<String, FeedLanding>();
         for (var d : datasets) landings.put(d.name(), landing(d, landings.size()));
         reading.read(name -> java.util.Objects.requireNonNull(landings.get(name), name));
+        if (reading.snapshotSince() != null) SnapshotAge.check(reading.snapshotSince(), batch.definition().tuning().maxSnapshotAge());
         var staged = new ArrayList<Ingested>();
         var mattering = landings.values().stream().filter(l -> l.matters(settled(state(l.dataset())))).sorted(Comparator.comparing(l -> l.dataset().name())).toList();
         for (var landing : mattering) Located.in(landing.dataset().name(), () -> {

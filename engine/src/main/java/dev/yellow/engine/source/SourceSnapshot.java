@@ -153,10 +153,7 @@ public final class SourceSnapshot implements AutoCloseable {
 
     /// @throws Refused when the snapshot is older than its bound: it keeps the source from cleaning up
     public void checkAge(Duration bound) {
-        var age = Duration.ofNanos(System.nanoTime() - taken);
-        if (age.compareTo(bound) > 0)
-            throw new Refused(new Fault(EngineCode.SNAPSHOT_TOO_OLD, Place.NOWHERE, "the source's snapshot is " + age.toSeconds() + " s old, its bound is " + bound.toSeconds() + " s",
-                    "set `consistency: separate`, read a replica, or raise the bound"));
+        SnapshotAge.check(taken, bound);
     }
 
     @Override

@@ -96,6 +96,7 @@ public enum LintCode implements Code {
     BAD_ENCODING("YL1320", ERROR, "a character set is unknown", "write a name of the IANA registry, such as UTF-8 or windows-1252"),
     BAD_HOST("YL1321", ERROR, "a host is no host name", "write the name or address alone, without scheme, port and path"),
     BAD_URL("YL1322", ERROR, "a URL is none of an HTTP API", "write http:// or https:// and a host"),
+    DATABASE_UNPROVEN("YL1323", WARNING, "a store is in a kind of database that no test has met", "compare what arrives before you rely on it: the page on other databases says what is known"),
 
     LIVE_IS_REPOSITORY("YL1401", ERROR, "the ecosystem is edited where running stacks follow", "let `live` be another branch than `repository`"),
     CLASSIFIED_TWICE("YL1402", ERROR, "a dataset and its columns are classified both", "classify either the dataset or its columns"),

@@ -28,38 +28,35 @@ final class SourceTypes {
 
     private static @Nullable String mySql(DataType type, boolean hasUuid) {
         return switch (type) {
-            case DataType.Interval _, DataType.Array _, DataType.Vector _, DataType.Geography _, DataType.Geometry _ -> NO_SUCH_TYPE;
+            case DataType.Array _, DataType.Vector _ -> NO_SUCH_TYPE;
+            case DataType.Geography _, DataType.Geometry _ -> "its shapes come as EWKB; declare bytea";
             case DataType.Uuid _ -> hasUuid ? null : NO_SUCH_TYPE + "; declare char(36) or bytea, as the column is";
             case DataType.Numeric n -> digits(n.precision(), 65);
             case DataType.Bool _, DataType.SmallInt _, DataType.Int _, DataType.BigInt _, DataType.Real _,
                     DataType.DoublePrecision _, DataType.Char _, DataType.VarChar _, DataType.Text _, DataType.Bytea _,
-                    DataType.Date _, DataType.Time _, DataType.Timestamp _, DataType.TimestampTz _, DataType.Json _ -> null;
+                    DataType.Date _, DataType.Time _, DataType.Timestamp _, DataType.TimestampTz _, DataType.Interval _, DataType.Json _ -> null;
         };
     }
 
     private static @Nullable String sqlServer(DataType type) {
         return switch (type) {
             case DataType.Interval _, DataType.Array _, DataType.Vector _ -> NO_SUCH_TYPE;
-            case DataType.Json _ -> NO_SUCH_TYPE + "; declare text";
+            case DataType.Geography _, DataType.Geometry _ -> "its shapes come as EWKB; declare bytea";
             case DataType.Numeric n -> digits(n.precision(), 38);
             case DataType.Bool _, DataType.SmallInt _, DataType.Int _, DataType.BigInt _, DataType.Real _,
                     DataType.DoublePrecision _, DataType.Char _, DataType.VarChar _, DataType.Text _, DataType.Bytea _,
-                    DataType.Date _, DataType.Time _, DataType.Timestamp _, DataType.TimestampTz _, DataType.Uuid _,
-                    DataType.Geography _, DataType.Geometry _ -> null;
+                    DataType.Date _, DataType.Time _, DataType.Timestamp _, DataType.TimestampTz _, DataType.Uuid _, DataType.Json _ -> null;
         };
     }
 
     private static @Nullable String oracle(DataType type) {
         return switch (type) {
-            case DataType.Interval _, DataType.Array _, DataType.Vector _, DataType.Time _, DataType.Geography _,
-                    DataType.Geometry _ -> NO_SUCH_TYPE;
-            case DataType.Bool _ -> NO_SUCH_TYPE + "; declare smallint";
+            case DataType.Array _, DataType.Vector _, DataType.Time _, DataType.Geography _, DataType.Geometry _ -> NO_SUCH_TYPE;
             case DataType.Uuid _ -> NO_SUCH_TYPE + "; declare bytea";
-            case DataType.Json _ -> NO_SUCH_TYPE + "; declare text";
             case DataType.Numeric n -> digits(n.precision(), 38);
-            case DataType.SmallInt _, DataType.Int _, DataType.BigInt _, DataType.Real _, DataType.DoublePrecision _,
+            case DataType.Bool _, DataType.SmallInt _, DataType.Int _, DataType.BigInt _, DataType.Real _, DataType.DoublePrecision _,
                     DataType.Char _, DataType.VarChar _, DataType.Text _, DataType.Bytea _, DataType.Date _,
-                    DataType.Timestamp _, DataType.TimestampTz _ -> null;
+                    DataType.Timestamp _, DataType.TimestampTz _, DataType.Interval _, DataType.Json _ -> null;
         };
     }
 

@@ -43,7 +43,10 @@ final class StoreRules implements Rule {
         for (var location : container.locations()) Locations.check(location, in);
         in.listedTwice("location", container.locations());
         switch (container.endpoint()) {
-            case Endpoint.Sql sql -> Hosts.check(sql.host(), container.at(), in);
+            case Endpoint.Sql sql -> {
+                Hosts.check(sql.host(), container.at(), in);
+                if (!sql.proven()) in.report(LintCode.DATABASE_UNPROVEN, container.at(), "a container \"" + sql.kind() + "\" is unverified: it is read after its documentation, and no test has met a real server of its kind");
+            }
             case Endpoint.Http http -> Hosts.url(http.url(), container.at(), in);
             case Endpoint.S3 s3 -> endpoint(s3.endpoint(), container.at(), in);
             case Endpoint.AzureBlob blob -> endpoint(blob.endpoint(), container.at(), in);

@@ -18,6 +18,15 @@ public sealed interface Endpoint {
 
         Tls tls();
 
+        /// Whether Yellow's tests read a real server of this kind. What is not proven is written after documentation, and
+        /// said so wherever it is used.
+        default boolean proven() {
+            return switch (this) {
+                case Postgres _, MariaDb _ -> true;
+                case MySql _, SqlServer _, Oracle _ -> false;
+            };
+        }
+
         @Override
         default String source() {
             return host();

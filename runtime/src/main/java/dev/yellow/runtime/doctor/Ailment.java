@@ -45,7 +45,8 @@ public enum Ailment implements Code {
     SOURCE_NOT_PUBLISHED("YL4754", "a source does not publish the changes of a stream's tables, and the reader may not make it"),
     SLOTS_EXHAUSTED("YL4755", "a source has no replication slot or sender left for a stream"),
     SLOT_HOLDS_TOO_MUCH("YL4756", "a replication slot keeps more of the source's log than it may"),
-    SLOT_LOST("YL4757", "a stream's replication slot is lost; its next run compares all rows");
+    SLOT_LOST("YL4757", "a stream's replication slot is lost; its next run compares all rows"),
+    SOURCE_DATABASE("YL4771", "a source in another database cannot be read as the model says", "see what it says");
 
     private final String id;
     private final String title;

@@ -80,5 +80,6 @@ public final class Doctor {
         new CatalogExam(diagnosis, where, server.url(), merge, streams).examine(origin);
         new StreamExam(diagnosis, merge).examine();
         new SourceExam(diagnosis, server.credentials(session), streams, ran(merge)).examine();
+        new TablesExam(diagnosis, server.credentials(session), streams).examine();
     }
 }

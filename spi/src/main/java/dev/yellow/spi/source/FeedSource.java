@@ -79,6 +79,33 @@ public sealed interface FeedSource {
         }
     }
 
+    /// Tables of a database that is read with SQL, all in one snapshot.
+    ///
+    /// @param container  PostgreSQL is none of these: the engine reads it itself
+    /// @param credential a credential's name: user and password
+    /// @param watermark  null: all rows each time
+    record Tables(Endpoint.Sql container, String credential, @Nullable Watermark watermark) implements FeedSource {
+        /// Those of [#kind].
+        public static final Set<String> KINDS = Set.of("mariadb-snapshot", "mysql-snapshot", "sqlserver-snapshot", "oracle-snapshot", "mariadb-watermark", "mysql-watermark", "sqlserver-watermark", "oracle-watermark");
+
+        @Override
+        public String kind() {
+            return container.kind() + (watermark == null ? "-snapshot" : "-watermark");
+        }
+
+        @Override
+        public String place() {
+            return container.host() + ":" + container.port() + "/" + container.database();
+        }
+
+        /// @param columns   by dataset, its watermark column
+        /// @param lag       how late a row may become visible, and how far ahead of the source's clock a value may be
+        /// @param reconcile when all rows are read to find deletes; null: deletes are not seen
+        public record Watermark(Map<String, String> columns, Duration lag, @Nullable Reconciliation reconcile) {
+            public Watermark { columns = Map.copyOf(columns); }
+        }
+    }
+
     /// Pages of a JSON API.
     ///
     /// @param url         its base

@@ -27,6 +27,12 @@ public interface Reading extends AutoCloseable {
         return null;
     }
 
+    /// Since when it holds a snapshot of its source, by [System#nanoTime]; null: it holds none. Its age is bounded by the
+    /// stream's tuning.
+    default @Nullable Long snapshotSince() {
+        return null;
+    }
+
     /// The batch has been committed, together with the progress. A process may end before this is told, so whatever the
     /// source must learn for certain is also told when a reading is opened: from the progress that it is given.
     default void committed() {}

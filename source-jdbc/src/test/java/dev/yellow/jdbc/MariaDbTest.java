@@ -1,0 +1,209 @@
+package dev.yellow.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.yellow.engine.Reread;
+import dev.yellow.engine.RunOptions;
+import dev.yellow.model.stack.Tls;
+import dev.yellow.spi.scheduler.JobOutcome;
+import dev.yellow.spi.source.FeedSource.Tables;
+import dev.yellow.spi.source.Reconciliation;
+import dev.yellow.testing.TestMariaDb;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
+
+/// Tables of a real MariaDB become live rows and their history.
+class MariaDbTest {
+    private static final String LIVE = "SELECT id, v, yellow_batch_id FROM live.shop_t ORDER BY id";
+    private static final String FOREVER = "2147483647";
+    private static final String TABLE = """
+            CREATE TABLE t (id int PRIMARY KEY, v varchar(20), at datetime(6)) ENGINE = InnoDB;
+            INSERT INTO t VALUES (1, 'a', '2026-01-01 00:00:00.000001'), (2, NULL, '2026-01-01 00:00:00.000002'), (3, '', '2026-01-02')""";
+
+    private @Nullable JdbcStage opened;
+
+    @BeforeEach
+    void open() {
+        assumeTrue(TestMariaDb.here("reading MariaDB"));
+        opened = new JdbcStage();
+    }
+
+    @AfterEach
+    void close() {
+        if (opened != null) opened.close();
+    }
+
+    private JdbcStage stage() {
+        return java.util.Objects.requireNonNull(opened);
+    }
+
+    @Test
+    void aSnapshotBringsInsertsUpdatesAndDeletes() {
+        var stage = stage();
+        stage.atSource(TABLE);
+        stage.apply(JdbcStage.dataset("t", "id integer not null", "v varchar(20)", "at timestamp"));
+        stage.run();
+        assertThat(stage.rows(LIVE)).containsExactly("1|a|1", "2|null|1", "3||1");
+        stage.run();
+        stage.atSource("UPDATE t SET v = 'b' WHERE id = 1; DELETE FROM t WHERE id = 2; INSERT INTO t VALUES (4, 'new', NULL)");
+        stage.run();
+        assertThat(stage.rows(LIVE)).containsExactly("1|b|3", "3||1", "4|new|3");
+        assertThat(stage.rows("SELECT id, v, yellow_batch_in, yellow_batch_out FROM forensic.shop_t ORDER BY id, yellow_batch_in"))
+                .containsExactly("1|a|1|2", "1|b|3|" + FOREVER, "2|null|1|2", "3||1|" + FOREVER, "4|new|3|" + FOREVER);
+        assertThat(stage.clean()).isTrue();
+    }
+
+    /// 'a' and 'A' are one key there and two here.
+    @Test
+    void keysAreToldApartByTheirBytesWhateverTheCollation() {
+        var stage = stage();
+        stage.atSource("CREATE TABLE t (id varchar(20) COLLATE utf8mb4_unicode_520_ci PRIMARY KEY, v int) ENGINE = InnoDB; INSERT INTO t VALUES ('a', 1), ('B', 2), ('Ö', 3), ('😀', 4), ('z', 5)");
+        stage.apply(JdbcStage.dataset("t", "id varchar(20) not null", "v integer"));
+        stage.run();
+        stage.atSource("UPDATE t SET id = 'A' WHERE id = 'a'; UPDATE t SET id = 'o' WHERE v = 3");
+        stage.run();
+        assertThat(stage.rows("SELECT id, v FROM live.shop_t ORDER BY v")).containsExactly("A|1", "B|2", "o|3", "😀|4", "z|5");
+        assertThat(stage.rows("SELECT id, yellow_batch_in, yellow_batch_out FROM forensic.shop_t WHERE v = 1 ORDER BY 2")).containsExactly("a|1|1", "A|2|" + FOREVER);
+        assertThat(stage.clean()).isTrue();
+    }
+
+    @Test
+    void aWatermarkReadsWhatPassedItAndAReconciliationFindsDeletes() {
+        var stage = stage();
+        stage.atSource(TABLE);
+        stage.watermark = new Tables.Watermark(Map.of("t", "at"), Duration.ofSeconds(5), new Reconciliation.Asked());
+        stage.apply(JdbcStage.dataset("t", "id integer not null", "v varchar(20)", "at timestamp not null"));
+        stage.run();
+        assertThat(stage.rows("SELECT body FROM yellow.progress").stream().map(b -> b.replaceAll("\\|.*\\|", "|")).distinct()).containsExactly("2026-01-01 23:59:55.000000|at");
+        stage.atSource("DELETE FROM t WHERE id = 1; UPDATE t SET v = 'behind' WHERE id = 2; INSERT INTO t VALUES (4, 'within the lag', '2026-01-01 23:59:55'), (5, 'new', '2026-01-03'), (6, 'end of time', '9999-12-31 23:59:59.999999')");
+        stage.run();
+        assertThat(stage.rows("SELECT id, v FROM live.shop_t ORDER BY id")).containsExactly("1|a", "2|null", "3|", "4|within the lag", "5|new", "6|end of time");
+        assertThat(stage.rows("SELECT rows_read, inserted, updated, deleted FROM yellow.batch_dataset WHERE batch = 2")).containsOnly("4|3|0|0");
+        stage.run();
+        assertThat(stage.rows("SELECT count(*) FROM yellow.batch_dataset WHERE batch = 3")).containsExactly("0");
+        for (var job : JdbcStage.JOBS) assertThat(stage.engine.run(job, RunOptions.NONE.rereading(new Reread.Everything()))).isEqualTo(new JobOutcome.Done(4, 2));
+        assertThat(stage.rows("SELECT id, v FROM live.shop_t ORDER BY id")).startsWith("2|behind", "3|").hasSize(5);
+        assertThat(stage.clean()).isTrue();
+    }
+
+    @Test
+    void aDueReconciliationFindsDeletesByItself() {
+        var stage = stage();
+        stage.atSource("CREATE TABLE t (id bigint unsigned PRIMARY KEY, v varchar(20)) ENGINE = InnoDB; INSERT INTO t VALUES (1, 'a'), (2, 'b'), (18446744073709551615, 'largest')");
+        stage.watermark = new Tables.Watermark(Map.of("t", "id"), Duration.ZERO, new Reconciliation.Every(Duration.ofHours(1)));
+        stage.apply(JdbcStage.dataset("t", "id numeric(20,0) not null", "v varchar(20)"));
+        stage.run();
+        stage.atSource("DELETE FROM t WHERE id = 1");
+        stage.run();
+        assertThat(stage.rows("SELECT id FROM live.shop_t ORDER BY 1")).containsExactly("1", "2", "18446744073709551615");
+        stage.merge.execute("UPDATE yellow.progress SET body = regexp_replace(body, '\\|.*\\|', '|2020-01-01T00:00:00Z|')");
+        stage.run();
+        assertThat(stage.rows("SELECT id FROM live.shop_t ORDER BY 1")).containsExactly("2", "18446744073709551615");
+        assertThat(stage.rows("SELECT body FROM yellow.progress")).noneMatch(b -> b.contains("2020"));
+        assertThat(stage.clean()).isTrue();
+    }
+
+    @Test
+    void aWatermarkThatIsNullOrZeroFailsTheBatch() {
+        var stage = stage();
+        stage.atSource(TABLE);
+        stage.watermark = new Tables.Watermark(Map.of("t", "at"), Duration.ZERO, null);
+        stage.apply(JdbcStage.dataset("t", "id integer not null", "v varchar(20)", "at timestamp not null"));
+        stage.run();
+        stage.atSource("INSERT INTO t VALUES (4, 'null', NULL)");
+        assertThat(stage.refused().toString()).contains("YL3009").contains("(4)");
+        stage.atSource("SET sql_mode = ''; UPDATE t SET at = '0000-00-00 00:00:00' WHERE id = 4");
+        assertThat(stage.refused().toString()).contains("(4): 0000-00-00 00:00:00");
+        stage.atSource("UPDATE t SET at = '2026-05-05' WHERE id = 4");
+        stage.run();
+        assertThat(stage.rows("SELECT id FROM live.shop_t ORDER BY 1")).containsExactly("1", "2", "3", "4");
+    }
+
+    /// A transfer is committed while the reading waits for the second table.
+    @Test
+    void allDatasetsAreReadInOneSnapshot() throws SQLException, InterruptedException {
+        var stage = stage();
+        stage.atSource("CREATE TABLE a (id int PRIMARY KEY, n int) ENGINE = InnoDB; CREATE TABLE b (id int PRIMARY KEY, n int) ENGINE = InnoDB; INSERT INTO a VALUES (1, 100); INSERT INTO b VALUES (1, 0)");
+        stage.apply(JdbcStage.dataset("a", "id integer not null", "n integer"), JdbcStage.dataset("b", "id integer not null", "n integer"));
+        try (var lock = stage.server.connect(stage.database); var statement = lock.createStatement()) {
+            statement.execute("LOCK TABLES b WRITE, a WRITE");
+            var run = Thread.ofVirtual().start(() -> stage.engine.run("live/shop"));
+            var until = System.nanoTime() + Duration.ofSeconds(120).toNanos();
+            while (stage.sourceRows("SELECT 1 FROM information_schema.processlist WHERE db = '" + stage.database + "' AND state LIKE 'Waiting for table%'").isEmpty()) {
+                if (System.nanoTime() > until) throw new AssertionError("the reading never came to the locked tables");
+                Thread.onSpinWait();
+            }
+            statement.execute("UPDATE a SET n = n - 40; UPDATE b SET n = n + 40; UNLOCK TABLES");
+            run.join();
+        }
+        assertThat(stage.rows("SELECT (SELECT n FROM live.shop_a) + (SELECT n FROM live.shop_b)")).containsExactly("100");
+        stage.run();
+        assertThat(stage.rows("SELECT (SELECT n FROM live.shop_a), (SELECT n FROM live.shop_b)")).containsExactly("60|40");
+        stage.atSource("ALTER TABLE b ENGINE = MyISAM");
+        assertThat(stage.refused().toString()).contains("YL3626").contains("`b`").contains("InnoDB");
+    }
+
+    @Test
+    void whatIsWrongAtTheSourceIsNamedAndNoPasswordIsShown() {
+        var stage = stage();
+        stage.atSource("CREATE TABLE t (id int PRIMARY KEY, v varchar(20), secret int) ENGINE = InnoDB; CREATE TABLE other (id int PRIMARY KEY)");
+        stage.apply(JdbcStage.dataset("t", "id integer not null", "none text", "secret integer"));
+        assertThat(stage.refused().toString()).contains("YL3624").contains("\"none\"");
+        stage.reset();
+        stage.apply(JdbcStage.dataset("t", "id integer not null", "secret bytea"));
+        assertThat(stage.refused().toString()).contains("YL3625").contains("\"secret\" is int at the source and bytea in the model").contains("`integer`");
+        stage.reset();
+        stage.apply(JdbcStage.over("t", "t2", "id integer not null"));
+        assertThat(stage.refused().toString()).contains("YL3623").contains("t2");
+        stage.reset();
+        stage.user = "reader";
+        stage.password = "canary-4711";
+        assertThat(stage.refused().toString()).contains("YL3621").doesNotContain("4711");
+        stage.reset();
+        stage.atSource("CREATE OR REPLACE USER reader@'127.0.0.1' IDENTIFIED BY 'canary-4711'; GRANT SELECT (id) ON " + stage.database + ".t TO reader@'127.0.0.1'");
+        stage.apply(JdbcStage.dataset("t", "id integer not null"));
+        assertThat(stage.engine.run("live/shop")).isInstanceOf(JobOutcome.Done.class);
+        stage.apply(JdbcStage.over("t", "other", "id integer not null"));
+        assertThat(stage.refused().toString()).contains("YL3623");
+        stage.reset();
+        stage.port = 1;
+        stage.apply(JdbcStage.dataset("t", "id integer not null"));
+        assertThat(stage.refused().toString()).contains("YL2621").doesNotContain("4711");
+        stage.reset();
+    }
+
+    @Test
+    void tlsIsUsedAndAStrangersCertificateIsRefused() {
+        var stage = stage();
+        assumeTrue(stage.server.tls(), "no openssl to make a certificate with");
+        stage.atSource(TABLE);
+        stage.atSource("CREATE OR REPLACE USER safe@'127.0.0.1' IDENTIFIED BY 'p' REQUIRE SSL; GRANT SELECT ON " + stage.database + ".* TO safe@'127.0.0.1'");
+        stage.user = "safe";
+        stage.password = "p";
+        stage.apply(JdbcStage.dataset("t", "id integer not null"));
+        assertThat(stage.refused().toString()).contains("YL3621");
+        stage.reset();
+        stage.tls = Tls.REQUIRE;
+        stage.apply(JdbcStage.dataset("t", "id integer not null"));
+        stage.run();
+        stage.tls = Tls.VERIFY_FULL;
+        stage.apply(JdbcStage.dataset("t", "id integer not null"));
+        assertThat(stage.refused().toString()).contains("YL3628");
+        stage.reset();
+    }
+
+    @Test
+    void oddNamesAreQuoted() {
+        var stage = stage();
+        stage.atSource("CREATE TABLE `select ``me` (`from` int PRIMARY KEY, `a \"b` text, `%s` int, `Größe` int) ENGINE = InnoDB; INSERT INTO `select ``me` VALUES (1, 'x', 2, 3)");
+        stage.apply(JdbcStage.over("t", "select `me", "from integer not null", "a \"b|text", "%s integer", "größe integer"));
+        stage.run();
+        assertThat(stage.rows("SELECT \"from\", \"a \"\"b\", \"%s\", \"größe\" FROM live.shop_t")).containsExactly("1|x|2|3");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.yellow.jdbc;
+
+import org.jspecify.annotations.NullMarked;
