@@ -42,10 +42,6 @@ final class Committing {
                    error_code = NULL, error_text = NULL, error_mend = NULL, error_dataset = NULL, error_at = NULL, guarded_deletes = NULL
              WHERE stream = ? AND number = ?""";
 
-    private static final String CHANGED = """
-            INSERT INTO yellow.job_change AS c (job, batch) VALUES (?, ?)
-            ON CONFLICT (job) DO UPDATE SET batch = greatest(c.batch, excluded.batch), fresh = true""";
-
     private final BatchContext batch;
     private final Session merge;
     private final Phases phases;
@@ -90,7 +86,8 @@ final class Committing {
             var ingested = phases.time("merge", () -> mergeAll(session));
             changed[0] = ingested.stream().mapToLong(i -> i.staged().changed()).sum();
             Progress.write(session, batch.stream(), batch.definition().source().name(), read == null ? staged(session) : read.progress());
-            if (changed[0] > 0) session.update(CHANGED, batch.definition().job(), (long) batch.number());
+            // A new definition wakes those that follow too: it may be theirs as well, and no row need have changed.
+            if (changed[0] > 0 || !batch.digest().equals(batch.state().standing())) JobChange.write(session, batch.definition().job(), batch.number());
             if (batch.definition().source() instanceof Source.TransformerOutput) OutputState.flip(session, batch.stream(), batch.number());
             if (changed[0] > 0) Due.changed(session, batch.definition().platform(), batch.definition().stream(), ingested.stream().filter(i -> i.staged().changed() > 0).map(Ingested::dataset).toList());
             session.update(COMMITTED, position, changed[0], batch.run(), batch.stream(), batch.number());

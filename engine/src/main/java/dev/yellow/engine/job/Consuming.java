@@ -119,6 +119,7 @@ final class Consuming {
                     apply(session, works, states);
                     return works;
                 });
+                if (changed > 0 || passage.follows()) JobChange.write(session, batch.definition().job(), passage.number());
                 RunHistory.done(session, as, phases, works.stream().mapToLong(Consumed::read).sum(), List.of(), "");
             });
             batch.datasets().putAll(states);

@@ -106,6 +106,7 @@ final class Apply implements Command {
         var done = new ArrayList<>(server.engine(session).apply(desired));
         var jobs = new JobCompiler(linted.model(), stack, server.url().database(), desired.digest()).jobs();
         done.addAll(Schedulers.handOver(stack, jobs, arguments.flag("--accept-removals"), new Leaving(arguments.flag("--cancel-running"), arguments.flag("--abandon")), session, server));
+        Schedulers.follow(stack, jobs, job -> done.contains("changed stream " + job), session, server);
         return Outcome.done(Value.fields("model", origin).and("database", server.url().database()).and("streams", desired.streams().size())
                 .and("migrations", migrated).and("digest", desired.digest()).and("changes", Value.rows(done, what -> Value.fields("change", what))));
     }

@@ -65,9 +65,9 @@ final class StartUpTraining implements Command {
         if (!Files.exists(folder.resolve("shop"))) run(around, "init", "shop");
         point(folder.resolve("shop").resolve(STORE), postgres.url("shop"));
         run(around, "apply", "shop");
-        for (var job : List.of("live/shop", "history/shop")) run(around, "job", "run", job, "--result", "result.json");
+        for (var job : List.of("history/shop", "live/shop")) run(around, "job", "run", job, "--result", "result.json");
         source(postgres, CHANGES);
-        for (var job : List.of("live/shop", "history/shop")) run(around, "job", "run", job);
+        for (var job : List.of("history/shop", "live/shop")) run(around, "job", "run", job);
         run(around, "job", "list");
         run(around, "job", "show", "live/shop", "--format", "json");
         run(around, "batch", "list", "live/shop", "--format", "yaml");

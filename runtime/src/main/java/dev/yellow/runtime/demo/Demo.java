@@ -20,10 +20,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// Brings the example from nothing, or from where it stands, one day further.
 public final class Demo {
-    /// The jobs of the example model.
+    /// The jobs of the example model: the one that reads the source, then the one that takes its batches.
     static final List<String> JOBS = List.of("forensic/wwi", "live/wwi");
 
     private static final long SEED = 42;
@@ -32,6 +34,8 @@ public final class Demo {
     private final MergeServer server;
     private final Engine engine;
     private final SimulatedSource source;
+    /// Jobs for which the source's server read rows.
+    private final Set<String> readers = new TreeSet<>();
 
     private Demo(Session session, MergeServer server) throws SQLException {
         this.session = session;
@@ -67,6 +71,7 @@ public final class Demo {
         return Value.fields("data", MergeServer.folder(session).toString())
                 .and("model", modelFolder().toString())
                 .and("runs", runs)
+                .and("source_read_by", String.join(", ", readers))
                 .and("day", day.toString())
                 .and("changed_by_the_day", aftermath.versions())
                 .and("stock_of_one_item", life.versions())
@@ -92,15 +97,21 @@ public final class Demo {
         }
     }
 
-    private void cycle(String when, List<Value.Fields> runs) {
-        for (var job : JOBS) {
-            try (var step = session.progress().step(job, 0)) {
-                switch (engine.run(job)) {
-                    case JobOutcome.Failed(var fault) -> throw new Refused(fault);
-                    case JobOutcome.Done(var batch, var changed) -> step.result("batch %d, %,d rows changed".formatted(batch, changed));
+    private void cycle(String when, List<Value.Fields> runs) throws SQLException {
+        try (var connection = source.connect()) {
+            var reads = new SourceReads(connection, source.reader().orElseThrow().username());
+            for (var job : JOBS) {
+                var before = reads.rows();
+                try (var step = session.progress().step(job, 0)) {
+                    switch (engine.run(job)) {
+                        case JobOutcome.Failed(var fault) -> throw new Refused(fault);
+                        case JobOutcome.Done(var batch, var changed) -> step.result("batch %d, %,d rows changed".formatted(batch, changed));
+                    }
                 }
+                var read = reads.rows() - before;
+                if (read > 0) readers.add(job);
+                runs.add(Value.fields("when", when).and("job", job).and(new History(server.database()).lastRun(job).orElseThrow()).and("read_at_source", read));
             }
-            runs.add(Value.fields("when", when).and("job", job).and(new History(server.database()).lastRun(job).orElseThrow()));
         }
     }
 

@@ -1,7 +1,7 @@
 /// The first minutes: a business with data, a live and a forensic platform, a day that passes, and what became of it.
 ///
 /// ```text
-/// SimulatedSource ─▶ apply ─▶ run live/wwi, forensic/wwi ─▶ a day passes ─▶ run both again ─▶ Aftermath
+/// SimulatedSource ─▶ apply ─▶ run forensic/wwi, live/wwi ─▶ a day passes ─▶ run both again ─▶ Aftermath
 /// ```
 /// Start at [Demo].
 @NullMarked

@@ -4,6 +4,8 @@ import dev.yellow.model.fault.Refused;
 import dev.yellow.model.stack.Stack;
 import dev.yellow.runtime.cli.Session;
 import dev.yellow.runtime.database.MergeServer;
+import dev.yellow.spi.scheduler.JobDefinition.Kind;
+import dev.yellow.spi.scheduler.JobDefinition.Schedule;
 import dev.yellow.spi.scheduler.JobDefinition;
 import dev.yellow.spi.scheduler.Order;
 import dev.yellow.spi.scheduler.Scheduler;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.Predicate;
 
 /// The schedulers that are installed.
 public final class Schedulers {
@@ -42,6 +45,16 @@ public final class Schedulers {
     /// @throws dev.yellow.model.fault.Refused when it, or the former one, cannot be reached, or more than half of the jobs would go
     public static List<String> handOver(Stack stack, List<JobDefinition> jobs, boolean acceptRemovals, Leaving leaving, Session session, MergeServer server) {
         return new HandOver(name -> open(name, stack.name(), session, server), new SchedulerRecord(server.database())).run(stack.scheduler(), jobs, acceptRemovals, leaving);
+    }
+
+    /// Runs jobs that follow other platforms and whose definition has changed: what they follow may be quiet for long.
+    ///
+    /// @param changed whether the definition of a job's stream did
+    public static void follow(Stack stack, List<JobDefinition> jobs, Predicate<String> changed, Session session, MergeServer server) {
+        var due = jobs.stream().filter(job -> job.kind() == Kind.INGESTION && job.schedule() instanceof Schedule.AfterInputs && changed.test(job.key())).toList();
+        if (due.isEmpty()) return;
+        var scheduler = open(stack.scheduler(), stack.name(), session, server);
+        for (var job : due) scheduler.trigger(job.key(), order("its definition has changed"));
     }
 
     /// @throws dev.yellow.model.fault.Refused when no such scheduler is installed

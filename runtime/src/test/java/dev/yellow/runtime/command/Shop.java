@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The starter's shop with a real source and a real merge database, and commands that work on them.
+/// The starter's shop with a real source and a real merge database, and commands that work on them. Each of its platforms
+/// reads the source itself, unless [#withPrimary] was called.
 final class Shop implements AutoCloseable {
+    private static final String PRIMARY = "primaryIngestion:\n  shop: {primaries: [history]}\n";
+
     final TestDatabase source = TestPostgres.database();
     final TestDatabase merge = TestPostgres.database();
     final Path folder;
@@ -32,7 +35,13 @@ final class Shop implements AutoCloseable {
         variables.put("YELLOW_CREDENTIAL_SHOP_READER_PASSWORD", source.password());
         run("init", "shop");
         var port = source.url().replaceFirst(".*:(\\d+)/.*", "$1");
+        edit("ecosystem.yaml", PRIMARY, "");
         edit("teams/main/shop/shop.yaml", "host: localhost, port: 5432, database: shop", "host: 127.0.0.1, port: " + port + ", database: " + source.name());
+    }
+
+    /// Makes `history` the only platform that reads the source, as the starter has it.
+    void withPrimary() throws IOException {
+        edit("ecosystem.yaml", "defaults: {scd1: live, scd2: history}\n", "defaults: {scd1: live, scd2: history}\n" + PRIMARY);
     }
 
     /// Changes a text of the model, which must be there.

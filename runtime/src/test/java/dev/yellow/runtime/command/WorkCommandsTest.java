@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +29,41 @@ class WorkCommandsTest {
         } finally {
             shop.close();
         }
+    }
+
+    @Test
+    void theBatchOfAPrimaryWakesThePlatformThatTakesItAndSoDoesANewModel(@TempDir Path folder) throws IOException {
+        var shop = new Shop(folder);
+        try {
+            shop.withPrimary();
+            shop.edit("teams/main/shop/shop.yaml", "schedule: {every: 1m}", "schedule: {external: true}");
+            shop.source.execute("DELETE FROM orders; DELETE FROM customers");
+            shop.done("apply", "shop");
+            shop.done("work", "--until-idle");
+            // Nothing has changed a row, and yet there are views to be made.
+            shop.done("job", "trigger", "history/shop");
+            shop.done("work", "--until-idle");
+            assertThat(batches(shop)).containsExactly("history|1", "live|1");
+            assertThat(shop.merge.rows("SELECT count(*) FROM desk.current_shop_orders")).containsExactly("0");
+
+            shop.source.execute("INSERT INTO customers VALUES (1, 'Ann', NULL)");
+            shop.done("job", "trigger", "history/shop");
+            assertThat(shop.done("work", "--until-idle", "--format", "yaml")).contains("runs: 2");
+            assertThat(batches(shop)).containsExactly("history|2", "live|2");
+            assertThat(shop.merge.rows("SELECT name FROM desk.current_shop_customers")).containsExactly("Ann");
+
+            // The source is quiet, and only the platform that reads no source has something new.
+            shop.edit("teams/main/desk/desk.yaml", "groups:\n", "groups:\n  more:\n    requires: {milestoning: scd1}\n    datasets: [shop.customers]\n");
+            shop.done("apply", "shop");
+            assertThat(shop.done("work", "--until-idle", "--format", "yaml")).contains("runs: 1");
+            assertThat(shop.merge.rows("SELECT name FROM desk.more_shop_customers")).containsExactly("Ann");
+        } finally {
+            shop.close();
+        }
+    }
+
+    private static List<String> batches(Shop shop) {
+        return shop.merge.rows("SELECT platform, last_batch FROM yellow.stream ORDER BY 1");
     }
 
     @Test

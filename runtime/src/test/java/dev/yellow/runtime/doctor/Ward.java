@@ -43,6 +43,7 @@ final class Ward implements AutoCloseable {
         variables.put("YELLOW_CREDENTIAL_SHOP_READER_USERNAME", READER);
         variables.put("YELLOW_CREDENTIAL_SHOP_READER_PASSWORD", PASSWORD);
         yellow("init", "shop");
+        edit("ecosystem.yaml", "primaryIngestion:\n  shop: {primaries: [history]}\n", "");
         edit("teams/main/shop/shop.yaml", "host: localhost, port: 5432, database: shop", "host: 127.0.0.1, port: " + port() + ", database: " + source.name());
         for (var words : List.of(List.of("apply", "shop"), List.of("job", "run", "live/shop"), List.of("job", "run", "history/shop"))) {
             var run = yellow(words.toArray(String[]::new));
