@@ -3,6 +3,7 @@ package dev.yellow.engine;
 import dev.yellow.engine.apply.Application;
 import dev.yellow.engine.audit.Audit;
 import dev.yellow.engine.audit.AuditReport;
+import dev.yellow.engine.catalog.Catalog;
 import dev.yellow.engine.catalog.Maintenance;
 import dev.yellow.engine.jdbc.Database;
 import dev.yellow.engine.job.Reset;
@@ -70,6 +71,16 @@ public final class Engine implements JobRunner, AutoCloseable {
     /// @throws dev.yellow.model.fault.Refused when none is open, or another run holds the stream
     public void reset(String job) {
         Reset.run(merge, worker, job);
+    }
+
+    /// Numbers a stream's next batch above one that another platform has committed.
+    ///
+    /// @throws Refused when no model that was applied has the job
+    public void raise(String job, int above) {
+        var parts = Catalog.split(job);
+        try (var session = merge.open()) {
+            if (!Catalog.raise(session, parts[0], parts[1], above)) throw Catalog.unknown(job);
+        }
     }
 
     /// Verifies a stream's tables against its batches; takes no lease and writes nothing.

@@ -37,7 +37,8 @@ final class ConsumerStage implements AutoCloseable {
 
     void apply(List<StreamDefinition> definitions) {
         var names = definitions.stream().flatMap(d -> d.datasets().stream()).map(Dataset::name).distinct().toList();
-        stage.engine.apply(new Application.Desired(definitions, Map.of(), "test", "test", "test", List.of(), List.of(new Offer("forensic", "shop", names, List.of()), new Offer("copy", "shop", names, List.of())), Map.of()));
+        var offers = definitions.stream().filter(d -> d.milestoning() == Milestoning.SCD2).map(d -> new Offer(d.platform(), "shop", names, List.of())).toList();
+        stage.engine.apply(new Application.Desired(definitions, Map.of(), "test", "test", "test", List.of(), offers, Map.of()));
     }
 
     JobOutcome.Done run(String platform) {

@@ -61,6 +61,7 @@ final class Steps {
         role(owner);
         grant(Right.On.schema("yellow"), owner, "USAGE");
         grant(Right.On.table("yellow", "batch"), owner, "SELECT");
+        grant(Right.On.table("yellow", "frozen"), owner, "SELECT");
         actAs(owner);
         if (standing.rights().stream().anyMatch(r -> r.role().isEmpty() && r.on().equals(Right.On.schema("public")))) run("REVOKE ALL ON SCHEMA public FROM PUBLIC");
         if (standing.rights().stream().anyMatch(r -> r.role().isEmpty() && r.on().equals(Right.On.database(standing.database())))) run("REVOKE ALL ON DATABASE " + Sql.id(standing.database()) + " FROM PUBLIC");

@@ -40,7 +40,7 @@ public final class BatchContext {
         var left = state.open();
         this.open = left != null;
         this.ingested = left != null && left.ingested();
-        this.number = left == null ? state.lastBatch() + 1 : left.number();
+        this.number = left == null ? Math.max(state.lastBatch(), state.above()) + 1 : left.number();
         // A consumer leaves nothing open but the record of what stopped it.
         var anew = left == null || left.definition().source() instanceof MergeTables;
         this.definition = anew ? state.wanted().definition() : left.definition();

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 public final class Catalog {
     private static final String STREAM = """
             SELECT s.id, s.step, w.body, w.digest, j.retired, s.definition, s.last_batch, s.source, s.gate, s.gate_skips,
-                   b.number, b.status, o.body, o.digest, b.guarded_deletes::text, b.reshaped
+                   b.number, b.status, o.body, o.digest, b.guarded_deletes::text, b.reshaped, j.above
               FROM yellow.stream s
               JOIN yellow.job j ON j.platform = s.platform AND j.stream = s.name
               JOIN yellow.definition w ON w.digest = j.definition
@@ -57,8 +57,13 @@ public final class Catalog {
                     r.getInt(11), r.getString(12).equals("ingested"),
                     r.getString(14).equals(wanted.digest()) ? wanted.definition() : DefinitionJson.read(r.getString(13)),
                     r.getString(14), r.getString(15), r.getBoolean(16));
-            return new StreamState(r.getInt(1), r.getLong(2), wanted, r.getString(6), r.getInt(7), open, r.getString(8), r.getString(9), r.getInt(10), datasets);
+            return new StreamState(r.getInt(1), r.getLong(2), wanted, r.getString(6), r.getInt(7), r.getInt(17), open, r.getString(8), r.getString(9), r.getInt(10), datasets);
         }, stream);
+    }
+
+    /// Numbers a stream's next batch above one; never below what was asked before. @return whether there is such a job
+    public static boolean raise(Session merge, String platform, String stream, int above) {
+        return merge.update("UPDATE yellow.job SET above = greatest(above, ?) WHERE platform = ? AND stream = ?", above, platform, stream) > 0;
     }
 
     /// Readers of the definition that the job shall run under next; 1 for a job that nobody applied.

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param wanted     what `apply` wants next
 /// @param standing   digest of the definition that its tables and views stand at; null before the first batch
 /// @param lastBatch  the last committed batch, 0 before the first
+/// @param above      the next batch is numbered above it
 /// @param open       the batch that an earlier run left open
 /// @param source     where the last read stood, as [dev.yellow.engine.source.SourcePosition] writes it
 /// @param gate       the source snapshot that the last batch holds
@@ -23,6 +24,7 @@ public record StreamState(
         Wanted wanted,
         @Nullable String standing,
         int lastBatch,
+        int above,
         @Nullable OpenBatch open,
         @Nullable String source,
         @Nullable String gate,

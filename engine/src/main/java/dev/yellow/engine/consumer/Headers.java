@@ -2,6 +2,7 @@ package dev.yellow.engine.consumer;
 
 import dev.yellow.engine.jdbc.Session;
 import dev.yellow.engine.jdbc.Sql;
+import dev.yellow.engine.staging.StagedCounts;
 import java.util.UUID;
 
 /// The headers and counters of a consumer's batches, in the caller's transaction.
@@ -41,6 +42,12 @@ public final class Headers {
                 INSERT INTO yellow.batch_dataset (stream, batch, dataset, route, epoch, rows_read, rows_staged, inserted, updated, deleted, rehashed, bytes, source_rows, source_sum)
                 SELECT ?, batch, dataset, route, epoch, rows_read, rows_staged, inserted, updated, deleted, rehashed, bytes, source_rows, source_sum FROM pg_temp.yellow_counters""", stream);
         merge.execute("DROP TABLE pg_temp.yellow_headers; DROP TABLE pg_temp.yellow_counters");
+    }
+
+    /// What copied batches after that one did to a dataset.
+    public static StagedCounts counted(Session merge, int stream, String dataset, int after) {
+        return merge.only("SELECT coalesce(sum(inserted), 0)::bigint, coalesce(sum(updated), 0)::bigint, coalesce(sum(deleted), 0)::bigint, coalesce(sum(rehashed), 0)::bigint FROM yellow.batch_dataset WHERE stream = ? AND dataset = ? AND batch > ?",
+                r -> new StagedCounts(r.getLong(1), r.getLong(2), r.getLong(3), r.getLong(4)), stream, dataset, after);
     }
 
     /// Replaces the sums that were copied with those that the primary has of rows hashed as here.

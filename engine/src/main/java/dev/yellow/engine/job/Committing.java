@@ -86,8 +86,9 @@ final class Committing {
             var ingested = phases.time("merge", () -> mergeAll(session));
             changed[0] = ingested.stream().mapToLong(i -> i.staged().changed()).sum();
             Progress.write(session, batch.stream(), batch.definition().source().name(), read == null ? staged(session) : read.progress());
-            // A new definition wakes those that follow too: it may be theirs as well, and no row need have changed.
-            if (changed[0] > 0 || !batch.digest().equals(batch.state().standing())) JobChange.write(session, batch.definition().job(), batch.number());
+            // A new definition wakes those that follow too: it may be theirs as well, and no row need have changed. So does a
+            // number that was raised for them.
+            if (changed[0] > 0 || !batch.digest().equals(batch.state().standing()) || batch.number() > batch.state().lastBatch() + 1) JobChange.write(session, batch.definition().job(), batch.number());
             if (batch.definition().source() instanceof Source.TransformerOutput) OutputState.flip(session, batch.stream(), batch.number());
             if (changed[0] > 0) Due.changed(session, batch.definition().platform(), batch.definition().stream(), ingested.stream().filter(i -> i.staged().changed() > 0).map(Ingested::dataset).toList());
             session.update(COMMITTED, position, changed[0], batch.run(), batch.stream(), batch.number());

@@ -38,6 +38,7 @@ final class Consumed {
     private long bytes;
     private long changed;
     private long read;
+    private StagedCounts did = StagedCounts.NONE;
 
     /// The table is not what the last batch left.
     static final class Drifted extends RuntimeException {
@@ -90,6 +91,15 @@ final class Consumed {
         return changed;
     }
 
+    /// What was done to rows; where every version was compared, those that were taken away or added are called updated.
+    StagedCounts did() {
+        return did;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
     /// Rows that were live at the primary.
     long read() {
         return read;
@@ -122,7 +132,9 @@ final class Consumed {
         var loaded = Seed.run(primary.session(), merge, rows, tables, before.shape(), passage.to(), batch.number(), since);
         prove(merge, total);
         changed = total.rows();
-        var planned = new Copy.Planned(new StagedCounts(total.rows(), 0, 0, 0), 0);
+        did = new StagedCounts(total.rows(), 0, 0, 0);
+        bytes = loaded.bytes();
+        var planned = new Copy.Planned(did, 0);
         if (!milestoned()) Headers.counters(merge, batch.stream(), batch.number(), name(), "first", rows.epoch(primary.epoch()), planned, 0, loaded.bytes(), total);
         return state(before, primary, total, since, before.half(), before.halfSince(), false);
     }
@@ -131,9 +143,9 @@ final class Consumed {
         var was = java.util.Objects.requireNonNull(batch.datasets().get(name()));
         var planned = how.plan(merge, believed, before.rekeyed(), was.liveRows());
         guard.check(name(), was.liveRows(), planned.deletes());
-        var newKey = milestoned() && (before.rekeyed() || before.keySince() != was.keySince());
+        var newKey = milestoned() && (before.rekeyed() || before.keySince() != was.keySince() || rows.at().keySince() != was.keySince());
         if (newKey) Evolution.dropConstraints(merge, tables, before.shape());
-        var place = StagedPlace.take(merge, milestoned() ? batch.as(passage.taken() + 1) : batch, before, tables);
+        var place = StagedPlace.take(merge, milestoned() ? batch.as(passage.same() ? passage.taken() + 1 : passage.to()) : batch, before, tables);
         var applied = how.apply(merge, planned, tables.staging(place.half()), passage.again(), before.rekeyed(), was.liveRows());
         how.drop(merge);
         var since = milestoned() ? rows.at().keySince() : before.keySince();
@@ -144,6 +156,8 @@ final class Consumed {
         if (all || applied.sumChange() == null) prove(merge, total);
         else if (before.liveSum().add(applied.sumChange()).compareTo(total.sum()) != 0) throw new Drifted(name());
         changed = applied.rows();
+        did = !milestoned() ? planned.counts().plus(new StagedCounts(0, 0, before.rekeyed() ? was.liveRows() : 0, 0))
+                : all ? new StagedCounts(0, changed, 0, 0) : Headers.counted(merge, batch.stream(), name(), passage.taken());
         if (!milestoned()) Headers.counters(merge, batch.stream(), batch.number(), name(), all ? "image" : "delta", rows.epoch(primary.epoch()), planned, before.rekeyed() ? was.liveRows() : 0, bytes, total);
         if (passage.again() || compared()) merge.update("DELETE FROM yellow.bucket_sum WHERE stream = ? AND dataset = ? AND (batch = ? OR ?)", batch.stream(), name(), batch.number(), milestoned() && compared());
         return state(before, primary, total, since, place.half(), place.since(), changed > 0 && !(milestoned() && all));

@@ -4,8 +4,10 @@ import dev.yellow.engine.EngineCode;
 import dev.yellow.engine.SourceDatabases;
 import dev.yellow.engine.audit.BucketSums;
 import dev.yellow.engine.batch.BatchContext;
+import dev.yellow.engine.catalog.Catalog;
 import dev.yellow.engine.catalog.DatasetState;
 import dev.yellow.engine.catalog.DatasetStates;
+import dev.yellow.engine.consumer.FrozenHistory;
 import dev.yellow.engine.consumer.Headers;
 import dev.yellow.engine.consumer.Position;
 import dev.yellow.engine.consumer.PrimarySnapshot;
@@ -17,6 +19,7 @@ import dev.yellow.engine.jdbc.Session;
 import dev.yellow.engine.jdbc.SqlFailure;
 import dev.yellow.engine.lease.Fence;
 import dev.yellow.engine.shape.TableShape;
+import dev.yellow.engine.staging.StagedCounts;
 import dev.yellow.engine.view.Views;
 import dev.yellow.model.fault.Fault;
 import dev.yellow.model.fault.Place;
@@ -54,26 +57,41 @@ final class Consuming {
         try (var primary = phases.time("source", () -> PrimarySnapshot.take(database, batch.definition(), source))) {
             var n = primary.state().last();
             var taken = Position.parse(batch.state().source()).orElse(null);
-            if (n == 0) return idle(Fence.released());
-            if (taken != null && n < taken.batch())
+            var last = batch.state().lastBatch();
+            var apart = last > 0 && (taken == null || followedAnother() && !primary.has(taken));
+            if (apart && n <= last && source.here()) return raised(last);
+            if (apart && n <= last && batch.definition().milestoning() == Milestoning.SCD2)
+                throw new Refused(new Fault(EngineCode.PRIMARY_BEHIND, Place.NOWHERE, "primary \"" + source.platform() + "\" stands at batch " + n + ", and the platform has a history of its own to batch " + last,
+                        "on the primary's stack: `yellow batch raise " + source.platform() + "/" + batch.definition().stream() + " --above " + last + "`, then run its job, then this one"));
+            if (n == 0) return idle(Fence.released(), 0);
+            if (!apart && taken != null && n < taken.batch())
                 throw new Refused(new Fault(EngineCode.PRIMARY_WENT_BACK, Place.NOWHERE, "primary \"" + source.platform() + "\" stands at batch " + n + ", before batch " + taken.batch() + " that was taken from it", "nothing: once its batches are past that number, all rows are compared"));
-            if (taken == null && batch.state().lastBatch() > 0 && batch.definition().milestoning() == Milestoning.SCD2)
-                throw new Refused(new Fault(EngineCode.CHANGE_REFUSED, Place.NOWHERE, "the platform has a history of its own, to batch " + batch.state().lastBatch() + ", which the primary's versions cannot continue",
-                        "keep it reading the source itself (name it among the primaries), or serve the groups from another platform"));
             var follows = !batch.digest().equals(batch.state().standing());
             if (!follows && primary.state().position().equals(taken) && !batch.options().rereads())
-                return idle(Fence.committed(batch.state().lastBatch(), batch.digest(), taken.toString(), null, 0));
+                return idle(Fence.committed(last, batch.digest(), taken.toString(), null, 0), 0);
             try {
-                return new Step(primary, Passage.of(batch, merge, primary, taken, batch.options().rereads()), accepted).commit();
+                return new Step(primary, Passage.of(batch, merge, primary, taken, batch.options().rereads()), accepted, apart).commit();
             } catch (Consumed.Drifted _) {
                 // What stands is not what the last batch left: everything is compared, within this run.
-                return new Step(primary, Passage.of(batch, merge, primary, taken, true), accepted).commit();
+                return new Step(primary, Passage.of(batch, merge, primary, taken, true), accepted, apart).commit();
             }
         }
     }
 
-    private JobOutcome idle(Fence fence) {
+    /// Whether what stands was taken from another primary.
+    private boolean followedAnother() {
+        return Standing.definition(batch, merge).filter(d -> d.source() instanceof MergeTables before && !before.platform().equals(source.platform())).isPresent();
+    }
+
+    /// Numbers never go back, and rows do not go back to what the primary read before: its next batch is awaited, and
+    /// numbered above all that was committed here.
+    private JobOutcome raised(int last) {
+        return idle(Fence.released(), last);
+    }
+
+    private JobOutcome idle(Fence fence, int above) {
         batch.writer().write(merge, fence, session -> {
+            if (above > 0) Catalog.raise(session, source.platform(), batch.definition().stream(), above);
             if (fence.assignments().contains("open_batch")) Headers.forgetOpen(session, batch.stream());
             RunHistory.done(session, batch.as(batch.state().lastBatch()), phases, 0, List.of(), "");
         });
@@ -86,10 +104,13 @@ final class Consuming {
         private final Passage passage;
         private final BatchContext as;
         private final DeleteGuard guard;
+        private final boolean freezes;
         private final boolean milestoned = batch.definition().milestoning() == Milestoning.SCD2;
         private long changed;
 
-        Step(PrimarySnapshot primary, Passage passage, Map<String, Long> accepted) {
+        /// @param apart whether what stands is no history of this primary
+        Step(PrimarySnapshot primary, Passage passage, Map<String, Long> accepted, boolean apart) {
+            this.freezes = apart && milestoned;
             this.primary = primary;
             this.passage = passage;
             this.as = batch.as(passage.number());
@@ -113,17 +134,31 @@ final class Consuming {
                     for (var work : works) Located.in(work.name(), () -> work.ship(primary.session(), session));
                     return works;
                 });
+                var part = freezes ? freeze(session) : 0;
                 if (passage.follows()) follow(session, states);
                 primary.checkAge(batch.definition().tuning().maxSnapshotAge());
                 phases.time("merge", () -> {
                     apply(session, works, states);
                     return works;
                 });
+                if (freezes) FrozenHistory.settle(session, batch.stream(), part);
                 if (changed > 0 || passage.follows()) JobChange.write(session, batch.definition().job(), passage.number());
-                RunHistory.done(session, as, phases, works.stream().mapToLong(Consumed::read).sum(), List.of(), "");
+                RunHistory.done(session, as, phases, works.stream().mapToLong(Consumed::read).sum(), works.stream().map(Consumed::did).reduce(StagedCounts.NONE, StagedCounts::plus), true, works.stream().mapToLong(Consumed::bytes).sum(), "");
             });
             batch.datasets().putAll(states);
             return new JobOutcome.Done(passage.number(), changed);
+        }
+
+        /// The primary has all that stands here, or its rows could not take the place of ours.
+        private int freeze(Session session) {
+            var standing = Standing.definition(batch, merge).orElseThrow();
+            for (var dataset : batch.definition().datasets()) {
+                var state = batch.datasets().get(dataset.name());
+                if (state != null && state.published() != null && !primary.state().datasets().containsKey(dataset.name()))
+                    throw new Refused(new Fault(EngineCode.PRIMARY_DIFFERS, new Place.InJob("", 0, dataset.name()), "the primary has no batch of \"" + dataset.name() + "\" yet, which is kept here",
+                            "apply the same model at both, run the primary's job, then this one"));
+            }
+            return FrozenHistory.keep(session, batch.stream(), standing, batch.datasets(), batch.state().lastBatch());
         }
 
         private void apply(Session session, List<Consumed> works, Map<String, DatasetState> states) {

@@ -3,7 +3,6 @@ package dev.yellow.engine.job;
 import dev.yellow.engine.batch.BatchContext;
 import dev.yellow.engine.consumer.Position;
 import dev.yellow.engine.consumer.PrimarySnapshot;
-import dev.yellow.engine.definition.DefinitionJson;
 import dev.yellow.engine.definition.StreamDefinition.Dataset;
 import dev.yellow.engine.jdbc.Session;
 import java.util.Set;
@@ -33,9 +32,6 @@ record Passage(int taken, int to, int number, boolean again, boolean same, boole
     }
 
     private static Set<String> standing(BatchContext batch, Session merge) {
-        var digest = batch.state().standing();
-        if (digest == null) return Set.of();
-        var definition = digest.equals(batch.digest()) ? batch.definition() : merge.only("SELECT body FROM yellow.definition WHERE digest = ?", r -> DefinitionJson.read(r.getString(1)), digest);
-        return definition.datasets().stream().map(Dataset::name).collect(Collectors.toSet());
+        return Standing.definition(batch, merge).map(d -> d.datasets().stream().map(Dataset::name).collect(Collectors.toSet())).orElse(Set.of());
     }
 }

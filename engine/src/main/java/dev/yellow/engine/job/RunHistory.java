@@ -4,6 +4,7 @@ import dev.yellow.engine.batch.BatchContext;
 import dev.yellow.engine.ingest.Ingested;
 import dev.yellow.engine.ingest.Route;
 import dev.yellow.engine.jdbc.Session;
+import dev.yellow.engine.staging.StagedCounts;
 import dev.yellow.model.fault.Fault;
 import dev.yellow.model.fault.Place;
 import java.util.List;
@@ -18,14 +19,15 @@ final class RunHistory {
 
     /// @param read rows of all datasets that were compared @param log what a transformer's program said; may be empty
     static void done(Session session, BatchContext batch, Phases phases, long read, List<Ingested> ingested, String log) {
-        var inserted = ingested.stream().mapToLong(i -> i.staged().inserted()).sum();
-        var updated = ingested.stream().mapToLong(i -> i.staged().updated()).sum();
-        var deleted = ingested.stream().mapToLong(i -> i.staged().deleted()).sum();
         // Where changes were read, no unchanged row was.
-        var unchanged = ingested.stream().anyMatch(i -> i.route() == Route.CHANGES) ? 0 : Math.max(0, read - inserted - updated);
-        var bytes = ingested.stream().mapToLong(Ingested::bytes).sum();
+        var whole = ingested.stream().noneMatch(i -> i.route() == Route.CHANGES);
+        done(session, batch, phases, read, ingested.stream().map(Ingested::staged).reduce(StagedCounts.NONE, StagedCounts::plus), whole, ingested.stream().mapToLong(Ingested::bytes).sum(), log);
+    }
+
+    /// @param whole whether rows that did not change were read too
+    static void done(Session session, BatchContext batch, Phases phases, long read, StagedCounts did, boolean whole, long bytes, String log) {
         session.update(INSERT, batch.run(), batch.stream(), batch.number(), phases.totalMicros(), 0, null, null, null,
-                read, inserted, updated, deleted, unchanged, bytes, phases.json(), log);
+                read, did.inserted(), did.updated(), did.deleted(), whole ? Math.max(0, read - did.inserted() - did.updated()) : 0, bytes, phases.json(), log);
     }
 
     static void failed(Session session, BatchContext batch, Phases phases, Fault fault, String log) {

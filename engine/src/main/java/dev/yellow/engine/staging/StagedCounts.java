@@ -11,6 +11,10 @@ public record StagedCounts(long inserted, long updated, long deleted, long rehas
         return merge.only(sql.counts(), r -> new StagedCounts(r.getLong(1), r.getLong(2), r.getLong(3), r.getLong(4)), batch);
     }
 
+    public StagedCounts plus(StagedCounts more) {
+        return new StagedCounts(inserted + more.inserted, updated + more.updated, deleted + more.deleted, rehashed + more.rehashed);
+    }
+
     /// Rows that consumers see changed.
     public long changed() {
         return inserted + updated + deleted;

@@ -164,7 +164,7 @@ public final class Views {
     private List<WantedView> wanted(Map<String, TableShape> shapes) {
         return definition.datasets().stream()
                 .filter(d -> shapes.containsKey(d.name()))
-                .flatMap(d -> WantedView.of(definition, d, java.util.Objects.requireNonNull(shapes.get(d.name()))).stream())
+                .flatMap(d -> WantedView.of(definition, d, java.util.Objects.requireNonNull(shapes.get(d.name())), stream, FrozenPart.of(merge, stream, d.name())).stream())
                 .sorted(Comparator.comparing(WantedView::kind).thenComparing(WantedView::schema).thenComparing(WantedView::name))
                 .toList();
     }

@@ -15,27 +15,31 @@ import java.util.stream.Collectors;
 ///
 /// @param columns names and types in order: what a consumer's statement can depend on
 /// @param reader  the role that may use it
-record WantedView(Kind kind, String schema, String name, String dataset, String columns, String reader, TableShape shape, DatasetTables tables, StreamDefinition.Dataset definition) {
+/// @param history where it is a history view, the query that it has
+record WantedView(Kind kind, String schema, String name, String dataset, String columns, String reader, TableShape shape, DatasetTables tables, StreamDefinition.Dataset definition, String history) {
     enum Kind { LIVE, HISTORY, AS_OF }
 
     /// What all groups of a stream's workspaces see of a dataset.
-    static List<WantedView> of(StreamDefinition definition, StreamDefinition.Dataset dataset, TableShape shape) {
+    ///
+    /// @param parts that answer for earlier batches
+    static List<WantedView> of(StreamDefinition definition, StreamDefinition.Dataset dataset, TableShape shape, int stream, List<FrozenPart> parts) {
         var wanted = new ArrayList<WantedView>();
         var tables = DatasetTables.of(definition, dataset);
         var columns = shape.columns().stream().map(c -> Sql.id(c.name()) + " " + c.type().sql()).collect(Collectors.joining(", "));
         for (var view : definition.views()) {
             if (!view.dataset().equals(dataset.name())) continue;
-            wanted.add(one(Kind.LIVE, view, DerivedNames.liveView(view.group(), definition.store(), dataset.name()), columns, shape, tables, dataset));
+            wanted.add(one(Kind.LIVE, view, DerivedNames.liveView(view.group(), definition.store(), dataset.name()), columns, shape, tables, dataset, ""));
             if (shape.milestoning() == Milestoning.SCD2) {
-                wanted.add(one(Kind.HISTORY, view, DerivedNames.historyView(view.group(), definition.store(), dataset.name()), columns, shape, tables, dataset));
-                wanted.add(one(Kind.AS_OF, view, DerivedNames.asOfFunction(view.group(), definition.store(), dataset.name()), columns, shape, tables, dataset));
+                wanted.add(one(Kind.HISTORY, view, DerivedNames.historyView(view.group(), definition.store(), dataset.name()), columns + parts.stream().map(f -> " @" + f.through()).collect(Collectors.joining()), shape, tables, dataset,
+                        new HistoryView(shape, tables, stream, definition.platform(), definition.store(), parts).query()));
+                wanted.add(one(Kind.AS_OF, view, DerivedNames.asOfFunction(view.group(), definition.store(), dataset.name()), columns, shape, tables, dataset, ""));
             }
         }
         return wanted;
     }
 
-    private static WantedView one(Kind kind, View view, String name, String columns, TableShape shape, DatasetTables tables, StreamDefinition.Dataset dataset) {
-        return new WantedView(kind, DerivedNames.viewSchema(view.workspace()), name, dataset.name(), columns, view.readerRole(), shape, tables, dataset);
+    private static WantedView one(Kind kind, View view, String name, String columns, TableShape shape, DatasetTables tables, StreamDefinition.Dataset dataset, String history) {
+        return new WantedView(kind, DerivedNames.viewSchema(view.workspace()), name, dataset.name(), columns, view.readerRole(), shape, tables, dataset, history);
     }
 
     String quoted() {
@@ -44,34 +48,27 @@ record WantedView(Kind kind, String schema, String name, String dataset, String 
 
     /// The statements that make or replace it, without owner and grants.
     ///
-    /// @param stream the stream's id @param group its history view's name, for the function
-    List<String> create(int stream, String history) {
+    /// @param stream the stream's id @param asked the history view that a function asks
+    List<String> create(int stream, String asked) {
         var model = Sql.list(shape.columns(), c -> "m." + Sql.id(c.name()));
         return switch (kind) {
             case LIVE -> List.of("CREATE OR REPLACE VIEW %s%s AS SELECT %s FROM %s m%s".formatted(quoted(),
                     shape.milestoning() == Milestoning.SCD2 ? " WITH (security_barrier)" : "", model, tables.merge(),
                     shape.milestoning() == Milestoning.SCD2 ? " WHERE m.yellow_batch_out = 2147483647" : ""));
-            // Times stand after the model's columns would break REPLACE when one is added, so they stand first.
-            case HISTORY -> List.of("""
-                    CREATE OR REPLACE VIEW %s WITH (security_barrier) AS
-                    SELECT m.yellow_batch_in, m.yellow_batch_out, i.committed_at AS yellow_valid_from, o.committed_at AS yellow_valid_until, %s
-                      FROM %s m
-                      JOIN yellow.batch i ON i.stream = %d AND i.number = m.yellow_batch_in AND i.status = 'committed'
-                      LEFT JOIN yellow.batch o ON o.stream = %d AND o.number = m.yellow_batch_out::bigint + 1 AND o.status = 'committed'"""
-                    .formatted(quoted(), model, tables.merge(), stream, stream));
+            case HISTORY -> List.of("CREATE OR REPLACE VIEW " + quoted() + " WITH (security_barrier) AS\n" + history);
             case AS_OF -> List.of(
-                    function("as_of_batch integer", "as_of_batch", stream, history),
-                    function("as_of_time timestamp with time zone", "yellow.batch_at(%d, as_of_time)".formatted(stream), stream, history));
+                    function("as_of_batch integer", "as_of_batch", stream, asked),
+                    function("as_of_time timestamp with time zone", "yellow.batch_at(%d, as_of_time)".formatted(stream), stream, asked));
         };
     }
 
-    private String function(String parameter, String batch, int stream, String history) {
+    private String function(String parameter, String batch, int stream, String asked) {
         return """
                 CREATE OR REPLACE FUNCTION %s(%s) RETURNS TABLE (%s) LANGUAGE sql STABLE AS %s"""
                 .formatted(quoted(), parameter, columns, Sql.text("""
                         SELECT %s FROM %s m
                          WHERE yellow.require_committed(%d, %s) AND m.yellow_batch_in <= %s AND m.yellow_batch_out >= %s"""
-                        .formatted(Sql.list(shape.columns(), c -> "m." + Sql.id(c.name())), Sql.qualified(schema, history), stream, batch, batch, batch)));
+                        .formatted(Sql.list(shape.columns(), c -> "m." + Sql.id(c.name())), Sql.qualified(schema, asked), stream, batch, batch, batch)));
     }
 
     List<String> drop() {

@@ -24,6 +24,7 @@ class MigrationsTest {
         "V3__progress.sql, 96d9fee3885a9e98148254df05116aec524a812471bb062d2c559f7658de741c",
         "V4__offers_and_schedules.sql, 6308e42e58533110cb0ef8f69f70ff749e33bf9866c0499bb18347462c58b363",
         "V5__scheduler.sql, a2902b0346604904f8b3e503b7b8f0b7089e0462c76f97a23ffd8a7fc901fcea",
+        "V6__frozen.sql, e9ce0494e2169e59063eb1133cc76d3e8487e1a4dd80237a0f71afd3b62a6dad",
     })
     void whatWasRunOnceIsNeverChanged(String file, String sha256) throws Exception {
         try (var in = Migrations.class.getResourceAsStream(file)) {
@@ -36,7 +37,7 @@ class MigrationsTest {
     @ExtendWith(TestDatabases.class)
     void eachRunsOnceAndInOrder(TestDatabase database) {
         var merge = Database.merge(database.url(), new Credential.UserPassword(database.user(), database.password()));
-        assertThat(Migrations.run(merge)).containsExactly("1", "2", "3", "4", "5");
+        assertThat(Migrations.run(merge)).containsExactly("1", "2", "3", "4", "5", "6");
         assertThat(Migrations.run(merge)).isEmpty();
     }
 }

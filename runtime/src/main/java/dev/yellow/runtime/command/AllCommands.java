@@ -31,12 +31,13 @@ public final class AllCommands {
                         .command("cancel", JobOrder.CANCEL))
                 .command("queue", new QueueShow())
                 .command("work", new Work())
-                .group("batch", "Shows, resets and reruns batches.", batch -> batch
+                .group("batch", "Shows, proves, resets and reruns batches.", batch -> batch
                         .command("list", new BatchList())
                         .command("show", new BatchShow())
                         .command("reset", new BatchReset())
                         .command("verify", new BatchVerify())
-                        .command("rerun", new BatchRerun()))
+                        .command("rerun", new BatchRerun())
+                        .command("raise", new BatchRaise()))
                 .command("simulate", new Simulate())
                 .command("doctor", new DoctorCommand())
                 .command("completion", new Completion())
