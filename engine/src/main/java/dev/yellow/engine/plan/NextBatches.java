@@ -74,8 +74,16 @@ final class NextBatches {
         var notes = new ArrayList<String>();
         if (before.open() != null) notes.add("batch " + before.open() + " is open and ends under the definition it was opened with");
         if (!had.source().name().equals(stream.source().name())) notes.add("reads " + stream.source().name() + " instead of " + had.source().name());
+        if (stream.source() instanceof Source.MergeTables primary && !(had.source() instanceof Source.MergeTables was && was.platform().equals(primary.platform())) && before.last() > 0) notes.add(taken(stream, primary, before.last()));
         var views = Stream.concat(had.views().stream(), stream.views().stream()).toList();
         return batch(stream, NextBatch.What.CHANGED, before.next(), fields, groups(views, touched(fields)), before.id(), Catalog.datasets(merge, before.id()), notes);
+    }
+
+    private static String taken(StreamDefinition stream, Source.MergeTables primary, int last) {
+        return switch (stream.milestoning()) {
+            case SCD1 -> "rows become those of " + primary.platform() + " by their differences, with its batches above " + last;
+            case SCD2 -> "batches to " + last + " are answered for ever by what is kept of them, " + stream.job() + "@" + last + "; then tables become equal to those of " + primary.platform() + ", with its batches above " + last;
+        };
     }
 
     private NextBatch retired(Stood before) {
