@@ -3,6 +3,7 @@ package dev.yellow.benchmarks;
 import dev.yellow.benchmarks.audit.Verify;
 import dev.yellow.benchmarks.day.Day;
 import dev.yellow.benchmarks.day.Days;
+import dev.yellow.benchmarks.day.TwoPlatforms;
 import dev.yellow.benchmarks.log.LoggedChanges;
 import dev.yellow.benchmarks.measure.Figure;
 import dev.yellow.benchmarks.other.OtherDatabase;
@@ -28,6 +29,7 @@ public final class Bench {
             new Days("first-load", EnumSet.of(Day.FIRST)),
             new Days("unchanged-day", EnumSet.of(Day.UNCHANGED, Day.QUIET)),
             new Days("changed-day", EnumSet.of(Day.CHANGED)),
+            new TwoPlatforms(),
             new QuietStore(),
             new Verify(),
             new LoggedChanges(),

@@ -144,6 +144,28 @@ class ConsumerTest {
     }
 
     @Test
+    void whatAQuietDatasetHasStagedGoesWhenItsTimeHasPassed() {
+        try (var c = new ConsumerStage()) {
+            c.stage.retention = new dev.yellow.engine.definition.StreamDefinition.Retention(2, java.time.Duration.ZERO, false);
+            c.stage.atSource("CREATE TABLE t (id int PRIMARY KEY, v text); CREATE TABLE u (id int PRIMARY KEY, v text); INSERT INTO t VALUES (1, 'a'); INSERT INTO u TABLE t");
+            c.apply(T, Stage.dataset("u", List.of("id"), "id integer not null", "v text"));
+            all(c);
+            c.stage.atSource("UPDATE t SET v = 'b'");
+            all(c);
+            for (var platform : List.of("copy", "live")) assertThat(staged(c, platform)).isEqualTo("1");
+            for (var i = 0; i < 3; i++) {
+                c.stage.atSource("UPDATE u SET v = 'u" + i + "'");
+                all(c);
+            }
+            for (var platform : List.of("copy", "live")) assertThat(staged(c, platform)).isEqualTo("0");
+        }
+    }
+
+    private static String staged(ConsumerStage c, String platform) {
+        return c.stage.rows("SELECT (SELECT count(*) FROM %1$s_staging.shop_t_a) + (SELECT count(*) FROM %1$s_staging.shop_t_b)".formatted(platform)).getFirst();
+    }
+
+    @Test
     void aConsumerOfAConsumerFollows() {
         try (var c = new ConsumerStage()) {
             c.stage.atSource("CREATE TABLE t (id int PRIMARY KEY, v text); INSERT INTO t SELECT g, 'v' || g FROM generate_series(1, 20) g");

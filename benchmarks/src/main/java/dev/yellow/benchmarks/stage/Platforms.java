@@ -2,6 +2,7 @@ package dev.yellow.benchmarks.stage;
 
 import dev.yellow.engine.Engine;
 import dev.yellow.engine.SourceDatabases;
+import dev.yellow.engine.apply.Application.Offer;
 import dev.yellow.engine.apply.Application;
 import dev.yellow.engine.catalog.Migrations;
 import dev.yellow.engine.definition.StreamDefinition;
@@ -45,7 +46,9 @@ public final class Platforms implements AutoCloseable {
     public static Platforms of(Database merge, SourceDatabases sources, List<StreamDefinition> streams) {
         Migrations.run(merge);
         var engine = new Engine(merge, sources, "bench", Worker.TTL);
-        engine.apply(new Application.Desired(streams, Map.of(), "bench", "bench", "bench"));
+        var offers = streams.stream().filter(d -> d.source() instanceof Source.MergeTables)
+                .map(d -> new Offer(((Source.MergeTables) d.source()).platform(), d.store(), d.datasets().stream().map(Dataset::name).toList(), List.of())).toList();
+        engine.apply(new Application.Desired(streams, Map.of(), "bench", "bench", "bench", List.of(), offers, Map.of()));
         return new Platforms(engine);
     }
 
@@ -78,6 +81,13 @@ public final class Platforms implements AutoCloseable {
             var views = datasets.stream().map(d -> new View(workspace, "all", d.name(), DerivedNames.readerRole(database, workspace))).toList();
             return new StreamDefinition(platform(milestoning), STORE, STORE, milestoning, new Source.PostgresSnapshot("", 0, "", "disable", "reader"), datasets, views, KEEP, Tuning.DEFAULT);
         }).toList();
+    }
+
+    /// As [#both], where only the forensic platform reads the source: the live one takes its batches from there.
+    public static List<StreamDefinition> fromPrimary(String database, List<Dataset> datasets) {
+        var primary = new Source.MergeTables("", 0, "", "", "", platform(Milestoning.SCD2));
+        return both(database, datasets).stream()
+                .map(d -> d.milestoning() == Milestoning.SCD2 ? d : new StreamDefinition(d.platform(), d.stream(), d.store(), d.milestoning(), primary, d.datasets(), d.views(), d.retention(), d.tuning())).toList();
     }
 
     /// The stream of [#both].

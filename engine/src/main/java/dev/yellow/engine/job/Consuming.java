@@ -19,6 +19,7 @@ import dev.yellow.engine.jdbc.Session;
 import dev.yellow.engine.jdbc.SqlFailure;
 import dev.yellow.engine.lease.Fence;
 import dev.yellow.engine.shape.TableShape;
+import dev.yellow.engine.staging.Ring;
 import dev.yellow.engine.staging.StagedCounts;
 import dev.yellow.engine.view.Views;
 import dev.yellow.model.fault.Fault;
@@ -174,9 +175,19 @@ final class Consuming {
                 BucketSums.keep(session, batch.stream(), passage.number(), work.name(), work.tables(), after.shape(), before.published() == null);
                 if (before.published() == null) published.put(work.name(), after.shape());
             }
+            pruneQuiet(session, works, states);
             if (!milestoned || passage.again()) Headers.changed(session, batch.stream(), passage.number(), changed);
             if (milestoned && !passage.again() && works.stream().anyMatch(Consumed::compared)) Headers.reshaped(session, batch.stream(), passage.number());
             if (!published.isEmpty()) new Views(session, batch.stream(), batch.definition()).make(shapes(states));
+        }
+
+        /// Staging of a dataset that has gone quiet is emptied when its time has passed.
+        private void pruneQuiet(Session session, List<Consumed> works, Map<String, DatasetState> states) {
+            for (var d : batch.definition().datasets()) {
+                var state = states.get(d.name());
+                if (state == null || works.stream().anyMatch(w -> w.name().equals(d.name()))) continue;
+                if (Ring.pruneQuiet(session, state, batch.tables(d), batch.definition().retention(), passage.number())) DatasetStates.emptied(session, batch.stream(), d.name());
+            }
         }
 
         private void headers(Session session) {

@@ -80,6 +80,12 @@ final class CollisionRules implements Rule {
             taken.take(DerivedNames.mergeSchema(platform.name()), what, platform.at());
             taken.take(DerivedNames.stagingSchema(platform.name()), "staging of " + what, platform.at());
         }
+        for (var entry : in.model.assignments().primaryIngestion()) {
+            for (var platform : stack.platforms()) {
+                if (in.placement.keepers(entry.name()).stream().anyMatch(reader -> platform.name().equals(in.model.primaryOf(entry.name(), reader))))
+                    taken.take(DerivedNames.copySchema(platform.name(), entry.name()), "the batches of store \"" + entry.name() + "\" that platform \"" + platform.name() + "\" offers", entry.at());
+            }
+        }
         for (var use : uses(stack, in)) {
             var workspace = use.workspace();
             if (!workspaces.add(workspace.name())) continue;
