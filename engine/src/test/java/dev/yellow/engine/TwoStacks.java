@@ -55,7 +55,7 @@ final class TwoStacks implements AutoCloseable {
     }
 
     void applyThere(StreamDefinition... definitions) {
-        there.engine.apply(new Application.Desired(List.of(definitions), Map.of(), "test", "test", "test", List.of(), List.of(new Offer("forensic", "shop", names(), List.of(copier)))));
+        there.engine.apply(new Application.Desired(List.of(definitions), Map.of(), "test", "test", "test", List.of(), List.of(new Offer("forensic", "shop", names(), List.of(copier))), Map.of()));
     }
 
     void applyHere(Map<String, Milestoning> consumers, Source source) {
