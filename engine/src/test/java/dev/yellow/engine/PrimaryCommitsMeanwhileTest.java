@@ -38,6 +38,7 @@ class PrimaryCommitsMeanwhileTest {
                 s.run(platform);
                 assertThat(s.engine.verify(new Audit.Request(platform + "/shop", 1, 0, false)).findings()).isEmpty();
             }
+            s.run("copy");
             assertThat(s.versions("copy")).isEqualTo(s.primaryAsOf(Integer.MAX_VALUE - 1));
         }
     }
