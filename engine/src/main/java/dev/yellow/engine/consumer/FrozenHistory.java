@@ -17,7 +17,8 @@ import java.util.Map;
 ///              │ copied      │ equal to the primary
 /// copy/shop@3  1 ──────── 3                     tables, staging, headers, counters: as they stood, for ever
 /// ```
-/// A part is a retired stream, whose name no model can have, so that all that shows or proves a stream works on it.
+/// A part is a retired stream, whose name no model can have, so that all that shows or proves a stream works on it: see
+/// `docs/decisions/0015-parts-of-a-history.md`.
 public final class FrozenHistory {
     private FrozenHistory() {}
 
