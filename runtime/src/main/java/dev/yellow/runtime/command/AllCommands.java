@@ -31,7 +31,7 @@ public final class AllCommands {
                         .command("cancel", JobOrder.CANCEL))
                 .command("queue", new QueueShow())
                 .command("work", new Work())
-                .group("batch", "Shows, proves, resets and reruns batches.", batch -> batch
+                .group("batch", "Shows, resets and reruns batches.", batch -> batch
                         .command("list", new BatchList())
                         .command("show", new BatchShow())
                         .command("reset", new BatchReset())

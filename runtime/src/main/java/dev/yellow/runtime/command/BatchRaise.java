@@ -16,9 +16,9 @@ final class BatchRaise implements Command {
 
     @Override
     public CommandSpec spec() {
-        return CommandTree.spec(this, "Numbers a stream's next batch above one that a platform on another stack has committed itself, so that it can take this stream's batches.")
+        return CommandTree.spec(this, "Numbers a stream's next batch above one that a platform elsewhere has committed.")
                 .addPositional(CommandTree.word("JOB", "platform/stream, as `yellow job list` shows it."))
-                .addOption(CommandTree.option("--above", "NUMBER", Integer.class, "The number, up to a billion; what is lower than the stream's last batch changes nothing."));
+                .addOption(CommandTree.option("--above", "NUMBER", Integer.class, "The number, from 1 to a billion."));
     }
 
     @Override
