@@ -23,11 +23,11 @@ import org.eclipse.jgit.revwalk.RevWalk;
 /// Branches of repositories as folders, kept between uses and shared between processes.
 ///
 /// ```text
-/// folder/<hash of the URL>/lock            held while the mirror is written
-///                          mirror/         bare, without history
-///                          commits/<id>/   complete from the moment at which it is there
-///                          held/<id>.<n>   locked by who uses it
-///                          marks           held for the moment in which a mark is made, or looked at
+/// folder/<hash of URL and login>/lock            held while the mirror is written
+///                                mirror/         bare, without history
+///                                commits/<id>/   complete from the moment at which it is there
+///                                held/<id>.<n>   locked by who uses it
+///                                marks           held for the moment in which a mark is made, or looked at
 /// ```
 /// A mirror that a crash left broken is thrown away and fetched again. Thread-safe.
 public final class CloneCache {
@@ -115,13 +115,17 @@ public final class CloneCache {
     }
 
     private Held shared(Path root, Remote remote) throws IOException {
-        var folder = Files.createDirectories(root.resolve(hash(remote.url())));
+        var folder = Files.createDirectories(root.resolve(hash(remote)));
         Files.createDirectories(folder.resolve("held"));
         try (var access = new Access(remote, credentials, home())) {
             var branch = new RemoteBranch(remote, access, limits);
-            var there = held(folder, branch.newest().name());
+            var wanted = branch.newest().name();
+            var there = held(folder, wanted);
             if (there.isPresent()) return there.get();
             try (var _ = CacheLock.exclusive(folder.resolve("lock"))) {
+                // Whoever had the lock before may have wanted the same.
+                var meanwhile = held(folder, wanted);
+                if (meanwhile.isPresent()) return meanwhile.get();
                 var commit = fetch(remote, branch, folder);
                 var held = held(folder, commit.id()).orElseThrow(() -> new IOException("commit " + commit.id() + " was taken away"));
                 prune(folder);
@@ -210,9 +214,11 @@ public final class CloneCache {
         return Path.of(System.getProperty("java.io.tmpdir"), "yellow-no-home");
     }
 
-    private static String hash(String url) {
+    /// What one login may read is not shown to another.
+    private static String hash(Remote remote) {
+        var whose = remote.login() == null ? remote.url() : remote.url() + "\n" + remote.login().credential();
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(url.getBytes(StandardCharsets.UTF_8))).substring(0, 24);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(whose.getBytes(StandardCharsets.UTF_8))).substring(0, 24);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

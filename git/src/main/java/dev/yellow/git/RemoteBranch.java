@@ -9,6 +9,7 @@ import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ProgressMonitor;
 import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.transport.RefSpec;
@@ -51,8 +52,19 @@ final class RemoteBranch {
             var source = isId(remote.revision()) ? remote.revision() : ref();
             access.with(git.fetch().setRemote(remote.url()).setRefSpecs(List.of(new RefSpec("+" + source + ":" + HERE))).setDepth(1).setTagOpt(TagOpt.NO_TAGS).setForceUpdate(true)
                     .setProgressMonitor(new Meter(mirror)), limits).call();
+            // JGit fetches an object by its id, and leaves the ref that it shall stand under as it was.
+            if (isId(remote.revision())) point(repository, ObjectId.fromString(remote.revision()));
         } catch (GitAPIException e) {
             throw GitFailure.of(remote, e);
+        }
+    }
+
+    private static void point(Repository repository, ObjectId at) throws IOException {
+        var update = repository.updateRef(HERE);
+        update.setNewObjectId(at);
+        switch (update.forceUpdate()) {
+            case NEW, FORCED, FAST_FORWARD, NO_CHANGE -> { }
+            case RefUpdate.Result other -> throw new IOException("the fetched commit could not be marked: " + other);
         }
     }
 
