@@ -33,6 +33,7 @@ final class CollisionRules implements Rule {
             servedTwice(stack, in);
             views(stack, in);
         }
+        programs(in);
         for (var store : in.model.stores()) if (in.scope.covers(store)) for (var dataset : store.datasets()) columns(dataset.columns().list(), in);
     }
 
@@ -92,6 +93,37 @@ final class CollisionRules implements Rule {
             var what = "workspace \"" + workspace.name() + "\"";
             reserved(what, DerivedNames.viewSchema(workspace.name()), workspace.at(), in);
             taken.take(DerivedNames.viewSchema(workspace.name()), what, workspace.at());
+        }
+        for (var platform : in.platforms(stack)) {
+            for (var store : in.placement.stores(platform.name())) {
+                var producer = store.primary() == null ? in.model.producerOf(store.store().name()) : null;
+                if (producer == null || producer.transformer() == null) continue;
+                var transformer = producer.transformer();
+                var what = "output of transformer \"" + producer.name() + "." + transformer.name() + "\" on platform \"" + platform.name() + "\"";
+                for (var set = 0; set < 2; set++) taken.take(DerivedNames.outputSchema(platform.name(), producer.name(), transformer.name(), set), what, transformer.at());
+            }
+        }
+    }
+
+    /// A program names tables without a schema: what it writes must not be called as what it reads.
+    private static void programs(Linting in) {
+        for (var workspace : in.model.workspaces()) {
+            var transformer = workspace.transformer();
+            if (transformer == null || transformer.output() == null || !in.scope.covers(workspace)) continue;
+            var inputs = new HashMap<String, String>();
+            for (var group : workspace.groups()) {
+                for (var sink : group.sinks()) {
+                    inputs.putIfAbsent(DerivedNames.liveView(group.name(), sink.store(), sink.dataset()), sink.name());
+                    inputs.putIfAbsent(DerivedNames.historyView(group.name(), sink.store(), sink.dataset()), sink.name());
+                }
+            }
+            var store = in.model.stores().get(transformer.output().store().name());
+            if (store == null) continue;
+            for (var dataset : store.datasets()) {
+                var input = inputs.get(DerivedNames.fit(dataset.name()));
+                if (input != null) in.report(LintCode.NAMES_COLLIDE, dataset.at(), "output \"" + dataset.name() + "\" and the view of input \"" + input + "\" would have one name in the program of transformer \""
+                        + workspace.name() + "." + transformer.name() + "\", \"" + DerivedNames.fit(dataset.name()) + "\"");
+            }
         }
     }
 
