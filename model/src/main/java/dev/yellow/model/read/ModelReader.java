@@ -46,6 +46,10 @@ public final class ModelReader {
         var files = ModelFolder.files(folder, faults);
         if (files.isEmpty() && faults.isEmpty()) faults.add(LintCode.NO_DOCUMENT.at(Place.NOWHERE, "folder \"" + folder + "\" has no YAML file"));
         var result = read(files, parser, memory);
+        // A program may have YAML files of its own.
+        var folders = ProgramFiles.folders(result.model());
+        var ours = files.stream().filter(file -> folders.stream().noneMatch(of -> file.path().startsWith(of + "/"))).toList();
+        if (ours.size() < files.size()) result = read(ours, parser, memory);
         faults.addAll(result.faults());
         ProgramFiles.check(folder, result.model(), faults);
         return new Result(result.model(), faults);

@@ -10,10 +10,30 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// The files of transformers that no artifact brings: they stand beside their workspace's file, inside the folder.
 final class ProgramFiles {
     private ProgramFiles() {}
+
+    /// Of all programs, below the model's folder: what stands in them is no part of the model, but where a workspace's own
+    /// file stands there too.
+    static Set<String> folders(Model model) {
+        var folders = new TreeSet<String>();
+        for (var workspace : model.workspaces()) {
+            var transformer = workspace.transformer();
+            if (transformer == null || transformer.artifact() != null || !(transformer.program() instanceof Program.Command(_, var folder)) || folder == null) continue;
+            try {
+                var file = Path.of(folder.at().file());
+                var path = file.resolveSibling(folder.name()).normalize();
+                if (!path.startsWith("..") && !file.startsWith(path) && !path.toString().isEmpty()) folders.add(path.toString().replace('\\', '/'));
+            } catch (InvalidPathException _) {
+                // It is not there either, which is said.
+            }
+        }
+        return folders;
+    }
 
     static void check(Path folder, Model model, List<Fault> faults) {
         for (var workspace : model.workspaces()) {
