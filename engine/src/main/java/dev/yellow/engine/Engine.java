@@ -61,8 +61,8 @@ public final class Engine implements JobRunner, AutoCloseable {
     public JobOutcome run(String job, RunOptions options) {
         var cycle = new StreamJob(merge, sources, repositories, worker, job, options);
         var outcome = cycle.run();
-        // An ingested batch was read before anybody asked to read again: it is merged first.
-        var again = options.reread().asked() && cycle.onlyMerged() && outcome instanceof JobOutcome.Done;
+        // An ingested batch was read before anybody asked to read again, or to retire: it is merged first.
+        var again = (options.reread().asked() && cycle.onlyMerged() || cycle.toRetire()) && outcome instanceof JobOutcome.Done;
         return again ? new StreamJob(merge, sources, repositories, worker, job, options).run() : outcome;
     }
 
@@ -104,8 +104,8 @@ public final class Engine implements JobRunner, AutoCloseable {
         }
     }
 
-    private static Repositories.Checkout noRepositories(String repository, String branch, String revision, String credential) {
-        throw new Refused(new Fault(EngineCode.NOT_YET, Place.NOWHERE, "code in " + repository + " is understood but not yet fetched by this version", "put the transformer's file or folder beside the workspace's file"));
+    private static Repositories.Checkout noRepositories(Repositories.Wanted wanted) {
+        throw new Refused(new Fault(EngineCode.PROGRAM_UNSTARTABLE, Place.NOWHERE, "code in " + wanted.repository() + " cannot be fetched: this process reads no repositories", "put the transformer's file or folder beside the workspace's file"));
     }
 
     public Database merge() {

@@ -1,6 +1,6 @@
 package dev.yellow.queue;
 
-/// The queue's statements, each by its name. The transitions themselves are functions in `V1__queue.sql`. Where a bind is
+/// The queue's statements, each by its name. The transitions themselves are functions in `V1__queue.sql` and those that follow it. Where a bind is
 /// called `at`, null is the server's clock.
 final class QueueSql {
     /// Binds: worker, name, memory, cpu, slots, at, milliseconds.
@@ -49,14 +49,14 @@ final class QueueSql {
     static final String LANE = "INSERT INTO yellow.queue_lane (groups, memory, cpu) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
     static final String LANE_IDS = "SELECT id, groups::text, memory, cpu FROM yellow.queue_lane";
 
-    /// Binds: keys, platforms, stores, definitions, classes, lanes, any inputs (0, 1), next ticks, an array each; at. A
-    /// tick that is owed stays owed: a job is redefined with every commit, and workers may have been down.
+    /// Binds: keys, platforms, stores, definitions, classes, lanes, any inputs (0, 1), once (0, 1), next ticks, an array
+    /// each; at. A tick that is owed stays owed: a job is redefined with every commit, and workers may have been down.
     static final String JOBS = """
-            INSERT INTO yellow.queue_job AS j (key, platform, store, definition, class, lane, any_input, next_due)
-            SELECT x.key, x.platform, x.store, x.definition, x.class, x.lane, x.any_input = 1, x.next_due
-              FROM unnest(?, ?, ?, ?, ?, ?, ?, ?) AS x(key, platform, store, definition, class, lane, any_input, next_due) ORDER BY x.key
+            INSERT INTO yellow.queue_job AS j (key, platform, store, definition, class, lane, any_input, once, next_due)
+            SELECT x.key, x.platform, x.store, x.definition, x.class, x.lane, x.any_input = 1, x.once = 1, x.next_due
+              FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) AS x(key, platform, store, definition, class, lane, any_input, once, next_due) ORDER BY x.key
             ON CONFLICT (key) DO UPDATE SET platform = excluded.platform, store = excluded.store, definition = excluded.definition, class = excluded.class,
-                   lane = excluded.lane, any_input = excluded.any_input, removed = false,
+                   lane = excluded.lane, any_input = excluded.any_input, once = excluded.once, removed = false,
                    next_due = CASE WHEN NOT j.removed AND excluded.next_due IS NOT NULL AND j.next_due <= coalesce(?, clock_timestamp()) THEN j.next_due ELSE excluded.next_due END""";
 
     /// Binds: keys. What waits follows its job to another lane and class.
@@ -66,7 +66,11 @@ final class QueueSql {
 
     /// Binds: job's key, inputs.
     static final String DROP_INPUTS = "DELETE FROM yellow.queue_input i USING yellow.queue_job j WHERE j.id = i.job AND j.key = ? AND NOT i.input = ANY (?)";
-    static final String ADD_INPUTS = "INSERT INTO yellow.queue_input (job, input) SELECT j.id, x FROM yellow.queue_job j CROSS JOIN unnest(?) x WHERE j.key = ? ON CONFLICT DO NOTHING";
+
+    /// Binds: input, datasets, job's key.
+    static final String ADD_INPUT = """
+            INSERT INTO yellow.queue_input (job, input, datasets) SELECT j.id, ?, ? FROM yellow.queue_job j WHERE j.key = ?
+            ON CONFLICT (job, input) DO UPDATE SET datasets = excluded.datasets""";
     static final String WAKE = "SELECT yellow.queue_wake(?, ?)";
 
     /// Binds: keys.

@@ -99,11 +99,17 @@ public final class QueueWorker implements AutoCloseable {
         return started;
     }
 
-    /// Steps until interrupted or [#drain]ed to the end. Sleeps at most `pause` between steps; what ends meanwhile, or a
-    /// hint, wakes it.
+    /// Steps until interrupted or [#drain]ed to the end. Sleeps at most `pause` between steps; what becomes due anywhere,
+    /// what ends meanwhile, or a hint, wakes it.
     ///
     /// @param untilIdle whether to return when nothing that is due can start and nothing runs
     public void run(Duration pause, boolean untilIdle) {
+        try (var _ = new Listener(database.source(), this::hint)) {
+            steps(pause, untilIdle);
+        }
+    }
+
+    private void steps(Duration pause, boolean untilIdle) {
         while (!Thread.currentThread().isInterrupted() && !(draining && idle())) {
             try {
                 if (step() > 0) continue;
@@ -188,6 +194,11 @@ public final class QueueWorker implements AutoCloseable {
 
     private void start(Claimed claimed, Instant now) {
         var assignment = new Assignment(claimed.run, claimed.attempt, JobDefinitionJson.read(claimed.definition));
+        var image = assignment.job().image();
+        if (image != null && !executor.runsImages()) {
+            ended.add(new Ended(claimed.run, verdict(new JobOutcome.Failed(SchedulerFault.NEEDS_PODS.of(assignment.job().key(), "image \"" + image + "\" cannot be run " + executor.name())), assignment)));
+            return;
+        }
         Executor.Running running;
         try {
             running = executor.start(assignment);

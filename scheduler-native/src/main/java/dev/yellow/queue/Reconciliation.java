@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -67,11 +68,12 @@ final class Reconciliation {
         }
         var named = desired.jobs().stream().map(JobDefinition::key).collect(Collectors.toSet());
         var removed = standing.stream().filter(key -> !named.contains(key)).sorted().toList();
-        if (!desired.acceptRemovals() && removed.size() > 1 && removed.size() * 2 > standing.size())
-            throw SchedulerFault.MASS_REMOVAL.refused("", removed.size() + " of " + standing.size() + " scheduled jobs would go, \"" + removed.getFirst() + "\" among them");
+        var missed = removed.stream().filter(key -> !(JobDefinitionJson.read(Objects.requireNonNull(known.get(key)).definition).schedule() instanceof Schedule.Once)).toList();
+        if (!desired.acceptRemovals() && missed.size() > 1 && missed.size() * 2 > standing.size())
+            throw SchedulerFault.MASS_REMOVAL.refused("", missed.size() + " of " + standing.size() + " scheduled jobs would go, \"" + missed.getFirst() + "\" among them");
         write(write);
         remove(removed);
-        begin(write.stream().filter(job -> created.contains(job.key())).toList());
+        begin(write);
         for (var scope : desired.paused()) database.update(QueueSql.PAUSE, scope.kind(), scope.name(), desired.order().actor(), desired.order().reason());
         database.query(QueueSql.HOLD, _ -> 0);
         database.update(QueueSql.DRAINING, false);
@@ -126,7 +128,8 @@ final class Reconciliation {
                 texts(jobs, JobDefinition::key), texts(jobs, JobDefinition::platform), texts(jobs, JobDefinition::store), texts(jobs, JobDefinitionJson::write),
                 jobs.stream().map(job -> job.priority().ordinal()).toArray(Integer[]::new),
                 jobs.stream().map(job -> laneIds.get(laneOf.get(job.key()))).toArray(Integer[]::new),
-                jobs.stream().map(job -> job.schedule() instanceof Schedule.AfterInputs(_, var which) && which == Schedule.Which.ANY ? 1 : 0).toArray(Integer[]::new),
+                jobs.stream().map(job -> job.schedule() instanceof Schedule.AfterInputs after && after.which() == Schedule.Which.ANY ? 1 : 0).toArray(Integer[]::new),
+                jobs.stream().map(job -> job.schedule() instanceof Schedule.Once ? 1 : 0).toArray(Integer[]::new),
                 jobs.stream().map(this::nextTick).toArray(Instant[]::new), database.at());
         database.update(QueueSql.MOVE_WAITING, (Object) texts(jobs, JobDefinition::key));
         for (var job : jobs) inputs(job);
@@ -139,15 +142,18 @@ final class Reconciliation {
     }
 
     private void inputs(JobDefinition job) {
-        var inputs = job.schedule() instanceof Schedule.AfterInputs after ? after.jobs() : List.<String>of();
-        database.update(QueueSql.DROP_INPUTS, job.key(), inputs.toArray(String[]::new));
-        if (!inputs.isEmpty()) database.update(QueueSql.ADD_INPUTS, inputs.toArray(String[]::new), job.key());
+        var after = job.schedule() instanceof Schedule.AfterInputs a ? a : null;
+        database.update(QueueSql.DROP_INPUTS, job.key(), after == null ? new String[0] : after.jobs().toArray(String[]::new));
+        if (after == null) return;
+        for (var input : after.jobs()) database.update(QueueSql.ADD_INPUT, input, after.datasets().getOrDefault(input, List.of()).toArray(String[]::new), job.key());
     }
 
     /// A new job with an interval runs at once: its data is wanted. Cron names its times itself. What follows inputs has
-    /// never seen their batches.
-    private void begin(List<JobDefinition> fresh) {
-        var now = fresh.stream().filter(job -> job.schedule() instanceof Schedule.Every && !desired.lastStarts().containsKey(job.key())).map(JobDefinition::key).toArray(String[]::new);
+    /// never seen their batches. What shall run once is due whenever it is told anew.
+    private void begin(List<JobDefinition> written) {
+        var fresh = written.stream().filter(job -> created.contains(job.key())).toList();
+        var now = written.stream().filter(job -> job.schedule() instanceof Schedule.Once || job.schedule() instanceof Schedule.Every && created.contains(job.key()) && !desired.lastStarts().containsKey(job.key()))
+                .map(JobDefinition::key).toArray(String[]::new);
         if (now.length > 0) {
             var dues = new Instant[now.length];
             Arrays.fill(dues, this.now);

@@ -26,7 +26,7 @@ final class Ticks {
                 var phase = Math.floorMod(job.hashCode() * 0x9E3779B97F4A7C15L, millis);
                 yield Instant.ofEpochMilli(Math.floorDiv(after.toEpochMilli() - phase, millis) * millis + millis + phase);
             }
-            case Schedule.External _, Schedule.AfterInputs _ -> null;
+            case Schedule.External _, Schedule.Once _, Schedule.AfterInputs _ -> null;
         };
     }
 

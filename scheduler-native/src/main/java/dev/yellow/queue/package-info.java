@@ -6,7 +6,7 @@
 /// input's batch ───┘      ▲  (held: paused, parked)     └──▶ worker dead: rescued
 ///                         └──again──── ended: done, retry, park ◀── complete
 /// ```
-/// No worker leads. Each transition is one statement of the database (a function of `V1__queue.sql`), so that a worker
+/// No worker leads. Each transition is one statement of the database (a function in the migrations beside it), so that a worker
 /// which is killed or stands still leaves either the state before or the state after, and holds no lock meanwhile.
 /// A run is fenced by its worker's lease: what a worker that was given up for dead reports is passed over.
 ///

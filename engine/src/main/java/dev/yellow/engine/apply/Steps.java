@@ -122,8 +122,6 @@ final class Steps {
             var kept = scheduled == null ? "{}" : JobDefinitionJson.write(scheduled);
             if (job == null) run("new stream " + stream.job(), NEW_JOB, stream.platform(), stream.stream(), digest, kept);
             else run((standing ? "changed job " : "changed stream ") + stream.job(), CHANGE_JOB, digest, kept, stream.platform(), stream.stream());
-            if (standing) continue;
-            Triggers.statements(stream, job != null).forEach(w -> steps.add(new Step("what makes " + stream.job() + " due", w)));
         }
         for (var job : new TreeSet<>(standing.jobs().keySet())) {
             if (bodies.containsKey(job) || standing.jobs().get(job).retired()) continue;

@@ -57,7 +57,7 @@ public final class StreamCompiler {
 
     /// @param folder of the model, where transformers' files are; null for a model that has none
     public StreamCompiler(Model model, Stack stack, Placement placement, String database, @Nullable Path folder) {
-        this.transformers = new TransformerCompiler(model, placement, new ProgramFiles(folder), this::type);
+        this.transformers = new TransformerCompiler(model, stack, placement, new ProgramFiles(folder), this::type);
         this.model = model;
         this.stack = stack;
         this.placement = placement;

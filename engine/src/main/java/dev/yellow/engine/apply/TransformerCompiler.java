@@ -7,15 +7,15 @@ import dev.yellow.engine.definition.Transformation.Input;
 import dev.yellow.engine.definition.Transformation.Mode;
 import dev.yellow.engine.definition.Transformation.Output;
 import dev.yellow.engine.definition.Transformation.Program;
-import dev.yellow.engine.definition.Transformation.Trigger;
 import dev.yellow.engine.definition.Transformation;
 import dev.yellow.engine.transform.KeptCode;
 import dev.yellow.model.Model;
 import dev.yellow.model.Ref;
 import dev.yellow.model.placement.Placement;
+import dev.yellow.model.stack.CredentialType;
+import dev.yellow.model.stack.Stack;
 import dev.yellow.model.store.Consistency;
 import dev.yellow.model.store.Datastore;
-import dev.yellow.model.store.Schedule;
 import dev.yellow.model.tables.ModelTables;
 import dev.yellow.model.type.DataType;
 import dev.yellow.model.workspace.Transformer;
@@ -37,14 +37,16 @@ final class TransformerCompiler {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final Model model;
+    private final Stack stack;
     private final Placement placement;
     private final ProgramFiles files;
     private final UnaryOperator<DataType> kept;
     private final Map<String, KeptCode> code = new LinkedHashMap<>();
 
     /// @param kept how a declared type is kept in the merge database
-    TransformerCompiler(Model model, Placement placement, ProgramFiles files, UnaryOperator<DataType> kept) {
+    TransformerCompiler(Model model, Stack stack, Placement placement, ProgramFiles files, UnaryOperator<DataType> kept) {
         this.model = model;
+        this.stack = stack;
         this.placement = placement;
         this.files = files;
         this.kept = kept;
@@ -64,7 +66,7 @@ final class TransformerCompiler {
         var outputs = store.datasets().stream().map(d -> new Output(d.name(), d.columns().stream().map(c -> new Column(c.name(), kept.apply(Objects.requireNonNull(c.type(), "lint refuses a column without type")).sql())).toList())).toList();
         var hint = model.hints().transformers().get(workspace.name() + "." + transformer.name());
         var timeout = hint == null || hint.tries().timeout() == null ? Transformation.TIMEOUT : Objects.requireNonNull(hint.tries().timeout());
-        return new Transformation(workspace.name(), transformer.name(), program(transformer), mode, inputs(platform, workspace, store), outputs, trigger(transformer.schedule()), timeout);
+        return new Transformation(workspace.name(), transformer.name(), program(transformer), mode, inputs(platform, workspace, store), outputs, timeout);
     }
 
     /// What the workspace's groups read here.
@@ -74,27 +76,18 @@ final class TransformerCompiler {
             if (!use.workspace().name().equals(workspace.name())) continue;
             for (var sink : use.group().sinks()) {
                 var store = model.stores().get(sink.store());
-                if (store != null && store.datasets().has(sink.dataset())) inputs.add(new Input(use.group().name(), sink.store(), sink.dataset(), stream(store, sink.dataset()), store.name().equals(own.name())));
+                if (store != null && store.datasets().has(sink.dataset())) inputs.add(new Input(use.group().name(), sink.store(), sink.dataset(), stream(platform, store, sink.dataset()), store.name().equals(own.name())));
             }
         }
         return inputs;
     }
 
-    /// The stream that brings a dataset.
-    private String stream(Datastore store, String dataset) {
-        var producer = model.producerOf(store.name());
+    /// The stream that brings a dataset to a platform. One that takes it from a primary does not run its transformer.
+    private String stream(String platform, Datastore store, String dataset) {
+        var kept = placement.store(platform, store.name());
+        var producer = kept == null || kept.primary() == null ? model.producerOf(store.name()) : null;
         if (producer != null && producer.transformer() != null) return producer.name() + "." + producer.transformer().name();
         return store.consistency() == Consistency.TOGETHER ? store.name() : store.name() + "." + dataset;
-    }
-
-    private static @Nullable Trigger trigger(Schedule schedule) {
-        return switch (schedule) {
-            case Schedule.Inputs(var which, _) -> switch (which) {
-                case ANY -> Trigger.ANY;
-                case ALL -> Trigger.ALL;
-            };
-            case Schedule.Cron _, Schedule.Every _, Schedule.External _ -> null;
-        };
     }
 
     private Program program(Transformer transformer) {
@@ -114,9 +107,14 @@ final class TransformerCompiler {
         return new Code.Kept(files.digest());
     }
 
-    private static Code git(Transformer.Artifact artifact, @Nullable Ref path) {
+    private Code git(Transformer.Artifact artifact, @Nullable Ref path) {
         var git = Objects.requireNonNull(artifact.git(), "lint refuses an artifact without repository");
-        return new Code.Git(git.host() + "/" + git.path(), git.branch(), artifact.revision() == null ? "" : artifact.revision(), artifact.credential() == null ? "" : artifact.credential().name(), path == null ? "" : path.name());
+        return new Code.Git(git.host() + "/" + git.path(), git.branch(), artifact.revision() == null ? "" : artifact.revision(), artifact.credential() == null ? "" : artifact.credential().name(), artifact.credential() == null ? "" : type(artifact.credential().name()).name(), path == null ? "" : path.name());
+    }
+
+    private CredentialType type(String credential) {
+        var declared = stack.credentials() == null ? null : stack.credentials().names().get(credential);
+        return declared == null ? CredentialType.TOKEN : declared.value();
     }
 
     /// The model's tables, a file each.

@@ -2,7 +2,6 @@ package dev.yellow.engine.definition;
 
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// A transformer as its job needs it: what runs, what it sees and what it writes.
 ///
@@ -12,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 /// @param mode      what its output means
 /// @param inputs    the views that it may read
 /// @param outputs   every table that it writes, also those that no group reads here
-/// @param trigger   when its inputs make it due; null: they do not
 /// @param timeout   of one run of the program; positive
 public record Transformation(
         String workspace,
@@ -21,7 +19,6 @@ public record Transformation(
         Mode mode,
         List<Input> inputs,
         List<Output> outputs,
-        @Nullable Trigger trigger,
         Duration timeout) {
     /// Where the model says nothing.
     public static final Duration TIMEOUT = Duration.ofHours(1);
@@ -39,9 +36,6 @@ public record Transformation(
 
     /// The whole output, so that a key that is missing is gone; or only rows that are new or changed.
     public enum Mode { FULL, UPSERT }
-
-    /// Whether one input with new rows is enough.
-    public enum Trigger { ANY, ALL }
 
     /// A dataset that a group of the workspace reads on this platform.
     ///
@@ -92,9 +86,10 @@ public record Transformation(
         ///
         /// @param repository `host/path`
         /// @param branch     whose newest commit runs where no revision is given
-        /// @param revision   a commit or a tag; may be empty
-        /// @param credential name of a token; may be empty
+        /// @param revision   a commit's full id or a tag; may be empty
+        /// @param credential its name; may be empty
+        /// @param type       of the credential, as [dev.yellow.model.stack.CredentialType] names it; may be empty
         /// @param path       a file or folder below the repository's root; may be empty
-        record Git(String repository, String branch, String revision, String credential, String path) implements Code {}
+        record Git(String repository, String branch, String revision, String credential, String type, String path) implements Code {}
     }
 }

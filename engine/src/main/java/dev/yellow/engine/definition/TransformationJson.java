@@ -7,7 +7,6 @@ import dev.yellow.engine.definition.Transformation.Input;
 import dev.yellow.engine.definition.Transformation.Mode;
 import dev.yellow.engine.definition.Transformation.Output;
 import dev.yellow.engine.definition.Transformation.Program;
-import dev.yellow.engine.definition.Transformation.Trigger;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -49,7 +48,6 @@ final class TransformationJson {
             json.writeEndObject();
         }
         json.writeEndArray();
-        json.writeStringField("trigger", t.trigger() == null ? "" : t.trigger().name());
         json.writeNumberField("timeoutMillis", t.timeout().toMillis());
     }
 
@@ -92,6 +90,7 @@ final class TransformationJson {
                 json.writeStringField("branch", g.branch());
                 json.writeStringField("revision", g.revision());
                 json.writeStringField("credential", g.credential());
+                json.writeStringField("type", g.type());
                 json.writeStringField("path", g.path());
             }
         }
@@ -99,11 +98,10 @@ final class TransformationJson {
     }
 
     static Transformation read(JsonTree t) {
-        var trigger = t.text("trigger");
         return new Transformation(t.text("workspace"), t.text("transformer"), program(t.object("program")), Mode.valueOf(t.text("mode")),
                 t.objects("inputs").stream().map(i -> new Input(i.text("group"), i.text("store"), i.text("dataset"), i.text("stream"), i.flag("own"))).toList(),
                 t.objects("outputs").stream().map(o -> new Output(o.text("name"), columns(o.objects("columns")))).toList(),
-                trigger.isEmpty() ? null : Trigger.valueOf(trigger), Duration.ofMillis(t.number("timeoutMillis")));
+                Duration.ofMillis(t.number("timeoutMillis")));
     }
 
     private static List<Column> columns(List<JsonTree> columns) {
@@ -124,7 +122,7 @@ final class TransformationJson {
         return switch (t.text("from")) {
             case "nowhere" -> new Code.None();
             case "catalog" -> new Code.Kept(t.text("digest"));
-            case "git" -> new Code.Git(t.text("repository"), t.text("branch"), t.text("revision"), t.text("credential"), t.text("path"));
+            case "git" -> new Code.Git(t.text("repository"), t.text("branch"), t.text("revision"), t.text("credential"), t.has("type") ? t.text("type") : "", t.text("path"));
             default -> throw new IllegalArgumentException("unknown origin of code \"" + t.text("from") + "\"");
         };
     }

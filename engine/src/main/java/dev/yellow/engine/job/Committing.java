@@ -6,6 +6,7 @@ import dev.yellow.engine.catalog.Catalog;
 import dev.yellow.engine.catalog.DatasetState;
 import dev.yellow.engine.catalog.DatasetStates;
 import dev.yellow.engine.definition.StreamDefinition.Source;
+import dev.yellow.engine.definition.StreamDefinition;
 import dev.yellow.engine.ingest.Ingested;
 import dev.yellow.engine.ingest.IngestedRows;
 import dev.yellow.engine.ingest.LiveTotals;
@@ -21,7 +22,6 @@ import dev.yellow.engine.shape.TableShape;
 import dev.yellow.engine.staging.Ring;
 import dev.yellow.engine.table.DatasetTables;
 import dev.yellow.engine.table.Evolution;
-import dev.yellow.engine.transform.Due;
 import dev.yellow.engine.transform.OutputState;
 import dev.yellow.engine.transform.RunLog;
 import dev.yellow.engine.view.Views;
@@ -86,15 +86,19 @@ final class Committing {
             var ingested = phases.time("merge", () -> mergeAll(session));
             changed[0] = ingested.stream().mapToLong(i -> i.staged().changed()).sum();
             Progress.write(session, batch.stream(), batch.definition().source().name(), read == null ? staged(session) : read.progress());
-            // A new definition wakes those that follow too: it may be theirs as well, and no row need have changed. So does a
-            // number that was raised for them.
-            if (changed[0] > 0 || !batch.digest().equals(batch.state().standing()) || batch.number() > batch.state().lastBatch() + 1) JobChange.write(session, batch.definition().job(), batch.number());
+            JobChange.write(session, batch.definition().job(), batch.number(), told(ingested));
             if (batch.definition().source() instanceof Source.TransformerOutput) OutputState.flip(session, batch.stream(), batch.number());
-            if (changed[0] > 0) Due.changed(session, batch.definition().platform(), batch.definition().stream(), ingested.stream().filter(i -> i.staged().changed() > 0).map(Ingested::dataset).toList());
             session.update(COMMITTED, position, changed[0], batch.run(), batch.stream(), batch.number());
             RunHistory.done(session, batch, phases, read == null ? ingested.stream().mapToLong(Ingested::rowsRead).sum() : read.rowsRead(), ingested, log.text());
         });
         return new JobOutcome.Done(batch.number(), changed[0]);
+    }
+
+    /// A new definition concerns those that follow too: it may be theirs as well, and no row need have changed. So does a
+    /// number that was raised for them.
+    private List<String> told(List<Ingested> ingested) {
+        if (!batch.digest().equals(batch.state().standing()) || batch.number() > batch.state().lastBatch() + 1) return batch.definition().datasets().stream().map(StreamDefinition.Dataset::name).toList();
+        return ingested.stream().filter(i -> i.staged().changed() > 0 || batch.dataset(i.dataset()).published() == null).map(Ingested::dataset).toList();
     }
 
     /// The progress that an earlier run left with the ingested batch.

@@ -143,7 +143,7 @@ final class Consuming {
                     return works;
                 });
                 if (freezes) FrozenHistory.settle(session, batch.stream(), part);
-                if (changed > 0 || passage.follows()) JobChange.write(session, batch.definition().job(), passage.number());
+                JobChange.write(session, batch.definition().job(), passage.number(), told(works, states));
                 RunHistory.done(session, as, phases, works.stream().mapToLong(Consumed::read).sum(), works.stream().map(Consumed::did).reduce(StagedCounts.NONE, StagedCounts::plus), true, works.stream().mapToLong(Consumed::bytes).sum(), "");
             });
             batch.datasets().putAll(states);
@@ -160,6 +160,12 @@ final class Consuming {
                             "apply the same model at both, run the primary's job, then this one"));
             }
             return FrozenHistory.keep(session, batch.stream(), standing, batch.datasets(), batch.state().lastBatch());
+        }
+
+        /// A new definition concerns those that follow too.
+        private List<String> told(List<Consumed> works, Map<String, DatasetState> states) {
+            if (passage.follows()) return states.values().stream().filter(s -> s.published() != null).map(DatasetState::name).sorted().toList();
+            return works.stream().filter(w -> w.changed() > 0 || batch.datasets().get(w.name()) == null || batch.dataset(w.name()).published() == null).map(Consumed::name).toList();
         }
 
         private void apply(Session session, List<Consumed> works, Map<String, DatasetState> states) {

@@ -45,6 +45,7 @@ public final class StreamJob {
     private final UUID run = UUID.randomUUID();
     private final Phases phases = new Phases();
     private boolean onlyMerged;
+    private boolean toRetire;
     private final Repositories repositories;
     private final RunLog log = new RunLog();
 
@@ -80,6 +81,11 @@ public final class StreamJob {
         return onlyMerged;
     }
 
+    /// Whether it brought a batch to its end that stood open in the way of the stream's retirement.
+    public boolean toRetire() {
+        return toRetire;
+    }
+
     /// Merge sessions of a cycle at most: its own, one that opens the batch or records a failure, and two a reader. Asked
     /// before any is held.
     private int sessions() {
@@ -113,7 +119,9 @@ public final class StreamJob {
         var asked = onlyMerged ? options : new Rereading(session, open == null ? state.wanted().definition() : open.definition()).checked(options);
         var batch = new BatchContext(merge, new FencedWriter(merge, session, held, state.step()), state, asked, run);
         try {
-            if (state.wanted().retired() && state.open() == null) return retire(session, batch);
+            // What was read whole is merged first; what was not is of no use to anybody, and its source may be gone.
+            if (state.wanted().retired() && !onlyMerged) return retire(session, batch);
+            toRetire = state.wanted().retired();
             var outcome = cycle(session, batch);
             tidy(session, batch);
             return outcome;
@@ -171,7 +179,12 @@ public final class StreamJob {
     /// The last job of a stream that the model no longer has: its views go, its tables stay.
     private JobOutcome retire(Session session, BatchContext batch) {
         Readings.leave(sources, batch.definition().source());
+        if (batch.definition().source() instanceof Source.TransformerOutput) TransformerRun.endSessions(session, batch);
         batch.writer().write(session, Fence.retired(), s -> {
+            if (batch.isOpen()) {
+                batch.discard(s);
+                s.update("DELETE FROM yellow.batch WHERE stream = ? AND number = ?", batch.stream(), batch.number());
+            }
             new Views(s, batch.stream(), batch.definition()).clear(Map.of(), Set.of());
             if (batch.definition().source() instanceof Source.TransformerOutput(var transformation)) TransformerRun.retire(s, batch, transformation);
         });

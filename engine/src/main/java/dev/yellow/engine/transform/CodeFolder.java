@@ -6,6 +6,7 @@ import dev.yellow.engine.jdbc.Session;
 import dev.yellow.model.fault.Fault;
 import dev.yellow.model.fault.Place;
 import dev.yellow.model.fault.Refused;
+import dev.yellow.model.stack.CredentialType;
 import dev.yellow.spi.code.Repositories;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,7 +30,7 @@ final class CodeFolder implements AutoCloseable {
     }
 
     /// @throws Refused when they are in a repository that cannot be had
-    static CodeFolder of(Code code, Session merge, Repositories repositories) {
+    static CodeFolder of(Code code, Session merge, Repositories repositories, RunLog log) {
         CodeFolder made = null;
         try {
             made = new CodeFolder(Files.createTempDirectory("yellow-run-", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))));
@@ -37,7 +38,7 @@ final class CodeFolder implements AutoCloseable {
                 case Code.None _ -> { }
                 case Code.Kept(var digest) -> made.write(KeptCode.read(merge, digest));
                 case Code.Git git -> {
-                    try (var checkout = repositories.open(git.repository(), git.branch(), git.revision(), git.credential())) {
+                    try (var checkout = open(git, repositories, log)) {
                         made.copy(inside(checkout.folder(), git.path()));
                     }
                 }
@@ -53,18 +54,26 @@ final class CodeFolder implements AutoCloseable {
     }
 
     /// The text of an SQL program. @throws Refused when it is not there
-    static String text(Code code, Session merge, Repositories repositories) {
+    static String text(Code code, Session merge, Repositories repositories, RunLog log) {
         return switch (code) {
             case Code.None _ -> throw new IllegalStateException("an SQL program has a file");
             case Code.Kept(var digest) -> KeptCode.read(merge, digest).text();
             case Code.Git git -> {
-                try (var checkout = repositories.open(git.repository(), git.branch(), git.revision(), git.credential())) {
+                try (var checkout = open(git, repositories, log)) {
                     yield Files.readString(inside(checkout.folder(), git.path()), StandardCharsets.UTF_8);
                 } catch (IOException e) {
                     throw missing(git.path(), e);
                 }
             }
         };
+    }
+
+    /// Which commit it was stands in the run's log.
+    private static Repositories.Checkout open(Code.Git git, Repositories repositories, RunLog log) {
+        var login = git.credential().isEmpty() ? null : new Repositories.Login(git.credential(), git.type().isEmpty() ? CredentialType.TOKEN : CredentialType.valueOf(git.type()));
+        var checkout = repositories.open(new Repositories.Wanted(git.repository(), git.branch(), git.revision().isEmpty() ? null : git.revision(), login));
+        log.line("code of " + git.repository() + " at commit " + checkout.commit());
+        return checkout;
     }
 
     /// A path of the repository that does not lead out of it.

@@ -17,7 +17,7 @@ public record OutputState(@Nullable Integer published, @Nullable String login) {
             INSERT INTO yellow.output (stream, prepared, run, login, inputs) VALUES (?, ?, ?, ?, ?::jsonb)
             ON CONFLICT (stream) DO UPDATE SET prepared = excluded.prepared, run = excluded.run, login = excluded.login, inputs = excluded.inputs""";
 
-    private static final String FLIP = "UPDATE yellow.output SET published = prepared, consumed = inputs WHERE stream = ?";
+    private static final String FLIP = "UPDATE yellow.output SET published = prepared WHERE stream = ?";
 
     private static final String BATCH_INPUTS = "UPDATE yellow.batch b SET inputs = o.inputs FROM yellow.output o WHERE o.stream = b.stream AND b.stream = ? AND b.number = ?";
 

@@ -46,19 +46,19 @@ public final class TransformerRun {
     /// @throws Refused when the program fails; then nothing that is published has changed
     public String run() {
         batch.ensureOpen();
+        endSessions(merge, batch);
         var state = OutputState.read(merge, batch.stream());
-        if (state.login() != null) endSessions(state.login());
         var views = new InputViews(merge, batch.definition().platform(), of);
         var set = new OutputSets(merge, batch.definition().platform(), of, state.idle());
         switch (of.program()) {
             case Program.Model(var content) -> prepare(state, views, set, null, () -> new ModelOutput(merge, set).write(of.outputs(), KeptCode.read(merge, content)));
-            case Program.Image(var image) -> throw new Refused(new Fault(EngineCode.NOT_YET, Place.NOWHERE, "image \"" + image + "\" needs a scheduler that runs pods", "use `sql` or `command`, or wait for the version that runs images"));
+            case Program.Image(var image) -> throw new Refused(new Fault(EngineCode.PROGRAM_UNSTARTABLE, Place.NOWHERE, "image \"" + image + "\" cannot be run by a process of this machine", "run the job where jobs are pods, or use `sql` or `command`"));
             case Program.Sql sql -> {
-                var script = SqlScript.parse(CodeFolder.text(sql.code(), merge, repositories));
+                var script = SqlScript.parse(CodeFolder.text(sql.code(), merge, repositories, log));
                 withLogin(state, views, set, login -> new SqlProgram(sql.file(), script, log).run(batch.merge().as(login), Deadline.in(of.timeout()), watch()));
             }
             case Program.Command command -> {
-                try (var folder = CodeFolder.of(command.code(), merge, repositories)) {
+                try (var folder = CodeFolder.of(command.code(), merge, repositories, log)) {
                     withLogin(state, views, set, login -> new CommandProgram(command.words(), folder.path(), environment(login, views, set), log).run(Deadline.in(of.timeout()), watch()));
                 }
             }
@@ -122,6 +122,12 @@ public final class TransformerRun {
 
     private void endSessions(String role) {
         RunLogin.endSessions(merge, role, batch.stream(), batch.writer().lease().token());
+    }
+
+    /// Ends what an earlier run's program still has open, between transactions.
+    public static void endSessions(Session merge, BatchContext batch) {
+        var login = OutputState.read(merge, batch.stream()).login();
+        if (login != null) RunLogin.endSessions(merge, login, batch.stream(), batch.writer().lease().token());
     }
 
     private Watch watch() {

@@ -99,6 +99,28 @@ class TransformerFailuresTest {
     }
 
     @Test
+    void aCommandThatIsKilledWithAllItsProcessesFailsAndTheNextRunGoesOn() throws Exception {
+        var marker = java.nio.file.Files.createTempFile("yellow-killed", "");
+        begin(workshop.command(null, "sh", "-c", "psql -qAt -v ON_ERROR_STOP=1 -c \"INSERT INTO $YELLOW_OUTPUT_T2 SELECT id, a, n FROM $YELLOW_INPUT_G_SHOP_T\"; if [ -e " + marker + " ]; then rm " + marker + "; sleep 603 & echo dying; kill -9 0; fi"));
+        workshop.atSource("INSERT INTO t VALUES (1, 'ann', 1)");
+        workshop.done("live/shop");
+        assertThat(workshop.failed(JOB).code()).isEqualTo(EngineCode.TRANSFORMER_FAILED);
+        assertThat(workshop.log(JOB)).contains("dying", "ended with exit code 137");
+        Waiting.until(() -> ProcessHandle.allProcesses().filter(p -> p.info().commandLine().orElse("").matches(".*sleep 603")).toList(), List::isEmpty);
+        workshop.done(JOB);
+        assertThat(workshop.output("live")).containsExactly("1|ann|1.00");
+    }
+
+    @Test
+    void aCommandsPasswordStandsInNoProcessList() {
+        begin(workshop.command(null, "sh", "-c", "printenv PGPASSWORD > password; cat /proc/[0-9]*/cmdline | tr '\\0' ' ' > all; grep -q printenv all || exit 4; if grep -q -F -f password all; then exit 5; fi; "
+                + "psql -qAt -v ON_ERROR_STOP=1 -c \"INSERT INTO $YELLOW_OUTPUT_T2 VALUES (1, 'quiet', 1)\""));
+        workshop.done("live/shop");
+        workshop.done(JOB);
+        assertThat(workshop.output("live")).containsExactly("1|quiet|1.00");
+    }
+
+    @Test
     void aCommandsExitCodeSaysWhetherTryingAgainIsOfUse() {
         begin(workshop.command(null, "sh", "-c", "exit 7"));
         workshop.done("live/shop");

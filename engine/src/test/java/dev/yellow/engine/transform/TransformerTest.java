@@ -6,7 +6,6 @@ import dev.yellow.engine.EngineCode;
 import dev.yellow.engine.audit.Audit;
 import dev.yellow.engine.definition.Transformation.Input;
 import dev.yellow.engine.definition.Transformation.Mode;
-import dev.yellow.engine.definition.Transformation.Trigger;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -114,46 +113,36 @@ class TransformerTest {
     }
 
     @Test
-    void itsInputsMakeItDueAndWhoWaitsIsTold() throws Exception {
+    void whatABatchChangedIsKeptByDatasetForThoseThatFollowAndWhoListensIsTold() throws Exception {
         workshop.transformer(workshop.sql(MASK));
-        workshop.trigger = Trigger.ALL;
-        workshop.transformer("live", "both", workshop.sql("INSERT INTO t2 SELECT t.id, m.a, t.n FROM g_shop_t t JOIN g_masked_t2 m USING (id)"),
-                List.of(new Input("g", "shop", "t", "shop", false), new Input("g", "masked", "t2", "desk_live.masked", false)));
         workshop.apply();
-        workshop.atSource("INSERT INTO t VALUES (1, 'ann', 1)");
-        try (var waiting = workshop.merge.connect(); var s = waiting.createStatement(); var session = workshop.database.open()) {
-            s.execute("LISTEN " + Due.CHANNEL);
-            assertThat(Due.jobs(session)).isEmpty();
+        try (var waiting = workshop.merge.connect(); var s = waiting.createStatement()) {
+            s.execute("LISTEN yellow_queue");
+            // The first batch of an empty table is news too: from now on it can be read.
             workshop.done("live/shop");
-            assertThat(told(s)).contains("live/desk_live.masked", "live/desk_live.both");
-            assertThat(Due.jobs(session)).containsExactly("live/desk_live.masked");
-            workshop.done("live/desk_live.masked");
-            assertThat(told(s)).containsExactly("live/desk_live.both");
-            assertThat(Due.jobs(session)).containsExactly("live/desk_live.both");
-            workshop.done("live/desk_live.both");
-            assertThat(Due.jobs(session)).isEmpty();
-            // An unchanged batch wakes nobody.
+            assertThat(told(s)).hasSize(1);
+            assertThat(changes("live/shop")).containsExactly("t|1|t");
+            workshop.atMerge("UPDATE yellow.job_change SET fresh = false");
             workshop.done("live/shop");
             assertThat(told(s)).isEmpty();
-            assertThat(Due.jobs(session)).isEmpty();
-            // One of two is enough for one of them.
-            workshop.atSource("UPDATE t SET n = 2");
+            assertThat(changes("live/shop")).containsExactly("t|1|f");
+            workshop.atSource("INSERT INTO t VALUES (1, 'ann', 1)");
             workshop.done("live/shop");
-            assertThat(Due.jobs(session)).containsExactly("live/desk_live.masked");
-            workshop.done("live/desk_live.masked");
-            assertThat(Due.jobs(session)).containsExactly("live/desk_live.both");
-            assertThat(workshop.rows("SELECT b.inputs FROM yellow.batch b JOIN yellow.stream s ON s.id = b.stream WHERE s.name = 'desk_live.masked' ORDER BY b.number")).containsExactly("{\"shop\": 1}", "{\"shop\": 3}");
-            // New code is a reason too.
-            workshop.trigger = Trigger.ANY;
-            workshop.transformer("live", "masked", workshop.sql("INSERT INTO t2 SELECT id, 'x', n FROM g_shop_t"), List.of(new Input("g", "shop", "t", "shop", false)));
-            workshop.apply();
-            assertThat(Due.jobs(session)).contains("live/desk_live.masked");
+            assertThat(told(s)).hasSize(1);
+            assertThat(changes("live/shop")).containsExactly("t|3|t");
+            workshop.done(Workshop.job("live"));
+            assertThat(changes(Workshop.job("live"))).containsExactly("t2|1|t");
+            assertThat(workshop.rows("SELECT b.inputs FROM yellow.batch b JOIN yellow.stream s ON s.id = b.stream WHERE s.name = 'desk_live.masked'")).containsExactly("{\"shop\": 3}");
         }
+    }
+
+    private List<String> changes(String job) {
+        return workshop.rows("SELECT dataset, batch, fresh FROM yellow.job_change WHERE job = '" + job + "'");
     }
 
     private static List<String> told(java.sql.Statement listening) throws Exception {
         listening.execute("SELECT 1");
-        return java.util.Arrays.stream(listening.getConnection().unwrap(org.postgresql.PGConnection.class).getNotifications()).map(org.postgresql.PGNotification::getParameter).toList();
+        return java.util.Arrays.stream(listening.getConnection().unwrap(org.postgresql.PGConnection.class).getNotifications()).map(org.postgresql.PGNotification::getName).toList();
     }
 
     @Test
@@ -168,5 +157,18 @@ class TransformerTest {
         assertThat(workshop.rows("SELECT nspname FROM pg_namespace WHERE nspname LIKE 'live_desk%'")).isEmpty();
         assertThat(workshop.rows("SELECT to_regclass('desk_live.g_masked_t2')")).containsExactly("null");
         assertThat(workshop.rows("SELECT count(*) FROM live.masked_t2")).containsExactly("1");
+    }
+
+    @Test
+    void aBatchThatStandsOpenIsNotInTheWayOfItsLastJob() {
+        workshop.transformer(workshop.sql("INSERT INTO t2 SELECT 1 / 0, 'x', 1"));
+        workshop.apply();
+        workshop.done("live/shop");
+        assertThat(workshop.failed(Workshop.job("live")).code()).isEqualTo(EngineCode.TRANSFORMER_REFUSED);
+        workshop.withdraw(Workshop.job("live"));
+        workshop.apply();
+        workshop.done(Workshop.job("live"));
+        assertThat(workshop.rows("SELECT s.phase, (SELECT count(*) FROM yellow.batch b WHERE b.stream = s.id) FROM yellow.stream s WHERE s.name = 'desk_live.masked'")).containsExactly("retired|0");
+        assertThat(workshop.rows("SELECT nspname FROM pg_namespace WHERE nspname LIKE 'live_desk%'")).isEmpty();
     }
 }

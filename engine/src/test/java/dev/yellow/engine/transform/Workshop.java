@@ -18,7 +18,6 @@ import dev.yellow.engine.definition.Transformation.Input;
 import dev.yellow.engine.definition.Transformation.Mode;
 import dev.yellow.engine.definition.Transformation.Output;
 import dev.yellow.engine.definition.Transformation.Program;
-import dev.yellow.engine.definition.Transformation.Trigger;
 import dev.yellow.engine.definition.Transformation;
 import dev.yellow.engine.jdbc.Database;
 import dev.yellow.model.fault.Fault;
@@ -50,7 +49,6 @@ final class Workshop implements AutoCloseable {
     private final List<KeptCode> code = new ArrayList<>();
     /// Of the transformer.
     Mode mode = Mode.FULL;
-    Trigger trigger = Trigger.ANY;
     Duration timeout = Duration.ofMinutes(2);
     boolean ownInput;
 
@@ -97,7 +95,7 @@ final class Workshop implements AutoCloseable {
         var all = new ArrayList<>(inputs);
         if (ownInput) all.add(new Input("g", name, "t2", "desk_" + platform + "." + name, true));
         stream(platform, "desk_" + platform + "." + name, name, new Source.TransformerOutput(new Transformation("desk_" + platform, name, program, mode, all,
-                List.of(new Output("t2", dataset.columns().stream().map(c -> new Transformation.Column(c.name(), c.type().sql())).toList())), trigger, timeout)), List.of(dataset), "desk_" + platform);
+                List.of(new Output("t2", dataset.columns().stream().map(c -> new Transformation.Column(c.name(), c.type().sql())).toList())), timeout)), List.of(dataset), "desk_" + platform);
     }
 
     Program sql(String text) {

@@ -75,7 +75,8 @@ public final class FileScheduler implements Scheduler {
             var named = desired.jobs().stream().map(JobDefinition::key).collect(Collectors.toSet());
             var standing = shelf.standing();
             var removed = standing.stream().map(job -> job.job.key()).filter(key -> !named.contains(key)).toList();
-            if (!desired.acceptRemovals() && removed.size() > 1 && removed.size() * 2 > standing.size()) throw SchedulerFault.MASS_REMOVAL.refused("", removed.size() + " of " + standing.size() + " jobs would go");
+            var missed = removed.stream().filter(key -> !(shelf.jobs.get(key).job.schedule() instanceof Schedule.Once)).toList();
+            if (!desired.acceptRemovals() && missed.size() > 1 && missed.size() * 2 > standing.size()) throw SchedulerFault.MASS_REMOVAL.refused("", missed.size() + " of " + standing.size() + " jobs would go");
             var created = good.keySet().stream().filter(key -> !shelf.jobs.containsKey(key) || shelf.jobs.get(key).removed).toList();
             var changed = good.values().stream().filter(job -> !created.contains(job.key()) && !shelf.jobs.get(job.key()).job.equals(job)).map(JobDefinition::key).toList();
             for (var job : good.values()) {
@@ -99,8 +100,9 @@ public final class FileScheduler implements Scheduler {
         });
     }
 
-    /// A tick that is owed, here or since the last run elsewhere; a new interval begins at once.
+    /// A tick that is owed, here or since the last run elsewhere; a new interval begins at once, as does what runs once.
     private @Nullable Instant next(Shelved job, boolean begins, @Nullable Instant last) {
+        if (job.job.schedule() instanceof Schedule.Once) return clock.instant();
         if (begins && last != null) return job.after(last);
         if (!begins && job.next != null && !job.next.isAfter(clock.instant())) return job.next;
         return begins && job.job.schedule() instanceof Schedule.Every ? clock.instant() : job.after(clock.instant());

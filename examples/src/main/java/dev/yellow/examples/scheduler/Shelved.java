@@ -47,7 +47,7 @@ final class Shelved {
         return switch (job.schedule()) {
             case Schedule.Cron(var expression, var zone) -> CronExpression.parse(expression).next(time, ZoneId.of(zone));
             case Schedule.Every(var period) -> time.plus(period);
-            case Schedule.External _, Schedule.AfterInputs _ -> null;
+            case Schedule.External _, Schedule.Once _, Schedule.AfterInputs _ -> null;
         };
     }
 

@@ -46,6 +46,8 @@ public record Hints(
 
     /// How often and how long a job is tried.
     public record Tries(@Nullable Duration timeout, OptionalInt retries, @Nullable Duration backoff) {
+        public static final Tries NONE = new Tries(null, OptionalInt.empty(), null);
+
         public Tries or(Tries other) {
             return new Tries(timeout == null ? other.timeout : timeout, retries.isPresent() ? retries : other.retries, backoff == null ? other.backoff : backoff);
         }

@@ -1,5 +1,6 @@
 package dev.yellow.runtime.apply;
 
+import dev.yellow.engine.definition.Transformation;
 import dev.yellow.model.Model;
 import dev.yellow.model.graph.ModelGraph;
 import dev.yellow.model.graph.PlatformGraph;
@@ -11,6 +12,9 @@ import dev.yellow.model.placement.Placement.KeptStore;
 import dev.yellow.model.quantity.Amount;
 import dev.yellow.model.stack.Stack;
 import dev.yellow.model.store.Datastore;
+import dev.yellow.model.workspace.Transformer;
+import dev.yellow.model.workspace.Workspace;
+import dev.yellow.runtime.schedule.Retiring;
 import dev.yellow.spi.scheduler.JobDefinition;
 import dev.yellow.spi.scheduler.JobDefinition.Group;
 import dev.yellow.spi.scheduler.JobDefinition.Kind;
@@ -20,13 +24,17 @@ import dev.yellow.spi.scheduler.JobDefinition.Schedule;
 import dev.yellow.spi.scheduler.JobDefinition.Tries;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Compiles the streams of a stack to what its scheduler shall run: priority from the graph, sizes and tries from the
-/// hints, concurrency groups from where data is read and kept. The model has passed lint.
+/// Compiles the streams and transformers of a stack to what its scheduler shall run: priority from the graph, sizes and
+/// tries from the hints, concurrency groups from where data is read and kept. The model has passed lint.
 public final class JobCompiler {
     /// What is taken where no hint says anything.
     static final Size SIZE = new Size(new Amount(256L << 20, 1L << 30), new Amount(100, 1000));
@@ -48,15 +56,62 @@ public final class JobCompiler {
         this.commit = commit;
     }
 
-    /// The jobs that ingest, of all platforms of the stack.
+    /// The jobs that ingest and that derive, of all platforms of the stack.
     public List<JobDefinition> jobs() {
         var graph = ModelGraph.of(model, Placement.of(model));
         var jobs = new ArrayList<JobDefinition>();
         for (var platform : stack.platforms()) {
             var part = graph.platform(platform.name());
-            if (part != null) for (var stream : part.streams()) jobs.add(job(platform.name(), stream));
+            if (part == null) continue;
+            for (var stream : part.streams()) jobs.add(job(platform.name(), stream));
+            for (var derivation : part.derivations()) jobs.add(job(platform.name(), derivation, part));
         }
         return jobs;
+    }
+
+    /// Those that time does not make due: what they make is stale once their definition has changed, whatever their inputs
+    /// do. A transformer that the model leaves to others to start is theirs.
+    ///
+    /// @param jobs as compiled here
+    public Set<String> followed(List<JobDefinition> jobs) {
+        var followed = new HashSet<String>();
+        for (var job : jobs) if (job.schedule() instanceof Schedule.AfterInputs) followed.add(job.key());
+        for (var workspace : model.workspaces()) {
+            if (workspace.transformer() == null || !(workspace.transformer().schedule() instanceof dev.yellow.model.store.Schedule.Inputs)) continue;
+            for (var platform : stack.platforms()) followed.add(DerivedNames.streamJob(platform.name(), workspace.name() + "." + workspace.transformer().name()));
+        }
+        return followed;
+    }
+
+    /// The last job of each stream that the model no longer has: its views go, its tables stay.
+    public List<JobDefinition> last(List<Retiring> retiring) {
+        return retiring.stream().map(l -> new JobDefinition(l.job(), l.transformer() ? Kind.TRANSFORMER : Kind.INGESTION, l.platform(), l.store(), "", "", new Schedule.Once(), Priority.LOW,
+                resources(Size.NONE, Hints.Jobs::ingestion), tries(TRIES), kept(l.platform()), List.of("yellow", "job", "run", l.job()), null, commit)).toList();
+    }
+
+    private JobDefinition job(String platform, PlatformGraph.Derivation derivation, PlatformGraph part) {
+        var workspace = derivation.transformer().workspace();
+        var transformer = derivation.transformer().transformer();
+        var key = DerivedNames.streamJob(platform, derivation.transformer().name());
+        var hint = model.hints().transformers().get(derivation.transformer().name());
+        var image = transformer.program() instanceof Transformer.Program.Image(var named) ? named.name() : null;
+        return new JobDefinition(key, Kind.TRANSFORMER, platform, Objects.requireNonNull(transformer.output(), "lint refuses a transformer without output").store().name(),
+                workspace.team() == null ? "" : workspace.team().name(), transformer.documentation(), schedule(platform, workspace, transformer.schedule(), part),
+                Priority.valueOf(derivation.priority().name()), resources(hint == null ? Size.NONE : hint.size(), Hints.Jobs::transformer), whole(hint == null ? Hints.Tries.NONE : hint.tries()),
+                kept(platform), List.of("yellow", "job", "run", key), image, commit);
+    }
+
+    private static Schedule schedule(String platform, Workspace workspace, dev.yellow.model.store.Schedule declared, PlatformGraph part) {
+        if (!(declared instanceof dev.yellow.model.store.Schedule.Inputs(var which, _))) return timed(declared);
+        var inputs = new TreeMap<String, List<String>>();
+        for (var read : part.readBy(workspace.name()))
+            if (!read.job().equals(workspace.name() + "." + Objects.requireNonNull(workspace.transformer()).name())) inputs.computeIfAbsent(DerivedNames.streamJob(platform, read.job()), _ -> new ArrayList<>()).add(read.dataset());
+        // One that Yellow brings has none: it is due when it changes.
+        if (inputs.isEmpty()) return new Schedule.External();
+        return new Schedule.AfterInputs(List.copyOf(inputs.keySet()), inputs, switch (which) {
+            case ANY -> Schedule.Which.ANY;
+            case ALL -> Schedule.Which.ALL;
+        });
     }
 
     private JobDefinition job(String platform, PlatformGraph.Stream stream) {
@@ -66,7 +121,7 @@ public final class JobCompiler {
         var own = model.hints().streams().get(stream.ingest().name());
         var hint = own != null ? own : model.hints().streams().get(store.name());
         return new JobDefinition(key, Kind.INGESTION, platform, store.name(), store.team() == null ? "" : store.team().name(), store.documentation(), schedule(kept, stream.ingest().name()),
-                Priority.valueOf(stream.priority().name()), resources(hint == null ? Size.NONE : hint.size()), tries(hint == null ? TRIES : hint.tries().or(TRIES)),
+                Priority.valueOf(stream.priority().name()), resources(hint == null ? Size.NONE : hint.size(), Hints.Jobs::ingestion), tries(hint == null ? TRIES : hint.tries().or(TRIES)),
                 groups(platform, kept), List.of("yellow", "job", "run", key), null, commit);
     }
 
@@ -74,7 +129,11 @@ public final class JobCompiler {
     private Schedule schedule(KeptStore kept, String stream) {
         var primary = kept.primary();
         if (primary != null && model.stackOf(primary) == stack) return new Schedule.AfterInputs(List.of(DerivedNames.streamJob(primary, stream)), Schedule.Which.ANY);
-        return switch (kept.store().schedule()) {
+        return timed(kept.store().schedule());
+    }
+
+    private static Schedule timed(dev.yellow.model.store.@Nullable Schedule declared) {
+        return switch (declared) {
             case null -> new Schedule.External();
             case dev.yellow.model.store.Schedule.Every every -> new Schedule.Every(every.period());
             case dev.yellow.model.store.Schedule.Cron cron -> new Schedule.Cron(cron.expression().name(), cron.zoneName());
@@ -83,9 +142,9 @@ public final class JobCompiler {
         };
     }
 
-    private Resources resources(Size own) {
+    private Resources resources(Size own, Function<Hints.Jobs, Size> kind) {
         var ofStack = model.hints().stacks().get(stack.name());
-        var size = own.or(ofStack == null ? Size.NONE : ofStack.value().ingestion()).or(model.hints().defaults().ingestion()).or(SIZE);
+        var size = own.or(ofStack == null ? Size.NONE : kind.apply(ofStack.value())).or(kind.apply(model.hints().defaults())).or(SIZE);
         var memory = Objects.requireNonNull(size.memory());
         var cpu = Objects.requireNonNull(size.cpu());
         return new Resources(memory.request(), memory.limit(), (int) cpu.request(), (int) cpu.limit());
@@ -95,8 +154,18 @@ public final class JobCompiler {
         return new Tries(Objects.requireNonNull(tries.timeout()), tries.retries().orElseThrow(), Objects.requireNonNull(tries.backoff()));
     }
 
+    /// The hint's timeout is the program's; what it wrote is then ingested as any stream is.
+    private static Tries whole(Hints.Tries program) {
+        var timeout = program.timeout() == null ? Transformation.TIMEOUT : program.timeout();
+        return tries(new Hints.Tries(timeout.plus(TRIES.timeout()), program.retries(), program.backoff()).or(TRIES));
+    }
+
+    private List<Group> kept(String platform) {
+        return List.of(new Group("platform:" + platform, JOBS_A_PLATFORM), new Group("database:" + database, JOBS_A_DATABASE));
+    }
+
     private List<Group> groups(String platform, KeptStore kept) {
-        var groups = new ArrayList<>(List.of(new Group("platform:" + platform, JOBS_A_PLATFORM), new Group("database:" + database, JOBS_A_DATABASE)));
+        var groups = new ArrayList<>(kept(platform));
         var source = kept.primary() == null ? source(kept.store()) : null;
         if (source != null) {
             var hint = model.hints().sources().get(source);

@@ -1,9 +1,7 @@
 package dev.yellow.runtime.apply;
 
-import dev.yellow.git.CacheMode;
 import dev.yellow.git.CloneCache;
 import dev.yellow.git.CloneCache.Held;
-import dev.yellow.git.Limits;
 import dev.yellow.git.Remote;
 import dev.yellow.model.Model;
 import dev.yellow.model.ecosystem.Repository;
@@ -11,6 +9,7 @@ import dev.yellow.model.stack.CredentialType;
 import dev.yellow.runtime.cli.Session;
 import dev.yellow.runtime.config.Setting;
 import dev.yellow.runtime.config.Settings;
+import dev.yellow.runtime.database.Clones;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -37,9 +36,8 @@ public final class LiveBranch {
     /// @throws dev.yellow.model.fault.Refused when the URL cannot be used, or a setting is wrong
     public static LiveBranch of(Session session, String url, String branch) {
         var settings = session.settings();
-        var mode = settings.given(Setting.GIT_CACHE_DIR).isEmpty() ? new CacheMode.Off() : new CacheMode.Shared(settings.path(Setting.GIT_CACHE_DIR));
         var login = settings.given(Setting.GIT_CREDENTIAL).map(name -> new Remote.Login(name, type(settings.of(Setting.GIT_CREDENTIAL_TYPE)))).orElse(null);
-        return new LiveBranch(new Remote(url, branch, null, login), new CloneCache(mode, Limits.DEFAULT, session.credentials()), settings);
+        return new LiveBranch(new Remote(url, branch, null, login), Clones.of(session), settings);
     }
 
     private static CredentialType type(String word) {

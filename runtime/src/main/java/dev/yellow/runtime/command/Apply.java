@@ -19,6 +19,7 @@ import dev.yellow.runtime.cli.Session;
 import dev.yellow.runtime.database.MergeServer;
 import dev.yellow.runtime.output.Value;
 import dev.yellow.runtime.schedule.Leaving;
+import dev.yellow.runtime.schedule.Retiring;
 import dev.yellow.runtime.schedule.Schedulers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,9 +105,10 @@ final class Apply implements Command {
         var migrated = Migrations.run(server.database());
         if (!arguments.flag("--accept-removals")) MassRemoval.check(server.database(), desired);
         var done = new ArrayList<>(server.engine(session).apply(desired));
-        var jobs = new JobCompiler(linted.model(), stack, server.url().database(), desired.digest()).jobs();
-        done.addAll(Schedulers.handOver(stack, jobs, arguments.flag("--accept-removals"), new Leaving(arguments.flag("--cancel-running"), arguments.flag("--abandon")), session, server));
-        Schedulers.follow(stack, jobs, job -> done.contains("changed stream " + job), session, server);
+        var compiler = new JobCompiler(linted.model(), stack, server.url().database(), desired.digest());
+        var jobs = new ArrayList<>(compiler.jobs());
+        jobs.addAll(compiler.last(Retiring.of(server.database())));
+        done.addAll(Schedulers.handOver(stack, jobs, compiler.followed(jobs), arguments.flag("--accept-removals"), new Leaving(arguments.flag("--cancel-running"), arguments.flag("--abandon")), session, server));
         return Outcome.done(Value.fields("model", origin).and("database", server.url().database()).and("streams", desired.streams().size())
                 .and("migrations", migrated).and("digest", desired.digest()).and("changes", Value.rows(done, what -> Value.fields("change", what))));
     }

@@ -5,6 +5,7 @@ import dev.yellow.engine.Engine;
 import dev.yellow.engine.SourceDatabases;
 import dev.yellow.engine.jdbc.Database;
 import dev.yellow.engine.lease.Worker;
+import dev.yellow.git.GitRepositories;
 import dev.yellow.runtime.cli.Session;
 import dev.yellow.runtime.config.Setting;
 import dev.yellow.runtime.credential.RedactedStore;
@@ -46,7 +47,7 @@ public record MergeServer(DatabaseUrl url, UserPassword login, Optional<Embedded
     /// The engine on it, closed when the session ends.
     public Engine engine(Session session) {
         var name = session.around().variables().getOrDefault("HOSTNAME", "yellow") + ":" + ProcessHandle.current().pid();
-        return session.closing(new Engine(database(), SourceDatabases.with(credentials(session)), name, Worker.TTL));
+        return session.closing(new Engine(database(), SourceDatabases.with(credentials(session)), new GitRepositories(Clones.of(session)), name, Worker.TTL));
     }
 
     /// The sources' credentials: those of the settings' store, and on an embedded server those of its own logins.

@@ -37,18 +37,20 @@ public final class HandOver {
         this.kept = kept;
     }
 
-    /// @param name of the scheduler that the stack names
+    /// @param name  of the scheduler that the stack names
+    /// @param stale keys of jobs that shall run because their definition has changed
     /// @return what was done, a sentence each
     /// @throws Refused when a scheduler cannot be reached or emptied, or more than half of the jobs would go
-    List<String> run(String name, List<JobDefinition> jobs, boolean acceptRemovals, Leaving leaving) {
+    List<String> run(String name, List<JobDefinition> jobs, boolean acceptRemovals, Leaving leaving, List<String> stale) {
         var scheduler = schedulers.apply(name);
         var former = kept.name();
         var comes = former.isPresent() && !former.get().equals(name);
         if (comes) leave(former.get(), name, leaving);
         say(scheduler.reconcile(new Desired(jobs, kept.lastStarts(), kept.paused(), acceptRemovals || comes, Schedulers.order("a model was applied"))));
         kept.take(name);
-        for (var job : kept.owed()) trigger(scheduler, job);
+        for (var job : kept.owed()) trigger(scheduler, job, "it waited on the former scheduler");
         kept.paid();
+        for (var job : stale) trigger(scheduler, job, "its definition has changed");
         return said;
     }
 
@@ -80,9 +82,9 @@ public final class HandOver {
         return drained;
     }
 
-    private void trigger(Scheduler scheduler, String job) {
+    private void trigger(Scheduler scheduler, String job, String why) {
         try {
-            scheduler.trigger(job, Schedulers.order("it waited on the former scheduler"));
+            scheduler.trigger(job, Schedulers.order(why));
         } catch (Refused e) {
             // The model no longer has it, or the scheduler cannot run it: that was said.
             if (e.fault().code() != SchedulerFault.JOB_UNKNOWN) throw e;

@@ -4,8 +4,6 @@ import dev.yellow.model.fault.Refused;
 import dev.yellow.model.stack.Stack;
 import dev.yellow.runtime.cli.Session;
 import dev.yellow.runtime.database.MergeServer;
-import dev.yellow.spi.scheduler.JobDefinition.Kind;
-import dev.yellow.spi.scheduler.JobDefinition.Schedule;
 import dev.yellow.spi.scheduler.JobDefinition;
 import dev.yellow.spi.scheduler.Order;
 import dev.yellow.spi.scheduler.Scheduler;
@@ -15,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.function.Predicate;
+import java.util.Set;
 
 /// The schedulers that are installed.
 public final class Schedulers {
@@ -41,20 +39,11 @@ public final class Schedulers {
 
     /// Hands a stack's jobs to the scheduler that it names.
     ///
+    /// @param followed keys of those that time does not make due: they run when their definition has changed
     /// @return what was done, a sentence each
     /// @throws dev.yellow.model.fault.Refused when it, or the former one, cannot be reached, or more than half of the jobs would go
-    public static List<String> handOver(Stack stack, List<JobDefinition> jobs, boolean acceptRemovals, Leaving leaving, Session session, MergeServer server) {
-        return new HandOver(name -> open(name, stack.name(), session, server), new SchedulerRecord(server.database())).run(stack.scheduler(), jobs, acceptRemovals, leaving);
-    }
-
-    /// Runs jobs that follow other platforms and whose definition has changed: what they follow may be quiet for long.
-    ///
-    /// @param changed whether the definition of a job's stream did
-    public static void follow(Stack stack, List<JobDefinition> jobs, Predicate<String> changed, Session session, MergeServer server) {
-        var due = jobs.stream().filter(job -> job.kind() == Kind.INGESTION && job.schedule() instanceof Schedule.AfterInputs && changed.test(job.key())).toList();
-        if (due.isEmpty()) return;
-        var scheduler = open(stack.scheduler(), stack.name(), session, server);
-        for (var job : due) scheduler.trigger(job.key(), order("its definition has changed"));
+    public static List<String> handOver(Stack stack, List<JobDefinition> jobs, Set<String> followed, boolean acceptRemovals, Leaving leaving, Session session, MergeServer server) {
+        return new HandOver(name -> open(name, stack.name(), session, server), new SchedulerRecord(server.database())).run(stack.scheduler(), jobs, acceptRemovals, leaving, Stale.of(server.database(), jobs, followed));
     }
 
     /// @throws dev.yellow.model.fault.Refused when no such scheduler is installed

@@ -13,6 +13,11 @@ public interface Executor extends AutoCloseable {
     /// Starts a run and returns at once.
     Running start(Assignment run);
 
+    /// Whether runs take place in containers, so that a job may bring its own image.
+    default boolean runsImages() {
+        return false;
+    }
+
     /// Whether runs outlive the process that started them, so that another one may [#adopt] them.
     default boolean detached() {
         return false;

@@ -1,8 +1,11 @@
 package dev.yellow.spi.scheduler;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// A job as `apply` compiles it: all that a scheduler needs to run it, and nothing of the model.
@@ -18,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tries         how long a run may take, and how often a failed one is repeated
 /// @param groups        which jobs must not run side by side in any number: its source, its platform, its merge database
 /// @param command       the command line that runs one cycle; holds no secret
-/// @param image         a container's image that has the command; null: the stack's
+/// @param image         the container's image that a transformer's program comes in; null: the job needs no other than the stack's
 /// @param modelCommit   the commit it was compiled from, or the digest of the folder
 public record JobDefinition(
         String key,
@@ -67,13 +70,30 @@ public record JobDefinition(
         /// Only when somebody asks.
         record External() implements Schedule {}
 
+        /// Once, when the scheduler learns of it; what failed is repeated as its tries say. The job is of no use afterwards,
+        /// and going then is no removal.
+        record Once() implements Schedule {}
+
         /// When its inputs have new batches that changed rows.
         ///
-        /// @param jobs keys of the jobs that write them, at least one @param which whether all of them, or any
-        record AfterInputs(List<String> jobs, Which which) implements Schedule {
+        /// @param jobs     keys of the jobs that write them, at least one
+        /// @param datasets by job, those that are read: a batch that changed others alone is nothing new, and the job is not
+        ///                 due before there is one of each. A job that is not named, or a scheduler that cannot tell
+        ///                 datasets apart: any batch that changed rows
+        /// @param which    whether all of them, or any
+        record AfterInputs(List<String> jobs, SortedMap<String, List<String>> datasets, Which which) implements Schedule {
             public AfterInputs {
                 jobs = jobs.stream().distinct().sorted().toList();
+                var sorted = new TreeMap<String, List<String>>();
+                datasets.forEach((job, names) -> sorted.put(job, names.stream().distinct().sorted().toList()));
+                datasets = Collections.unmodifiableSortedMap(sorted);
                 if (jobs.isEmpty()) throw new IllegalArgumentException("a job that follows its inputs has inputs");
+                if (!jobs.containsAll(datasets.keySet())) throw new IllegalArgumentException("datasets are those of inputs");
+            }
+
+            /// Whatever they write.
+            public AfterInputs(List<String> jobs, Which which) {
+                this(jobs, new TreeMap<>(), which);
             }
         }
 

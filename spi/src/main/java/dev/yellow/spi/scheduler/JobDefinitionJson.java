@@ -18,9 +18,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// A job's definition as databases and snapshot files keep it: JSON with fields in a fixed order, so that equal
-/// definitions have equal texts. Flat but for the groups; times in milliseconds, memory in bytes, CPU in thousandths.
+/// definitions have equal texts. Flat but for groups and inputs' datasets; times in milliseconds, memory in bytes, CPU in thousandths.
 public final class JobDefinitionJson {
     private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -74,9 +76,15 @@ public final class JobDefinitionJson {
                 json.writeNumberField("period", period.toMillis());
             }
             case Schedule.External _ -> json.writeStringField("schedule", "external");
-            case Schedule.AfterInputs(var jobs, var which) -> {
+            case Schedule.Once _ -> json.writeStringField("schedule", "once");
+            case Schedule.AfterInputs(var jobs, var datasets, var which) -> {
                 json.writeStringField("schedule", "inputs");
                 texts(json, "inputs", jobs);
+                if (!datasets.isEmpty()) {
+                    json.writeObjectFieldStart("datasets");
+                    for (var input : datasets.entrySet()) texts(json, input.getKey(), input.getValue());
+                    json.writeEndObject();
+                }
                 json.writeStringField("which", which.name());
             }
         }
@@ -118,7 +126,8 @@ public final class JobDefinitionJson {
             case "cron" -> new Schedule.Cron(in.text("cron"), in.text("zone"));
             case "every" -> new Schedule.Every(Duration.ofMillis(in.number("period")));
             case "external" -> new Schedule.External();
-            case "inputs" -> new Schedule.AfterInputs(in.texts("inputs"), Schedule.Which.valueOf(in.text("which")));
+            case "once" -> new Schedule.Once();
+            case "inputs" -> new Schedule.AfterInputs(in.texts("inputs"), in.datasets(), Schedule.Which.valueOf(in.text("which")));
             case String other -> throw new IllegalArgumentException("no schedule: " + other);
         };
     }
@@ -133,13 +142,13 @@ public final class JobDefinitionJson {
                 yield texts;
             }
             case START_OBJECT -> {
-                var groups = new ArrayList<Group>();
+                var members = new TreeMap<String, Object>();
                 while (parser.nextToken() == JsonToken.FIELD_NAME) {
                     var name = parser.currentName();
                     parser.nextToken();
-                    groups.add(new Group(name, parser.getIntValue()));
+                    members.put(name, value(parser));
                 }
-                yield groups;
+                yield members;
             }
             default -> throw new IllegalArgumentException("unexpected " + parser.currentToken());
         };
@@ -155,11 +164,24 @@ public final class JobDefinitionJson {
         }
 
         List<String> texts(String field) {
-            return ((List<?>) required(field)).stream().map(String.class::cast).toList();
+            return list(required(field));
         }
 
         List<Group> groups() {
-            return ((List<?>) required("groups")).stream().map(Group.class::cast).toList();
+            var groups = new ArrayList<Group>();
+            ((Map<?, ?>) required("groups")).forEach((name, limit) -> groups.add(new Group((String) name, ((Long) limit).intValue())));
+            return groups;
+        }
+
+        /// Absent where all inputs are whole jobs.
+        SortedMap<String, List<String>> datasets() {
+            var datasets = new TreeMap<String, List<String>>();
+            if (all.get("datasets") instanceof Map<?, ?> found) found.forEach((job, names) -> datasets.put((String) job, list(names)));
+            return datasets;
+        }
+
+        private static List<String> list(Object texts) {
+            return ((List<?>) texts).stream().map(String.class::cast).toList();
         }
 
         private Object required(String field) {

@@ -16,7 +16,7 @@ public final class Needs {
         switch (job.schedule()) {
             case Schedule.Cron _ -> needs.add(Capability.CRON);
             case Schedule.Every _ -> needs.add(Capability.INTERVAL);
-            case Schedule.External _ -> { }
+            case Schedule.External _, Schedule.Once _ -> { }
             case Schedule.AfterInputs after -> needs.add(switch (after.which()) {
                 case ALL -> Capability.AFTER_ALL_INPUTS;
                 case ANY -> Capability.AFTER_ANY_INPUT;

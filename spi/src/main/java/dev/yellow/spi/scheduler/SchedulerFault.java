@@ -31,6 +31,8 @@ public enum SchedulerFault implements Code {
             "bring the former one back, or leave it as it is with `--abandon`; streams' leases still protect"),
     STILL_RUNNING("YL2506", Kind.RETRY, "jobs still run on the scheduler that shall be left",
             "wait and apply again, or end them with `--cancel-running`"),
+    NEEDS_PODS("YL3511", Kind.OPERATOR, "a job's program comes as a container's image, and its runs are threads or processes of a machine",
+            "run it where jobs are pods, or write the transformer with `sql` or `command`"),
     NO_SCHEDULER("YL3507", Kind.OPERATOR, "the stack names a scheduler that is not installed",
             "install its plug-in, or name another one");
 

@@ -7,8 +7,10 @@ import static dev.yellow.spi.scheduler.tck.TckCase.standing;
 import static dev.yellow.spi.scheduler.tck.TckCase.trigger;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yellow.spi.scheduler.JobDefinition.Schedule;
 import dev.yellow.spi.scheduler.Run;
 import dev.yellow.spi.scheduler.Standing;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +50,17 @@ public interface ReconcileTck extends TckCase {
             var again = apply(bench, Jobs.external("live/a"), Jobs.redefined(Jobs.external("live/b")));
             assertThat(again.changed()).containsExactly("live/b");
             assertThat(again.unchanged()).containsExactly("live/a");
+        }
+    }
+
+    @Test
+    default void aJobThatShallRunOnceMoreDoes() throws Exception {
+        try (var bench = bench()) {
+            bench.work().endsAtOnce();
+            apply(bench, Jobs.external("live/a"), Jobs.external("live/b"));
+            apply(bench, Jobs.of("live/a", new Schedule.Once()), Jobs.external("live/b"));
+            bench.pass(Duration.ofMinutes(1));
+            assertThat(bench.work().starts()).containsExactly("live/a");
         }
     }
 

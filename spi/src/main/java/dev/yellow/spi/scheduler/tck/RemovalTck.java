@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yellow.model.fault.Code.Kind;
 import dev.yellow.model.fault.Refused;
+import dev.yellow.spi.scheduler.JobDefinition.Schedule;
 import dev.yellow.spi.scheduler.SchedulerFault;
 import dev.yellow.spi.scheduler.Standing;
 import java.time.Duration;
@@ -48,6 +49,17 @@ public interface RemovalTck extends TckCase {
             apply(bench, Jobs.external("live/a"), Jobs.external("live/b"), Jobs.external("live/c"));
             assertThat(apply(bench, true).removed()).containsExactly("live/a", "live/b", "live/c");
             assertThat(bench.scheduler().standing()).isEmpty();
+        }
+    }
+
+    @Test
+    default void whatRanOnceMayGoUnasked() throws Exception {
+        try (var bench = bench()) {
+            bench.work().endsAtOnce();
+            apply(bench, Jobs.of("live/a", new Schedule.Once()), Jobs.of("live/b", new Schedule.Once()), Jobs.external("live/c"));
+            bench.pass(Duration.ofMinutes(1));
+            apply(bench, Jobs.external("live/c"));
+            assertThat(bench.scheduler().standing()).extracting(Standing::job).containsExactly("live/c");
         }
     }
 

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.yellow.model.fault.Code.Kind;
 import dev.yellow.spi.scheduler.Desired;
 import dev.yellow.spi.scheduler.JobDefinition.Schedule.Which;
+import dev.yellow.spi.scheduler.JobDefinition.Schedule;
+import dev.yellow.spi.scheduler.JobDefinition.Tries;
 import dev.yellow.spi.scheduler.Scheduler.Capability;
 import java.time.Duration;
 import java.time.Instant;
@@ -207,6 +209,31 @@ public interface ScheduleTck extends TckCase {
             apply(bench, Jobs.external("live/a"), job);
             trigger(bench, "live/a");
             assertThat(bench.work().starts()).containsExactly("live/a");
+        }
+    }
+
+    @Test
+    default void whatRunsOnceRunsWhenItIsNewAndNotAgain() throws Exception {
+        try (var bench = bench()) {
+            bench.work().endsAtOnce();
+            apply(bench, Jobs.of("live/a", new Schedule.Once()), Jobs.external("live/b"));
+            bench.pass(Duration.ofHours(3));
+            assertThat(bench.work().starts()).containsExactly("live/a");
+        }
+    }
+
+    @Test
+    default void whatRunsOnceIsRepeatedUntilItEndsWell() throws Exception {
+        try (var bench = bench()) {
+            var tries = new Tries(Duration.ofHours(1), 3, Duration.ofMinutes(1));
+            var job = Jobs.with(Jobs.of("live/a", new Schedule.Once()), tries);
+            if (lacks(bench, Capability.RETRIES, job)) return;
+            bench.work().endsAtOnce().endsWith("live/a", ScriptedWork.failed(Kind.RETRY));
+            apply(bench, job, Jobs.external("live/b"));
+            bench.settle();
+            bench.work().endsWith("live/a", ScriptedWork.unchanged(1));
+            bench.pass(Duration.ofHours(3));
+            assertThat(bench.work().starts("live/a")).isEqualTo(2);
         }
     }
 
