@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The example model: one store with all 31 tables, a stack with a live and a forensic platform, four workspaces.
+/// The example model: one store with all 31 tables, a stack with a live and a forensic platform, five workspaces, and a
+/// transformer that masks customers.
 public final class WwiModel {
     /// The store's name.
     public static final String STORE = "wwi";
@@ -17,7 +18,8 @@ public final class WwiModel {
 
     private static final String STORE_FILE = "teams/emea/warehouse/wwi.yaml";
     private static final List<String> FILES = List.of("ecosystem.yaml", "stacks/yellow.yaml", "zones/emea.yaml", STORE_FILE,
-            "teams/emea/warehouse/stock_control.yaml", "teams/emea/warehouse/reporting.yaml", "teams/emea/sales/sales_desk.yaml", "teams/emea/audit/audit.yaml");
+            "teams/emea/warehouse/stock_control.yaml", "teams/emea/warehouse/reporting.yaml", "teams/emea/sales/sales_desk.yaml", "teams/emea/sales/masked_customers.sql",
+            "teams/emea/sales/market_study.yaml", "teams/emea/audit/audit.yaml");
     /// The one line that says where the source is, and the hint that names it.
     private static final Pattern CONTAINER = Pattern.compile("host: localhost, port: 5432, database: wwi,");
     private static final Pattern SOURCE = Pattern.compile("^  localhost:", Pattern.MULTILINE);

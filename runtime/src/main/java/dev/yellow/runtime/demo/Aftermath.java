@@ -33,6 +33,11 @@ record Aftermath(Database merge) {
     private static final String AS_OF = "SELECT stock_item_id, quantity_on_hand FROM audit.history_wwi_stock_item_holdings_as_of(%d) WHERE stock_item_id = %d";
     private static final String NOW = "SELECT stock_item_id, quantity_on_hand FROM reporting.current_wwi_stock_item_holdings WHERE stock_item_id = %d";
 
+    /// A customer as those see it who may know it, and as those who may not.
+    private static final String MASKED = """
+            SELECT customer_id, c.customer_name AS sales_desk_sees, m.name AS market_study_sees, c.phone_number AS sales_desk_calls, m.phone_number AS market_study_calls
+              FROM sales_desk.current_wwi_customers c JOIN market_study.current_masked_customers m USING (customer_id) ORDER BY customer_id LIMIT 3""";
+
     /// One key's versions, and what was asked of the past and of the present.
     record Life(List<Value.Fields> versions, List<Value.Fields> questions) {}
 
@@ -52,6 +57,13 @@ record Aftermath(Database merge) {
             // The batch before its newest version began, if it has an older one.
             var questions = Stream.of(AS_OF.formatted(Math.max(1, newest - 1), item), NOW.formatted(item));
             return new Life(versions, questions.map(sql -> Value.fields("query", sql).and(Answers.first(session, sql).orElse(Value.fields()))).toList());
+        }
+    }
+
+    /// A few customers, in the clear and masked.
+    Value masked() {
+        try (var session = merge.open()) {
+            return Value.of(Answers.all(session, MASKED));
         }
     }
 

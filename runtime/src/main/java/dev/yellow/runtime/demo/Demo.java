@@ -25,8 +25,9 @@ import java.util.TreeSet;
 
 /// Brings the example from nothing, or from where it stands, one day further.
 public final class Demo {
-    /// The jobs of the example model: the one that reads the source, then the one that takes its batches.
-    static final List<String> JOBS = List.of("forensic/wwi", "live/wwi");
+    /// The jobs of the example model: the one that reads the source, the one that takes its batches, and the one that derives
+    /// from these.
+    static final List<String> JOBS = List.of("forensic/wwi", "live/wwi", "live/sales_desk.masked_customers");
 
     private static final long SEED = 42;
 
@@ -75,7 +76,8 @@ public final class Demo {
                 .and("day", day.toString())
                 .and("changed_by_the_day", aftermath.versions())
                 .and("stock_of_one_item", life.versions())
-                .and("then_and_now", life.questions());
+                .and("then_and_now", life.questions())
+                .and("masked_customers", aftermath.masked());
     }
 
     private void apply() throws IOException {
