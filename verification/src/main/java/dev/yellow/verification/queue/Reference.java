@@ -224,7 +224,7 @@ final class Reference {
         return switch (job.job.schedule()) {
             case Schedule.Cron(var expression, var zone) -> CronExpression.parse(expression).next(time, ZoneId.of(zone));
             case Schedule.Every(var period) -> job.grid.plusMillis((Math.floorDiv(Duration.between(job.grid, time).toMillis(), period.toMillis()) + 1) * period.toMillis());
-            case Schedule.External _, Schedule.AfterInputs _ -> null;
+            case Schedule.External _, Schedule.Once _, Schedule.AfterInputs _ -> null;
         };
     }
 
