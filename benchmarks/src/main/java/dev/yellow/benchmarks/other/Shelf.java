@@ -41,8 +41,8 @@ record Shelf(int port, String database) {
                 CREATE TABLE customers (id int PRIMARY KEY, first_name varchar(50) NOT NULL, last_name varchar(50) NOT NULL, email varchar(100) NOT NULL, city varchar(50) NOT NULL, balance decimal(12,2) NOT NULL,
                     born date NOT NULL, created_at datetime(6) NOT NULL, updated_at datetime(6) NOT NULL, note text) ENGINE = InnoDB;
                 INSERT INTO customers SELECT seq, concat('First', seq % 977), concat('Last', seq % 7919), concat('user', seq, '@example.org'), concat('City', seq % 311), (seq * 7919 % 1000000) / 100,
-                    date '1950-01-01' + INTERVAL seq % 20000 DAY, timestamp '2020-01-01' + INTERVAL seq SECOND, timestamp '2024-01-01' + INTERVAL seq * 1000003 MICROSECOND, IF(seq % 3 = 0, NULL, concat('note ', md5(seq)))
-                  FROM seq_1_to_%d""".formatted(rows));
+                    date '1950-01-01' + INTERVAL seq % 20000 DAY, timestamp '2020-01-01 00:00:00' + INTERVAL seq SECOND, timestamp '2024-01-01 00:00:00' + INTERVAL seq * 1000003 MICROSECOND, IF(seq % 3 = 0, NULL, concat('note ', md5(seq)))
+                  FROM seq_1_to_ROWS""".replace("ROWS", Long.toString(rows)));
         return shelf;
     }
 
