@@ -15,8 +15,10 @@ class WorkCommandsTest {
         try {
             shop.edit("teams/main/shop/shop.yaml", "schedule: {every: 1m}", "schedule: {external: true}");
             assertThat(shop.done("apply", "shop")).contains("scheduled job history/shop", "scheduled job live/shop");
+            assertThat(shop.done("job", "list", "--format", "yaml")).contains("next: null").doesNotContain("next: \"2");
             shop.done("job", "trigger", "history/shop");
             shop.done("job", "trigger", "live/shop");
+            assertThat(shop.done("job", "list", "--format", "yaml")).as("since when both are due").contains("next: \"2").doesNotContain("next: null");
             shop.done("job", "pause", "live/shop", "--reason", "the shop moves");
             assertThat(shop.done("work", "--until-idle", "--format", "yaml")).contains("runs: 1");
             assertThat(shop.done("batch", "list", "history/shop", "--format", "yaml")).contains("batch: 1", "status: committed");
