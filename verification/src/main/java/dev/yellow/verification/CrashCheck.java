@@ -2,6 +2,7 @@ package dev.yellow.verification;
 
 import dev.yellow.verification.crash.CrashSuite;
 import dev.yellow.verification.crash.KillSuite;
+import dev.yellow.verification.world.Feed;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ final class CrashCheck implements Check {
 
     @Override
     public Map<String, String> options() {
-        return Map.of("--only", "TEXT", "--kills", "N", "--without", "cuts");
+        return Map.of("--only", "TEXT", "--feed", "NAME", "--kills", "N", "--without", "cuts");
     }
 
     @Override
@@ -35,7 +36,7 @@ final class CrashCheck implements Check {
     /// Those that `--only` asks for.
     static List<CrashSuite.Case> cases(Arguments args) {
         var only = args.text("--only").orElse("");
-        var cases = CrashSuite.all().stream().filter(c -> c.toString().contains(only)).toList();
+        var cases = CrashSuite.all(Feed.named(args.text("--feed"))).stream().filter(c -> c.toString().contains(only)).toList();
         if (cases.isEmpty()) throw new IllegalArgumentException("no case contains \"" + only + "\"; there are " + CrashSuite.all());
         return cases;
     }

@@ -29,9 +29,7 @@ final class HistoriesCheck implements Check {
 
     @Override
     public void run(Arguments args, Consumer<String> progress, Consumer<Report> saw) throws InterruptedException {
-        var named = args.text("--feed").orElse(Feed.SNAPSHOT.name());
-        var feed = Feed.ALL.stream().filter(f -> f.name().equals(named)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no feed \"" + named + "\"; there are " + Feed.ALL.stream().map(Feed::name).toList()));
+        var feed = Feed.named(args.text("--feed"));
         var one = args.has("--seed");
         var from = one ? args.number("--seed", 1) : args.number("--from", 1);
         var count = one ? 1 : args.number("--seeds", DEFAULT_LIVES);

@@ -20,7 +20,7 @@ final class LeasesCheck implements Check {
 
     @Override
     public Map<String, String> options() {
-        return Map.of("--only", "TEXT");
+        return Map.of("--only", "TEXT", "--feed", "NAME");
     }
 
     @Override

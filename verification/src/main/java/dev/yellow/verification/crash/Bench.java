@@ -26,11 +26,19 @@ public final class Bench {
 
     private final Home home;
     private final Milestoning milestoning;
+    private final Feed feed;
     private final List<SourceTable> tables = new ArrayList<>();
+    private int published;
     private Retention retention = new Retention(50, Duration.ZERO, false);
     private Tuning tuning = new Tuning(7, 0.5, Duration.ofHours(1), 1, false);
 
     public Bench(Home home, Milestoning milestoning) {
+        this(home, milestoning, Feed.SNAPSHOT);
+    }
+
+    /// @param feed how it is read
+    public Bench(Home home, Milestoning milestoning, Feed feed) {
+        this.feed = feed;
         this.home = home;
         this.milestoning = milestoning;
     }
@@ -54,9 +62,12 @@ public final class Bench {
 
     /// Adds a table with rows 1 to `rows`: an integer key, a number of its own, a text and an amount.
     public SourceTable table(String name, int rows) {
-        var table = new SourceTable(name, home.schema(), name, List.of(
-                new Field("id", type("integer"), true), new Field("code", type("integer"), true),
-                new Field("name", type("varchar(20)"), false), new Field("amount", type("numeric(18,2)"), false)), List.of("id"));
+        var mark = feed.mark();
+        var fields = new ArrayList<>(List.of(new Field("id", type("integer"), true), new Field("code", type("integer"), true),
+                new Field("name", type("varchar(20)"), false), new Field("amount", type("numeric(18,2)"), false)));
+        if (mark != null) fields.add(mark);
+        var table = new SourceTable(name, home.schema(), name, fields, List.of("id"), mark == null ? null : mark.name());
+        feed.prepared().ifPresent(table::also);
         tables.add(table);
         for (var i = 1; i <= rows; i++) insert(table, i);
         return table;
@@ -92,11 +103,13 @@ public final class Bench {
 
     /// Sends all changes to the source.
     public void flush() {
-        home.source().transaction(tables.stream().flatMap(t -> t.flush().stream()).toList());
+        var statements = tables.stream().flatMap(t -> t.flush().stream()).toList();
+        home.source().transaction(statements);
+        if (!statements.isEmpty()) feed.published(home.source(), tables, home.folder(), ++published);
     }
 
     public StreamDefinition definition() {
-        return home.definition(Feed.SNAPSHOT, platform(), milestoning, STORE, STORE, tables, retention, tuning);
+        return home.definition(feed, platform(), milestoning, STORE, STORE, tables, retention, tuning);
     }
 
     public void apply(Subject subject) {

@@ -3,6 +3,8 @@ package dev.yellow.verification.crash;
 import dev.yellow.engine.definition.StreamDefinition.Milestoning;
 import dev.yellow.testing.TestPostgres;
 import dev.yellow.verification.history.Coverage;
+import dev.yellow.verification.world.Feed;
+import dev.yellow.verification.world.Home;
 import dev.yellow.verification.world.World;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,10 +24,18 @@ public final class CrashSuite {
     private CrashSuite() {}
 
     /// What one scenario is tried on.
-    public record Case(Scenario scenario, Milestoning milestoning) {
+    public record Case(Scenario scenario, Milestoning milestoning, Feed feed) {
+        public Case(Scenario scenario, Milestoning milestoning) {
+            this(scenario, milestoning, Feed.SNAPSHOT);
+        }
+
         @Override
         public String toString() {
-            return scenario + " " + milestoning;
+            return scenario + " " + milestoning + (feed == Feed.SNAPSHOT ? "" : " " + feed.name());
+        }
+
+        Bench bench(Home home) {
+            return new Bench(home, milestoning, feed);
         }
     }
 
@@ -33,10 +43,16 @@ public final class CrashSuite {
     /// @param trials     interruptions that came about
     public record Result(Map<String, Integer> boundaries, int trials, List<String> failures, Coverage coverage, Duration took) {}
 
-    /// All cases.
+    /// All cases of snapshots.
     public static List<Case> all() {
+        return all(Feed.SNAPSHOT);
+    }
+
+    /// All cases of a feed all of whose state stands in the merge database: a slot, which the source keeps, does not
+    /// come back with it.
+    public static List<Case> all(Feed feed) {
         var all = new ArrayList<Case>();
-        for (var s : Scenario.values()) for (var m : Milestoning.values()) all.add(new Case(s, m));
+        for (var s : Scenario.values()) for (var m : Milestoning.values()) all.add(new Case(s, m, feed));
         return all;
     }
 
@@ -69,7 +85,7 @@ public final class CrashSuite {
                 try (var world = World.beside(merge)) {
                     for (var one = queue.poll(); one != null; one = queue.poll()) {
                         try (var home = world.newHome()) {
-                            var trial = Trial.of(one.scenario, new Bench(home, one.milestoning));
+                            var trial = Trial.of(one.scenario, one.bench(home));
                             boundaries.put(one.toString(), trial.boundaries().size());
                             doing.to(one, trial, coverage, failures, trials);
                             progress.accept(one + ": " + trial.boundaries().size() + " boundaries, " + trial.states() + " states left");

@@ -38,7 +38,7 @@ public final class KillSuite {
         try (var merge = TestPostgres.own(Map.of("autovacuum", "off")); var world = World.beside(merge)) {
             for (var one : cases) {
                 try (var home = world.newHome()) {
-                    var trial = Trial.of(one.scenario(), new Bench(home, one.milestoning()));
+                    var trial = Trial.of(one.scenario(), one.bench(home));
                     boundaries.put(one.toString(), trial.boundaries().size());
                     for (var victim : Victim.values()) for (var boundary : some(trial.boundaries(), sample, random)) {
                         var wrong = kill(world, trial, boundary, victim);

@@ -16,8 +16,14 @@ public interface Feed {
 
     List<Feed> ALL = List.of(SNAPSHOT, new WatermarkFeed(), new CdcFeed(), new ConsumerFeed(), new ObjectsFeed());
 
-    /// As `verify histories --feed` spells it.
+    /// As `--feed` spells it.
     String name();
+
+    /// The one of that name; empty: snapshots. @throws IllegalArgumentException when there is none
+    static Feed named(Optional<String> name) {
+        return ALL.stream().filter(f -> f.name().equals(name.orElse(SNAPSHOT.name()))).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no feed \"" + name.orElseThrow() + "\"; there are " + ALL.stream().map(Feed::name).toList()));
+    }
 
     /// A column that the source gives the next number with each row that it writes; null where a kind needs none.
     @Nullable Field mark();
