@@ -149,9 +149,10 @@ final class Link {
         if (in.available() == 0) out.flush();
     }
 
-    /// Whether the server waits for the client after it: ReadyForQuery, or its consent to a COPY from the client.
+    /// Whether nothing more belongs to the answer: ReadyForQuery, or its consent to a COPY from the client or in both
+    /// directions.
     private static boolean ends(Frame message) {
-        return message.type() == 'Z' || message.type() == 'G';
+        return message.type() == 'Z' || message.type() == 'G' || message.type() == 'W';
     }
 
     private static boolean isRow(Frame message) {

@@ -72,6 +72,22 @@ class WireProxyTest {
         assertThat(number(direct, "SELECT count(*)::int FROM t")).isOne();
     }
 
+    /// A log that is streamed has no end of its own: that it begins is the answer.
+    @Test
+    void aCutAfterAStreamHasBegunReachesTheClient() throws SQLException {
+        run(direct, "SELECT pg_create_physical_replication_slot('told')");
+        var log = DriverManager.getConnection(url(proxy.port()) + "?replication=true&preferQueryMode=simple&assumeMinServerVersion=14", database.user(), database.password());
+        proxy.reset();
+        proxy.plan(new CutAfter(1, Scope.CONNECTION));
+        var copying = log.unwrap(PGConnection.class).getCopyAPI();
+        assertThatThrownBy(() -> copying.copyDual("START_REPLICATION SLOT told PHYSICAL 0/0")).isInstanceOf(SQLException.class);
+        // What is cut cannot say goodbye.
+        assertThatThrownBy(log::close).isInstanceOf(SQLException.class);
+        run(direct, "SELECT pg_terminate_backend(active_pid, 20000) FROM pg_replication_slots WHERE active");
+        run(direct, "SELECT pg_drop_replication_slot('told')");
+        assertThat(proxy.fired()).isTrue();
+    }
+
     @Test
     void aCutOfOneConnectionSparesTheOthersAndACutOfTheProcessDoesNot() throws SQLException {
         try (var other = connect(proxy.port())) {

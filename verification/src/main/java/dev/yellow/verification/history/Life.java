@@ -85,7 +85,7 @@ public final class Life {
         Events.declare(coverage);
         EventPairs.declare(coverage);
         Faults.declare(coverage);
-        Runs.declare(coverage);
+        Runs.declare(feed, coverage);
         if (feed.primary().isPresent()) Followers.declare(coverage);
         coverage.table(Evolutions.TABLE, Arrays.stream(Change.values()).map(Change::name).toList(), List.of("none open", "started", "ingested"));
     }

@@ -92,8 +92,8 @@ final class MergeCheck {
         }
     }
 
-    /// The batch's counters say how it changed each dataset.
-    void counters(int batch, Map<String, Tally> tallies, Map<String, Integer> read) {
+    /// The batch's counters say how it changed each dataset. @return how each was read
+    Collection<String> counters(int batch, Map<String, Tally> tallies, Map<String, Integer> read) {
         var recorded = merge.batch(definition.platform(), definition.stream(), batch);
         tallies.forEach((dataset, tally) -> {
             var counters = recorded.counters().getOrDefault(dataset, List.of(0L, 0L, 0L, -1L));
@@ -104,6 +104,7 @@ final class MergeCheck {
         var changed = tallies.values().stream().mapToLong(Tally::changed).sum();
         if (recorded.changed() != changed) wrong.add("batch " + batch + " says it changed " + recorded.changed() + " rows and changed " + changed);
         if (!recorded.status().equals("committed")) wrong.add("batch " + batch + " is " + recorded.status());
+        return recorded.routes().values();
     }
 
     /// A workspace sees the live rows and nothing else.

@@ -24,6 +24,8 @@ import java.util.TreeMap;
 /// Runs streams, well or badly, and holds each run to what was predicted.
 final class Runs {
     static final String TABLE = "runs";
+    /// How batches read their datasets.
+    static final String ROUTES = "routes";
     private final Feed feed;
     private final SplittableRandom random;
     private final Home home;
@@ -55,7 +57,8 @@ final class Runs {
         this.crashes = crashes;
     }
 
-    static void declare(Coverage coverage) {
+    static void declare(Feed feed, Coverage coverage) {
+        coverage.table(ROUTES, feed.routes(), List.of("count"));
         coverage.table(TABLE, List.of("committed", "idle", "read across", "stopped by a check", "stopped by the guard", "deletes accepted", "rerun", "reset started",
                 "cut before", "cut after", "cut inside", "cut inside answer", "killed before", "killed after", "continued started"), List.of("count"));
     }
@@ -218,7 +221,7 @@ final class Runs {
             if (before != null && !track.reshaped()) check.untouched(dataset, before, now);
         }
         if (batch > 0) {
-            check.counters(batch, tallies, read);
+            check.counters(batch, tallies, read).forEach(route -> coverage.saw(ROUTES, route, "count"));
             if (!definition.equals(shapes.put(track.job(), definition))) definition.datasets().forEach(check::columns);
             if (random.nextInt(3) == 0) for (var view : definition.views()) {
                 var dataset = definition.datasets().stream().filter(d -> d.name().equals(view.dataset())).findFirst().orElseThrow();

@@ -34,6 +34,11 @@ final class CdcFeed implements Feed {
     }
 
     @Override
+    public List<String> routes() {
+        return List.of("first", "first_staged", "changes", "ordered", "image");
+    }
+
+    @Override
     public boolean readsAll() {
         return false;
     }

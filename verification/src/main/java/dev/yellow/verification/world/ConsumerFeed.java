@@ -39,6 +39,11 @@ final class ConsumerFeed implements Feed {
     }
 
     @Override
+    public List<String> routes() {
+        return Feed.SNAPSHOT.routes();
+    }
+
+    @Override
     public boolean readsAll() {
         return true;
     }

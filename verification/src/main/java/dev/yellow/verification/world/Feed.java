@@ -70,6 +70,9 @@ public interface Feed {
         return "YL3004";
     }
 
+    /// How batches read datasets of it, as the catalog names that: each way must come about.
+    List<String> routes();
+
     /// Whether a batch looks at each row that the source has, so that it sees a key that is there twice.
     boolean readsAll();
 

@@ -37,8 +37,8 @@ public final class MergeReader {
         }
     }
 
-    /// @param counters by dataset: inserted, updated, deleted, rows read
-    public record Batch(int number, String status, long changed, Map<String, List<Long>> counters) {}
+    /// @param counters by dataset: inserted, updated, deleted, rows read @param routes by dataset: how it was read
+    public record Batch(int number, String status, long changed, Map<String, List<Long>> counters, Map<String, String> routes) {}
 
     /// The columns of a merge table that the model ever had and the table still has, in the table's order.
     ///
@@ -102,12 +102,16 @@ public final class MergeReader {
 
     public Batch batch(String platform, String stream, int number) {
         var counters = new TreeMap<String, List<Long>>();
+        var routes = new TreeMap<String, String>();
         var batches = merge.rows("""
-                SELECT b.number, b.status, b.changed, d.dataset, d.inserted, d.updated, d.deleted, d.rows_read
+                SELECT b.number, b.status, b.changed, d.dataset, d.inserted, d.updated, d.deleted, d.rows_read, d.route
                   FROM yellow.batch b LEFT JOIN yellow.batch_dataset d ON d.stream = b.stream AND d.batch = b.number
                  WHERE b.stream = (SELECT id FROM yellow.stream WHERE platform = %s AND name = %s) AND b.number = %d""".formatted(Db.literal(platform), Db.literal(stream), number), r -> {
-            if (r.getString(4) != null) counters.put(r.getString(4), List.of(r.getLong(5), r.getLong(6), r.getLong(7), r.getLong(8)));
-            return new Batch(r.getInt(1), r.getString(2), r.getLong(3), counters);
+            if (r.getString(4) != null) {
+                counters.put(r.getString(4), List.of(r.getLong(5), r.getLong(6), r.getLong(7), r.getLong(8)));
+                routes.put(r.getString(4), r.getString(9));
+            }
+            return new Batch(r.getInt(1), r.getString(2), r.getLong(3), counters, routes);
         });
         return batches.stream().findFirst().orElseThrow(() -> new IllegalStateException("no batch " + number + " of " + platform + "/" + stream));
     }

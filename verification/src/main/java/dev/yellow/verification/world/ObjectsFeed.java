@@ -76,6 +76,11 @@ final class ObjectsFeed implements Feed {
     }
 
     @Override
+    public List<String> routes() {
+        return List.of("first", "first_staged", "image");
+    }
+
+    @Override
     public boolean readsAll() {
         return true;
     }

@@ -24,6 +24,11 @@ final class SnapshotFeed implements Feed {
     }
 
     @Override
+    public List<String> routes() {
+        return List.of("first", "first_staged", "ordered", "image");
+    }
+
+    @Override
     public boolean readsAll() {
         return true;
     }

@@ -31,6 +31,11 @@ final class WatermarkFeed implements Feed {
     }
 
     @Override
+    public List<String> routes() {
+        return List.of("first", "first_staged", "since", "image");
+    }
+
+    @Override
     public boolean readsAll() {
         return false;
     }
