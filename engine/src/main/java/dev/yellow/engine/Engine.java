@@ -6,6 +6,7 @@ import dev.yellow.engine.audit.AuditReport;
 import dev.yellow.engine.catalog.Catalog;
 import dev.yellow.engine.catalog.Maintenance;
 import dev.yellow.engine.jdbc.Database;
+import dev.yellow.engine.job.Acceptance;
 import dev.yellow.engine.job.Reset;
 import dev.yellow.engine.job.StreamJob;
 import dev.yellow.engine.definition.StreamDefinition.Source;
@@ -81,6 +82,13 @@ public final class Engine implements JobRunner, AutoCloseable {
         try (var session = merge.open()) {
             if (!Catalog.raise(session, parts[0], parts[1], above)) throw Catalog.unknown(job);
         }
+    }
+
+    /// Accepts the deletes that the guard measured when it stopped a batch; the next run of the batch carries them out.
+    ///
+    /// @throws dev.yellow.model.fault.Refused when the guard has not stopped it
+    public void accept(String job, int batch) {
+        Acceptance.run(merge, job, batch);
     }
 
     /// Verifies a stream's tables against its batches; takes no lease and writes nothing.

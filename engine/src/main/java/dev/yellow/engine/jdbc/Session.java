@@ -22,6 +22,7 @@ import org.postgresql.copy.CopyIn;
 /// `SET LOCAL`, and statements are not prepared by name.
 public final class Session implements Statements, AutoCloseable {
     private static final String QUERY_CANCELED = "57014";
+    private static final String CONNECTION = "08";
 
     private final Connection connection;
     private final Side side;
@@ -197,11 +198,17 @@ public final class Session implements Statements, AutoCloseable {
         try {
             return step.run();
         } catch (SQLException e) {
-            if (thread.isInterrupted() && QUERY_CANCELED.equals(e.getSQLState())) throw interrupted(e);
+            if (thread.isInterrupted() && stopped(e)) throw interrupted(e);
             throw new SqlFailure(side, e);
         } finally {
             waiting.setRelease(null);
         }
+    }
+
+    /// An interrupt has the statement cancelled; that of a virtual thread also closes the socket it waits at.
+    private static boolean stopped(SQLException e) {
+        var state = e.getSQLState();
+        return QUERY_CANCELED.equals(state) || state != null && state.startsWith(CONNECTION);
     }
 
     private static Refused interrupted(@Nullable SQLException cause) {

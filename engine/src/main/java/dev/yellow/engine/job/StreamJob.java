@@ -191,11 +191,13 @@ public final class StreamJob {
         return new JobOutcome.Done(batch.state().lastBatch(), 0);
     }
 
-    /// What the guard measured when it stopped the open batch, if an operator accepts it for this run.
+    /// What the guard measured when it stopped the open batch, if an operator accepts it for this run or did for the batch.
     private Map<String, Long> accepted(StreamState state) {
         var open = state.open();
-        if (!options.acceptDeletes() || open == null || open.guardedDeletes() == null) return Map.of();
-        var measured = JsonTree.read(open.guardedDeletes());
+        if (open == null) return Map.of();
+        var accepted = options.acceptDeletes() ? open.guardedDeletes() : open.acceptedDeletes();
+        if (accepted == null) return Map.of();
+        var measured = JsonTree.read(accepted);
         return measured.names().stream().collect(Collectors.toMap(name -> name, measured::number));
     }
 

@@ -8,6 +8,7 @@ import dev.yellow.model.name.DerivedNames;
 import dev.yellow.model.placement.Hints;
 import dev.yellow.model.placement.Hints.Size;
 import dev.yellow.model.placement.Placement;
+import dev.yellow.model.placement.Placement.KeptDataset;
 import dev.yellow.model.placement.Placement.KeptStore;
 import dev.yellow.model.quantity.Amount;
 import dev.yellow.model.stack.Stack;
@@ -24,6 +25,7 @@ import dev.yellow.spi.scheduler.JobDefinition.Schedule;
 import dev.yellow.spi.scheduler.JobDefinition.Tries;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -122,7 +124,12 @@ public final class JobCompiler {
         var hint = own != null ? own : model.hints().streams().get(store.name());
         return new JobDefinition(key, Kind.INGESTION, platform, store.name(), store.team() == null ? "" : store.team().name(), store.documentation(), schedule(kept, stream.ingest().name()),
                 Priority.valueOf(stream.priority().name()), resources(hint == null ? Size.NONE : hint.size(), Hints.Jobs::ingestion), tries(hint == null ? TRIES : hint.tries().or(TRIES)),
-                groups(platform, kept), List.of("yellow", "job", "run", key), null, commit);
+                groups(platform, kept), List.of("yellow", "job", "run", key), null, commit, promise(stream.ingest().datasets()));
+    }
+
+    /// The shortest latency of all groups that read any of it here.
+    private static @Nullable Duration promise(List<KeptDataset> datasets) {
+        return datasets.stream().flatMap(kept -> kept.uses().stream()).map(use -> use.group().latency()).filter(Objects::nonNull).min(Comparator.naturalOrder()).orElse(null);
     }
 
     /// What is read from another platform of the stack follows that platform's batches.

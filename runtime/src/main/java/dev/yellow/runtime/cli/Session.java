@@ -69,6 +69,11 @@ public final class Session implements AutoCloseable {
         return new RedactedStore(store, redaction);
     }
 
+    /// One for a part of the work, whose resources are closed with it.
+    public Session within() {
+        return new Session(around, settings, redaction);
+    }
+
     /// Has this closed when the command ends, the last one first.
     public <T extends AutoCloseable> T closing(T resource) {
         open.push(resource);

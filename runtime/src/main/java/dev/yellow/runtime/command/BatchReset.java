@@ -1,12 +1,14 @@
 package dev.yellow.runtime.command;
 
+import dev.yellow.runtime.change.Change;
+import dev.yellow.runtime.change.CommandChanges;
 import dev.yellow.runtime.cli.Arguments;
 import dev.yellow.runtime.cli.Command;
 import dev.yellow.runtime.cli.CommandTree;
 import dev.yellow.runtime.cli.Outcome;
 import dev.yellow.runtime.cli.Session;
-import dev.yellow.runtime.database.MergeServer;
 import dev.yellow.runtime.output.Value;
+import dev.yellow.runtime.schedule.Schedulers;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// `yellow batch reset JOB`.
@@ -14,13 +16,14 @@ final class BatchReset implements Command {
     @Override
     public CommandSpec spec() {
         return CommandTree.spec(this, "Discards a stream's open batch; the next run commits the same number under the newest definition.")
-                .addPositional(CommandTree.word("JOB", "platform/stream, as `yellow job list` shows it."));
+                .addPositional(CommandTree.word("JOB", "platform/stream, as `yellow job list` shows it."))
+                .addOption(CommandTree.option("--reason", "TEXT", "Why; kept with your name."));
     }
 
     @Override
     public Outcome run(Session session, Arguments arguments) {
         var job = arguments.theWord("JOB");
-        MergeServer.of(session).engine(session).reset(job);
+        CommandChanges.of(session).carryOut(new Change.Reset(job), Schedulers.order(arguments.text("--reason", "")));
         return Outcome.done(Value.fields("job", job).and("reset", true));
     }
 }

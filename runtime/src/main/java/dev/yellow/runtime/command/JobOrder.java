@@ -1,12 +1,13 @@
 package dev.yellow.runtime.command;
 
+import dev.yellow.runtime.change.Change;
+import dev.yellow.runtime.change.CommandChanges;
 import dev.yellow.runtime.cli.Arguments;
 import dev.yellow.runtime.cli.CliFault;
 import dev.yellow.runtime.cli.Command;
 import dev.yellow.runtime.cli.CommandTree;
 import dev.yellow.runtime.cli.Outcome;
 import dev.yellow.runtime.cli.Session;
-import dev.yellow.runtime.database.MergeServer;
 import dev.yellow.runtime.output.Value;
 import dev.yellow.runtime.schedule.Schedulers;
 import dev.yellow.spi.scheduler.Scope;
@@ -39,27 +40,20 @@ enum JobOrder implements Command {
 
     @Override
     public Outcome run(Session session, Arguments arguments) {
-        var scheduler = Schedulers.current(session, MergeServer.of(session));
-        var order = Schedulers.order(arguments.text("--reason", ""));
+        CommandChanges.of(session).carryOut(change(arguments), Schedulers.order(arguments.text("--reason", "")));
+        return Outcome.done(switch (this) {
+            case TRIGGER -> Value.fields("job", arguments.theWord("JOB")).and("triggered", true);
+            case CANCEL -> Value.fields("job", arguments.theWord("JOB")).and("cancelled", true);
+            case PAUSE, RESUME -> Value.fields("scope", scope(arguments).kind()).and("name", scope(arguments).name()).and("paused", this == PAUSE);
+        });
+    }
+
+    private Change change(Arguments arguments) {
         return switch (this) {
-            case TRIGGER -> {
-                scheduler.trigger(arguments.theWord("JOB"), order);
-                yield Outcome.done(Value.fields("job", arguments.theWord("JOB")).and("triggered", true));
-            }
-            case CANCEL -> {
-                scheduler.cancel(arguments.theWord("JOB"), order);
-                yield Outcome.done(Value.fields("job", arguments.theWord("JOB")).and("cancelled", true));
-            }
-            case PAUSE -> {
-                var scope = scope(arguments);
-                scheduler.pause(scope, order);
-                yield Outcome.done(Value.fields("scope", scope.kind()).and("name", scope.name()).and("paused", true));
-            }
-            case RESUME -> {
-                var scope = scope(arguments);
-                scheduler.resume(scope, order);
-                yield Outcome.done(Value.fields("scope", scope.kind()).and("name", scope.name()).and("paused", false));
-            }
+            case TRIGGER -> new Change.Trigger(arguments.theWord("JOB"));
+            case CANCEL -> new Change.Cancel(arguments.theWord("JOB"));
+            case PAUSE -> new Change.Pause(scope(arguments));
+            case RESUME -> new Change.Resume(scope(arguments));
         };
     }
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param command       the command line that runs one cycle; holds no secret
 /// @param image         the container's image that a transformer's program comes in; null: the job needs no other than the stack's
 /// @param modelCommit   the commit it was compiled from, or the digest of the folder
+/// @param promise       how old its newest batch may be for those who read it; null: as old as may be
 public record JobDefinition(
         String key,
         Kind kind,
@@ -37,7 +38,8 @@ public record JobDefinition(
         List<Group> groups,
         List<String> command,
         @Nullable String image,
-        String modelCommit) {
+        String modelCommit,
+        @Nullable Duration promise) {
     public JobDefinition {
         groups = groups.stream().sorted(Comparator.comparing(Group::name)).toList();
         command = List.copyOf(command);
@@ -47,7 +49,13 @@ public record JobDefinition(
 
     /// The same, from another commit.
     public JobDefinition of(String modelCommit) {
-        return new JobDefinition(key, kind, platform, store, owner, documentation, schedule, priority, resources, tries, groups, command, image, modelCommit);
+        return new JobDefinition(key, kind, platform, store, owner, documentation, schedule, priority, resources, tries, groups, command, image, modelCommit, promise);
+    }
+
+    /// One that nobody needs by a time.
+    public JobDefinition(String key, Kind kind, String platform, String store, String owner, String documentation, Schedule schedule, Priority priority, Resources resources, Tries tries,
+            List<Group> groups, List<String> command, @Nullable String image, String modelCommit) {
+        this(key, kind, platform, store, owner, documentation, schedule, priority, resources, tries, groups, command, image, modelCommit, null);
     }
 
     public enum Kind { INGESTION, TRANSFORMER }

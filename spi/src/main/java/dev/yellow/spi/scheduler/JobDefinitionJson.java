@@ -61,6 +61,7 @@ public final class JobDefinitionJson {
         texts(json, "command", job.command());
         if (job.image() != null) json.writeStringField("image", job.image());
         json.writeStringField("modelCommit", job.modelCommit());
+        if (job.promise() != null) json.writeNumberField("promise", job.promise().toMillis());
         json.writeEndObject();
     }
 
@@ -118,7 +119,7 @@ public final class JobDefinitionJson {
                 Priority.valueOf(in.text("priority")),
                 new Resources(in.number("memoryRequest"), in.number("memoryLimit"), (int) in.number("cpuRequest"), (int) in.number("cpuLimit")),
                 new Tries(Duration.ofMillis(in.number("timeout")), (int) in.number("retries"), Duration.ofMillis(in.number("backoff"))),
-                groups, in.texts("command"), in.all.containsKey("image") ? in.text("image") : null, in.text("modelCommit"));
+                groups, in.texts("command"), in.all.containsKey("image") ? in.text("image") : null, in.text("modelCommit"), in.all.containsKey("promise") ? Duration.ofMillis(in.number("promise")) : null);
     }
 
     private static Schedule schedule(Fields in) {

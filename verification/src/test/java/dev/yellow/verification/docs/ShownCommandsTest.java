@@ -33,6 +33,6 @@ class ShownCommandsTest {
     @Test
     void theLauncherKnowsTheWordsThatAreItsOwn() {
         var cases = Page.of("yellow").lines().stream().filter(line -> line.matches(" {4}[a-z]+\\).*")).map(line -> line.strip().split("\\)")[0]).toList();
-        assertThat(cases).isEqualTo(OTHERS);
+        assertThat(cases).filteredOn(word -> !word.equals("serve")).as("serve is a command with a module of its own").isEqualTo(OTHERS);
     }
 }

@@ -1,0 +1,71 @@
+package dev.yellow.runtime.serve;
+
+import dev.yellow.model.fault.Code;
+import dev.yellow.model.fault.Fault;
+import dev.yellow.model.fault.Place;
+import dev.yellow.model.fault.Refused;
+
+/// Why a server does not serve.
+public enum ServeFault implements Code {
+    NO_SERVER("YL4901", Kind.USAGE, "this installation has commands alone, and no server",
+            "start it with `./yellow serve`, or with the server's own jar"),
+    BAD_SETTING("YL4902", Kind.USAGE, "a setting of the server cannot be read",
+            "see the list of settings in configuration.md"),
+    NOT_STARTED("YL4903", Kind.USAGE, "the server could not start, for example because its port is taken",
+            "free the port, or name another one with `--port`"),
+    NO_TOKENS("YL4904", Kind.USAGE, "the server shall bind an address that others reach, and no token is named",
+            "name credentials in `YELLOW_SERVER_OPERATORS` or `YELLOW_SERVER_READERS`, or bind 127.0.0.1"),
+    NO_TOKEN("YL4905", Kind.USAGE, "a request to the API has no token that the server knows",
+            "send `Authorization: Bearer` and a token"),
+    READS_ONLY("YL4906", Kind.OPERATOR, "a request would change something, and its token may only read",
+            "use a token of `YELLOW_SERVER_OPERATORS`"),
+    NOT_SIGNED("YL4909", Kind.USAGE, "a webhook is not signed with the secret that is agreed upon",
+            "give the repository's webhook the token of `YELLOW_GIT_WEBHOOK_CREDENTIAL` as its secret"),
+    BAD_REQUEST("YL4907", Kind.USAGE, "a request to the API cannot be read",
+            "see the page of the API"),
+    NO_MODEL("YL4910", Kind.OPERATOR, "the server has not applied a model itself, so it cannot say what is in it",
+            "let it follow a branch (`YELLOW_GIT_URL`), and see `GET /api/v1/model` for why its commit does not run"),
+    NO_RESOURCE("YL4908", Kind.USAGE, "the API has no such resource",
+            "see the page of the API");
+
+    private final String id;
+    private final Kind kind;
+    private final String title;
+    private final String mend;
+
+    ServeFault(String id, Kind kind, String title, String mend) {
+        this.id = id;
+        this.kind = kind;
+        this.title = title;
+        this.mend = mend;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public String mend() {
+        return mend;
+    }
+
+    /// This fault, with what it is here.
+    public Fault of(String where, String what) {
+        return new Fault(this, new Place.InCommand(where), what, mend);
+    }
+
+    public Refused refused(String what, String mend) {
+        return new Refused(new Fault(this, new Place.InCommand("serve"), what, mend));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.yellow.runtime.serve;
+
+import dev.yellow.model.quantity.Durations;
+import dev.yellow.runtime.cli.Arguments;
+import dev.yellow.runtime.config.Setting;
+import dev.yellow.runtime.config.Settings;
+import java.time.Duration;
+
+/// How a server serves.
+///
+/// @param host  the address that it binds
+/// @param port  0: a free one
+/// @param slots jobs at once; 0: it runs none
+/// @param drain how long running jobs may go on once the server is told to stop; then they are interrupted
+/// @param lease how long runs and streams stay this server's own after its last sign of life
+/// @param look  time between two looks at the branch that the server follows, if it follows one
+public record ServeOptions(String host, int port, int slots, Duration drain, Duration lease, Duration look) {
+    private static final int PORTS = 65_536;
+
+    /// Of the command line, else of the settings.
+    ///
+    /// @throws dev.yellow.model.fault.Refused when a number or a duration is none
+    public static ServeOptions of(Settings settings, Arguments arguments) {
+        return new ServeOptions(
+                arguments.text("--host").orElseGet(() -> settings.of(Setting.SERVER_HOST)),
+                arguments.value("--port", Integer.class).orElseGet(() -> number(settings, Setting.SERVER_PORT, PORTS)),
+                arguments.value("--slots", Integer.class).orElseGet(() -> number(settings, Setting.SERVER_SLOTS, PORTS)),
+                duration(settings, Setting.SERVER_DRAIN), duration(settings, Setting.SERVER_LEASE), duration(settings, Setting.GIT_INTERVAL));
+    }
+
+    private static int number(Settings settings, Setting setting, int below) {
+        var text = settings.of(setting);
+        if (text.matches("\\d{1,9}") && Integer.parseInt(text) < below) return Integer.parseInt(text);
+        throw ServeFault.BAD_SETTING.refused(setting.key() + " is \"" + text + "\"", "write a whole number from 0 to " + (below - 1));
+    }
+
+    private static Duration duration(Settings settings, Setting setting) {
+        try {
+            return Durations.parse(settings.of(setting));
+        } catch (IllegalArgumentException e) {
+            throw ServeFault.BAD_SETTING.refused(setting.key() + ": " + e.getMessage(), "write for example 20s");
+        }
+    }
+}

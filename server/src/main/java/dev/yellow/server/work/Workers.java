@@ -1,0 +1,100 @@
+package dev.yellow.server.work;
+
+import dev.yellow.queue.Capacity;
+import dev.yellow.queue.QueueWorker;
+import dev.yellow.queue.executor.InProcessExecutor;
+import dev.yellow.server.Serving;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// This process's worker: started with the server, looked after while it serves, drained when it stops.
+@ApplicationScoped
+public class Workers {
+    private static final Logger LOG = Logger.getLogger(Workers.class);
+    /// Ticks and what ends wake the worker; this is for when neither does.
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final long LEAST_MEMORY = 4L << 30;
+    private static final int LEAST_CPU = 4000;
+    private static final int CPU = 1000;
+
+    private final Serving serving;
+    private volatile boolean draining;
+    private @Nullable QueueWorker worker;
+    private @Nullable InProcessExecutor executor;
+    private @Nullable Thread loop;
+
+    Workers(Serving serving) {
+        this.serving = serving;
+    }
+
+    /// Whether the server was told to stop.
+    public boolean draining() {
+        return draining;
+    }
+
+    synchronized void start(@Observes StartupEvent started) {
+        var slots = serving.options().slots();
+        if (slots == 0) return;
+        var runtime = Runtime.getRuntime();
+        var capacity = new Capacity(Math.max(runtime.maxMemory(), LEAST_MEMORY), Math.max(runtime.availableProcessors() * CPU, LEAST_CPU), slots);
+        executor = new InProcessExecutor(serving.engine());
+        worker = new QueueWorker(serving.merge().database().connections(), null, executor, capacity, serving.name(), serving.options().lease(), RandomGenerator.getDefault());
+        loop();
+    }
+
+    private void loop() {
+        var working = worker;
+        if (working != null) loop = Thread.ofVirtual().name("yellow-worker").start(() -> work(working));
+    }
+
+    private static void work(QueueWorker worker) {
+        try {
+            worker.run(PAUSE, false);
+        } catch (RuntimeException e) {
+            LOG.error("the worker broke off; it goes on with the next tick", e);
+        }
+    }
+
+    /// Something may be due. A worker that broke off goes on.
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    synchronized void tick() {
+        if (worker == null || draining) return;
+        if (loop == null || !loop.isAlive()) loop();
+        worker.hint();
+    }
+
+    /// While health and the API still answer: claims nothing any more and waits for what runs. What takes too long is interrupted and will run elsewhere.
+    void drain(@Observes ShutdownDelayInitiatedEvent stopping) {
+        draining = true;
+        var working = worker;
+        var looping = loop;
+        var executing = executor;
+        if (working == null || looping == null || executing == null) return;
+        LOG.infof("draining: %d jobs run", working.running());
+        working.drain();
+        if (!ended(looping, serving.options().drain())) {
+            LOG.infof("interrupting %d jobs", working.running());
+            working.interrupt();
+            ended(looping, QueueWorker.GRACE);
+        }
+        executing.close();
+        working.close();
+        LOG.infof("drained: %d jobs ran here", working.ended());
+    }
+
+    private static boolean ended(Thread thread, Duration within) {
+        try {
+            return thread.join(within);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
