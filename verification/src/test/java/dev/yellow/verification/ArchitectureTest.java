@@ -49,6 +49,8 @@ class ArchitectureTest {
                         "the framework builds any platform: what knows of stores, streams or stacks belongs to the platform's own assemblies"),
                 Arguments.of("queue", new String[] {"dev.yellow.queue..", "dev.yellow.spi..", "dev.yellow.model.."},
                         "a scheduler is a plug-in: it knows the contract, brings its own SQL, and sees neither the engine nor another plug-in"),
+                Arguments.of("airflow", new String[] {"dev.yellow.airflow..", "dev.yellow.spi..", "dev.yellow.model.."},
+                        "a scheduler is a plug-in: it knows the contract and what Airflow says, and sees neither the engine nor another plug-in"),
                 Arguments.of("source", new String[] {"dev.yellow.source..", "dev.yellow.spi..", "dev.yellow.model.."},
                         "what reads a source knows the contract alone, so that the engine runs without it: pass what it needs through spi.source"),
                 Arguments.of("files", new String[] {"dev.yellow.files..", "dev.yellow.spi..", "dev.yellow.model.."},

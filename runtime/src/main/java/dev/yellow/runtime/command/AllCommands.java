@@ -32,6 +32,8 @@ public final class AllCommands {
                 .command("queue", new QueueShow())
                 .command("work", new Work())
                 .command("serve", new Serve())
+                .group("airflow", "Serves Apache Airflow.", airflow -> airflow
+                        .command("deliver", new AirflowDeliver()))
                 .group("batch", "Shows, resets and reruns batches.", batch -> batch
                         .command("list", new BatchList())
                         .command("show", new BatchShow())

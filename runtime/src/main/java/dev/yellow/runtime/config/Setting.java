@@ -27,7 +27,26 @@ public enum Setting {
     SERVER_LEASE("yellow.server.lease", "30s", "how long a server's runs stay its own after its last sign of life; then others take them"),
     SERVER_READERS("yellow.server.readers", "", "credentials, by commas, whose tokens may read the API and the metrics"),
     SERVER_OPERATORS("yellow.server.operators", "", "credentials, by commas, whose tokens may also change what runs; without both lists a token is written to `server.token` in the data folder"),
-    SERVER_TRACES("yellow.server.traces", "", "where traces of runs are sent, by OTLP over HTTP, such as `http://collector:4318`; without it nothing is traced");
+    SERVER_TRACES("yellow.server.traces", "", "where traces of runs are sent, by OTLP over HTTP, such as `http://collector:4318`; without it nothing is traced"),
+    AIRFLOW_DAGS_DIR("yellow.scheduler.airflow.dags.dir", "", "Airflow's folder of DAGs, as this process sees it; without it `yellow airflow deliver` brings them there"),
+    AIRFLOW_DELIVERY("yellow.scheduler.airflow.delivery", "snapshot", "snapshot, or baked: rows in the DAGs' own file"),
+    AIRFLOW_RUNNER("yellow.scheduler.airflow.runner", "process", "process: jobs run where Airflow's tasks do; kubernetes: as pods"),
+    AIRFLOW_COMMAND("yellow.scheduler.airflow.command", "", "runner process: what stands for `yellow` in a job's command line, words with a blank between; without it `yellow` is on the path"),
+    AIRFLOW_URL("yellow.scheduler.airflow.url", "", "address of Airflow's REST API; without it Airflow is not asked"),
+    AIRFLOW_CREDENTIAL("yellow.scheduler.airflow.credential", "", "name of the credential to log in to it with"),
+    AIRFLOW_CREDENTIAL_TYPE("yellow.scheduler.airflow.credential.type", "user_password", "its type: user_password or token"),
+    AIRFLOW_CONSOLE("yellow.scheduler.airflow.console", "", "address of the console, which DAGs link to"),
+    AIRFLOW_IMAGE("yellow.scheduler.airflow.image", "", "runner kubernetes: the image that has `yellow`"),
+    AIRFLOW_NAMESPACE("yellow.scheduler.airflow.namespace", "yellow", "its pods' namespace"),
+    AIRFLOW_PULL_POLICY("yellow.scheduler.airflow.pull.policy", "IfNotPresent", "IfNotPresent, Always or Never"),
+    AIRFLOW_PULL_SECRETS("yellow.scheduler.airflow.pull.secrets", "", "names of secrets to pull the image with"),
+    AIRFLOW_SERVICE_ACCOUNT("yellow.scheduler.airflow.service.account", "", "the pods' service account"),
+    AIRFLOW_SECRETS("yellow.scheduler.airflow.secrets", "", "names of Kubernetes secrets whose entries become the pods' environment"),
+    AIRFLOW_CONFIG_MAPS("yellow.scheduler.airflow.config.maps", "", "the same for what is no secret"),
+    AIRFLOW_PRIORITY_CLASS("yellow.scheduler.airflow.priority.class", "", "the pods' priority class"),
+    AIRFLOW_QUEUE("yellow.scheduler.airflow.queue", "", "queue of Kueue that admits the pods"),
+    AIRFLOW_KUBECONFIG("yellow.scheduler.airflow.kubeconfig", "", "file by which Airflow reaches the cluster; without it Airflow runs there"),
+    AIRFLOW_DEFERRABLE("yellow.scheduler.airflow.deferrable", "false", "true: Airflow's triggerer waits for pods, and no worker does");
 
     private final String key;
     private final String otherwise;
@@ -55,6 +74,9 @@ public enum Setting {
     public String meaning() {
         return meaning;
     }
+
+    /// What a scheduler's settings begin with.
+    public static final String OF_SCHEDULERS = "yellow.scheduler.";
 
     /// Whether a file must not hold it.
     boolean secret() {

@@ -6,6 +6,7 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -47,6 +48,15 @@ public final class Settings {
     /// What was set, or the setting's own default.
     public String of(Setting setting) {
         return given(setting).orElse(setting.otherwise());
+    }
+
+    /// What was set for schedulers, by the rest of the key.
+    public Map<String, String> ofSchedulers() {
+        var all = new HashMap<String, String>();
+        for (var setting : Setting.values()) {
+            if (setting.key().startsWith(Setting.OF_SCHEDULERS)) given(setting).ifPresent(value -> all.put(setting.key().substring(Setting.OF_SCHEDULERS.length()), value));
+        }
+        return all;
     }
 
     /// A path: `~` is the user's home.

@@ -10,7 +10,6 @@ import dev.yellow.spi.scheduler.Scheduler;
 import dev.yellow.spi.scheduler.SchedulerFault;
 import dev.yellow.spi.scheduler.SchedulerProvider;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -24,7 +23,7 @@ public final class Schedulers {
     /// @throws dev.yellow.model.fault.Refused when it is not installed, or cannot be reached
     public static Scheduler open(String name, String stack, Session session, MergeServer server) {
         var provider = find(name).orElseThrow(() -> missing(name));
-        return session.closing(provider.open(new SchedulerProvider.Context(stack, server.database().connections(), Map.of(), session.credentials())));
+        return session.closing(provider.open(new SchedulerProvider.Context(stack, server.database().connections(), session.settings().ofSchedulers(), session.credentials())));
     }
 
     /// The one that has the stack's jobs, for what people tell it; the built-in one before the first application.

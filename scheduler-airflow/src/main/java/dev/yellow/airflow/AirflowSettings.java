@@ -1,0 +1,88 @@
+package dev.yellow.airflow;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// How a stack's jobs get to Airflow, from the settings `yellow.scheduler.airflow.*`.
+///
+/// @param folder     Airflow's folder of DAGs, as this process sees it; absent: a sidecar delivers
+/// @param baked      whether the rows are in the factory's own file
+/// @param runner     where jobs run
+/// @param url        Airflow's REST API; absent: it is not asked
+/// @param login      what to log in to it with; absent: nothing is asked for
+/// @param console    address that DAGs link to; may be empty
+public record AirflowSettings(Optional<Path> folder, boolean baked, Runner runner, Optional<URI> url, Optional<Login> login, String console) {
+    /// @param credential its name @param token whether it is a token; else user and password
+    public record Login(String credential, boolean token) {}
+
+    /// Where jobs run.
+    public sealed interface Runner {
+        /// As processes of the machine that runs Airflow's tasks.
+        ///
+        /// @param command what stands for `yellow` in a job's command line; empty: `yellow` is on the path
+        record Processes(List<String> command) implements Runner {
+            public Processes {
+                command = List.copyOf(command);
+            }
+        }
+
+        /// As pods.
+        ///
+        /// @param secrets    Kubernetes secrets whose entries become the pod's environment, by reference
+        /// @param configMaps the same for what is no secret
+        /// @param queue      of Kueue; absent: none
+        /// @param kubeconfig absent: Airflow runs in the cluster
+        /// @param deferrable whether Airflow's triggerer waits for pods instead of a worker's slot
+        record Pods(String namespace, String image, String pullPolicy, List<String> pullSecrets, Optional<String> serviceAccount, List<String> secrets, List<String> configMaps,
+                Optional<String> priorityClass, Optional<String> queue, Optional<String> kubeconfig, boolean deferrable) implements Runner {
+            public Pods {
+                pullSecrets = List.copyOf(pullSecrets);
+                secrets = List.copyOf(secrets);
+                configMaps = List.copyOf(configMaps);
+            }
+        }
+    }
+
+    private static final String PREFIX = "airflow.";
+
+    /// @param settings `yellow.scheduler.*`, by the rest of the key
+    /// @throws dev.yellow.model.fault.Refused when one is wrong
+    public static AirflowSettings of(Map<String, String> settings) {
+        var in = new In(settings);
+        var url = in.text("url").map(text -> {
+            if (!text.matches("https?://[^\\s@]+")) throw AirflowFault.SETTINGS.refused("setting yellow.scheduler.airflow.url is no http or https URL, or has a login in it");
+            return URI.create(text.replaceAll("/+$", ""));
+        });
+        return new AirflowSettings(in.text("dags.dir").map(Path::of), in.word("delivery", "snapshot", "snapshot", "baked").equals("baked"),
+                in.word("runner", "process", "process", "kubernetes").equals("process") ? new Runner.Processes(in.words("command", "\\s+")) : pods(in),
+                url, in.text("credential").map(name -> new Login(name, in.word("credential.type", "user_password", "user_password", "token").equals("token"))), in.text("console").orElse("").replaceAll("/+$", ""));
+    }
+
+    private static Runner.Pods pods(In in) {
+        return new Runner.Pods(in.text("namespace").orElse("yellow"),
+                in.text("image").orElseThrow(() -> AirflowFault.SETTINGS.refused("setting yellow.scheduler.airflow.image is missing: pods need an image that has `yellow`")),
+                in.word("pull.policy", "IfNotPresent", "IfNotPresent", "Always", "Never"), in.words("pull.secrets", "[,\\s]+"), in.text("service.account"),
+                in.words("secrets", "[,\\s]+"), in.words("config.maps", "[,\\s]+"), in.text("priority.class"), in.text("queue"), in.text("kubeconfig"),
+                in.word("deferrable", "false", "true", "false").equals("true"));
+    }
+
+    private record In(Map<String, String> settings) {
+        Optional<String> text(String key) {
+            return Optional.ofNullable(settings.get(PREFIX + key)).map(String::strip).filter(text -> !text.isEmpty());
+        }
+
+        String word(String key, String otherwise, String... allowed) {
+            var text = text(key).orElse(otherwise);
+            if (!List.of(allowed).contains(text)) throw AirflowFault.SETTINGS.refused("setting yellow.scheduler.airflow." + key + " is \"" + text + "\", and may be " + String.join(", ", allowed));
+            return text;
+        }
+
+        List<String> words(String key, String separator) {
+            return text(key).map(text -> Arrays.stream(text.split(separator)).filter(word -> !word.isEmpty()).toList()).orElse(List.of());
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.yellow.airflow.rest;
+
+/// Where the versions of the API differ.
+enum ApiVersion {
+    /// Of Airflow 2.
+    V1("/api/v1", "/health", "-execution_date", "execution_date"),
+    /// Of Airflow 3.
+    V2("/api/v2", "/monitor/health", "-run_after", "run_after");
+
+    final String root;
+    final String health;
+    /// Newest runs first.
+    final String newest;
+    /// The nominal time of a run.
+    final String due;
+
+    ApiVersion(String root, String health, String newest, String due) {
+        this.root = root;
+        this.health = health;
+        this.newest = newest;
+        this.due = due;
+    }
+}
