@@ -39,7 +39,7 @@ class MariaDbCutsTest {
             // A mark rises for a while before each reading has as many rows.
             var batch = 1;
             for (var i = 0; i < 3; i++, batch++) {
-                change(stage);
+                change(stage, watermark == null);
                 proxy.plan(Integer.MAX_VALUE);
                 done(stage);
             }
@@ -49,7 +49,7 @@ class MariaDbCutsTest {
             for (var i = 0; i < packets; i += i < 24 ? 4 : 31) places.add(i);
             for (var i = packets - 4; i < packets; i++) places.add(i);
             for (var place : places) {
-                change(stage);
+                change(stage, watermark == null);
                 proxy.plan(place);
                 var outcome = stage.engine.run(JOB);
                 assertThat(proxy.fired()).as("packet " + place).isTrue();
@@ -70,10 +70,11 @@ class MariaDbCutsTest {
         }
     }
 
-    /// One version of row 1 a batch; a row more, and with it a greater watermark.
-    private static void change(JdbcStage stage) {
+    /// One version of row 1 a batch; a row more, and with it a greater watermark; one less where deletes are seen, so that
+    /// each reading has as many packets.
+    private static void change(JdbcStage stage, boolean deletes) {
         for (var table : new String[] {"t", "u"})
-            stage.atSource("UPDATE %1$s SET v = v + 1, at = (SELECT m FROM (SELECT max(at) + 1 AS m FROM %1$s) x) WHERE id = 1; INSERT INTO %1$s SELECT max(id) + 1, 0, max(at) FROM %1$s".formatted(table));
+            stage.atSource((deletes ? "DELETE FROM " + table + " WHERE id > 1 ORDER BY id LIMIT 1; " : "") + "UPDATE %1$s SET v = v + 1, at = (SELECT m FROM (SELECT max(at) + 1 AS m FROM %1$s) x) WHERE id = 1; INSERT INTO %1$s SELECT max(id) + 1, 0, max(at) FROM %1$s".formatted(table));
     }
 
     private static void done(JdbcStage stage) {
