@@ -51,7 +51,13 @@ final class RunningServer implements AutoCloseable {
     }
 
     static RunningServer start(Path folder, Map<String, String> variables, String... words) {
-        return starting(folder, variables, words).up();
+        var server = starting(folder, variables, words);
+        try {
+            return server.up();
+        } catch (AssertionError e) {
+            server.close();
+            throw e;
+        }
     }
 
     /// The settings that point at a merge database.
