@@ -105,9 +105,9 @@ class WatchTest {
     void eachRunIsALineOfTheLogWithStableFields() {
         Wait.until(() -> {
             var runs = server.log().lines().filter(line -> line.startsWith("{")).map(WatchTest::json).filter(line -> line.path("loggerName").asText().equals("dev.yellow.run")).toList();
-            assertThat(runs).extracting(line -> line.path("platform").asText() + "/" + line.path("stream").asText() + " " + line.path("batch").asText() + " " + line.path("state").asText() + " " + line.path("code").asText())
+            assertThat(runs).extracting(line -> line.path("mdc").path("platform").asText() + "/" + line.path("mdc").path("stream").asText() + " " + line.path("mdc").path("batch").asText() + " " + line.path("mdc").path("state").asText() + " " + line.path("mdc").path("code").asText())
                     .containsExactly("live/shop 1 succeeded ", "history/shop 1 parked YL3003");
-            assertThat(runs).allSatisfy(line -> assertThat(line.path("run").asText()).hasSize(36));
+            assertThat(runs).allSatisfy(line -> assertThat(line.path("mdc").path("run").asText()).hasSize(36));
         });
     }
 

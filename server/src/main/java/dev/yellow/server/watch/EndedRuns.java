@@ -14,8 +14,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -34,6 +36,8 @@ class EndedRuns {
     private static final JsonFactory JSON = new JsonFactory();
     /// In which the engine's phases take place.
     private static final List<String> ORDER = List.of("take", "load", "open", "transform", "source", "read", "stage", "merge");
+    /// A worker reports its runs in the order of their ids, a little apart from when they ended.
+    private static final Duration KEPT_IN_SIGHT = Duration.ofMinutes(1);
     /// After the worker has drained.
     private static final int LATE = 10_000;
 
@@ -52,7 +56,8 @@ class EndedRuns {
         this.traces = traces;
     }
 
-    private record Cursor(long id, OffsetDateTime at) {}
+    /// @param id of the last run told @param since keeps the search short
+    private record Cursor(long id, OffsetDateTime since) {}
 
     private record Found(long id, EndedRun run) {}
 
@@ -72,12 +77,12 @@ class EndedRuns {
 
     private void tell(Session session) {
         var from = cursor;
-        if (from == null) {
-            cursor = session.only(WatchSql.END_OF_RUNS, row -> new Cursor(row.getLong(1), row.getObject(2, OffsetDateTime.class)));
-            return;
-        }
-        for (var found : session.query(WatchSql.ENDED, EndedRuns::found, serving.name(), from.id, from.at)) {
-            cursor = new Cursor(found.id, found.run.ended().atOffset(ZoneOffset.UTC));
+        // From this server's own start on: one before it may have had the same name.
+        if (from == null) from = new Cursor(0, session.only(WatchSql.AGO, row -> row.getObject(1, OffsetDateTime.class), ManagementFactory.getRuntimeMXBean().getUptime()));
+        cursor = from;
+        for (var found : session.query(WatchSql.ENDED, EndedRuns::found, serving.name(), from.id, from.since)) {
+            var recent = found.run.ended().minus(KEPT_IN_SIGHT).atOffset(ZoneOffset.UTC);
+            cursor = new Cursor(found.id, recent.isAfter(from.since) ? recent : from.since);
             meters.count(found.run);
             RunLines.write(found.run);
             traces.trace(found.run);

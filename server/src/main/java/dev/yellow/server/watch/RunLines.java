@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
-/// One line of the log for each run that ended. As JSON, its fields have the same names always: platform, stream, batch,
+/// One line of the log for each run that ended. As JSON, its `mdc` has the same fields always: platform, stream, batch,
 /// run, state, code.
 final class RunLines {
     private static final Logger LOG = Logger.getLogger("dev.yellow.run");

@@ -29,8 +29,8 @@ final class WatchSql {
 
     static final String WORKERS = "SELECT count(*) FROM yellow.queue_worker WHERE expires_at > clock_timestamp()";
 
-    /// Where the record of runs ends now: its last id, and the server's clock.
-    static final String END_OF_RUNS = "SELECT coalesce((SELECT q.id FROM yellow.queue_run q ORDER BY q.ended_at DESC LIMIT 1), 0), clock_timestamp()";
+    /// Binds: milliseconds. That long ago, by the server's clock.
+    static final String AGO = "SELECT clock_timestamp() - ? * interval '1 millisecond'";
 
     /// Binds: worker, id, time. Runs that a worker reported after those, each with what the engine recorded of it. A
     /// worker's reports are in the order of their ids; the time keeps the search short.
@@ -40,7 +40,7 @@ final class WatchSql {
               LEFT JOIN yellow.stream s ON s.platform = split_part(q.key, '/', 1) AND s.name = substr(q.key, strpos(q.key, '/') + 1)
               LEFT JOIN LATERAL (SELECT x.batch, x.code, x.started_at, x.phases FROM yellow.run x
                                   WHERE x.stream = s.id AND x.ended_at BETWEEN q.claimed_at AND q.ended_at ORDER BY x.ended_at DESC LIMIT 1) r ON true
-             WHERE q.worker = ? AND q.id > ? AND q.ended_at > ?::timestamptz - interval '1 minute'
+             WHERE q.worker = ? AND q.id > ? AND q.ended_at > ?::timestamptz
              ORDER BY q.id LIMIT 500""";
 
     private WatchSql() {}
