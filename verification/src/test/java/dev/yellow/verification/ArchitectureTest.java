@@ -47,6 +47,8 @@ class ArchitectureTest {
                         "a repository is a folder to whoever reads it: what is done with its files belongs to the reader"),
                 Arguments.of("assembly", new String[] {"dev.yellow.assembly..", "dev.yellow.model.fault..", "dev.yellow.model.quantity..", "dev.yellow.model.shape.."},
                         "the framework builds any platform: what knows of stores, streams or stacks belongs to the platform's own assemblies"),
+                Arguments.of("stack", new String[] {"dev.yellow.stack..", "dev.yellow.assembly..", "dev.yellow.spi..", "dev.yellow.model.."},
+                        "an assembly knows the model and components; what talks to a cluster is in runtime"),
                 Arguments.of("queue", new String[] {"dev.yellow.queue..", "dev.yellow.spi..", "dev.yellow.model.."},
                         "a scheduler is a plug-in: it knows the contract, brings its own SQL, and sees neither the engine nor another plug-in"),
                 Arguments.of("airflow", new String[] {"dev.yellow.airflow..", "dev.yellow.spi..", "dev.yellow.model.."},

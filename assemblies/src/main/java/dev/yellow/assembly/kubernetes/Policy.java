@@ -57,7 +57,12 @@ public record Policy() implements Component {
         var names = new java.util.TreeSet<>(ingress.keySet());
         names.addAll(egress.keySet());
         return TEMPLATE.outputs(new Policies(names.stream().map(name -> new Workload(name, Labels.selector(wired.deployment(), name),
-                ingress.getOrDefault(name, List.of()), egress.getOrDefault(name, List.of()))).toList()));
+                distinct(ingress, name), distinct(egress, name))).toList()));
+    }
+
+    /// Two hosts whose addresses are not known need one rule for their port.
+    private static List<Map<String, Object>> distinct(Map<String, List<Map<String, Object>>> rules, String workload) {
+        return rules.getOrDefault(workload, List.of()).stream().distinct().toList();
     }
 
     private static List<Map<String, Object>> rules(Map<String, List<Map<String, Object>>> of, String workload) {

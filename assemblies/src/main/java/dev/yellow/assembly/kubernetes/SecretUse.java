@@ -21,4 +21,9 @@ public record SecretUse(SecretRef secret, List<String> readers) {
             return new SecretUse(secret.ref(), List.copyOf(readers));
         }).sorted(Comparator.comparing(use -> use.secret().name())).toList();
     }
+
+    /// The command that creates it, for bash. @param namespace where
+    public String command(String namespace) {
+        return SecretCommand.of(secret, namespace);
+    }
 }

@@ -23,14 +23,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
 
 /// A template and the type that fills it in. It cannot be made when it does not parse or says what its parameters do not
 /// have, so a test that loads it has checked it.
 ///
 /// @param <T> what fills it in
 public final class TextTemplate<T> {
-    private static final Engine YAML = engine();
+    private static final Engine YAML = engine(new Quoted());
+    private static final Engine SCRIPT = engine(new Plain());
 
     private final String file;
     private final Template template;
@@ -46,9 +49,21 @@ public final class TextTemplate<T> {
     ///
     /// @throws Refused with all that is wrong with it, each with its line
     public static <T> TextTemplate<T> of(Class<?> beside, String file, View<T> view) {
+        return of(beside, file, YAML, view);
+    }
+
+    /// A template of a script or of a file of settings: values are written as they are, and one with anything but letters,
+    /// digits and `_ . / : = @ + -` is refused when it is filled in.
+    ///
+    /// @throws Refused with all that is wrong with it, each with its line
+    public static <T> TextTemplate<T> script(Class<?> beside, String file, View<T> view) {
+        return of(beside, file, SCRIPT, view);
+    }
+
+    private static <T> TextTemplate<T> of(Class<?> beside, String file, Engine engine, View<T> view) {
         try (var in = beside.getResourceAsStream(file)) {
             if (in == null) throw AssemblyFault.TEMPLATE.refused(file, "there is no template \"" + file + "\" beside " + beside.getSimpleName());
-            return of(file, new String(in.readAllBytes(), StandardCharsets.UTF_8), view);
+            return of(file, new String(in.readAllBytes(), StandardCharsets.UTF_8), engine, view);
         } catch (IOException e) {
             throw new UncheckedIOException("a template cannot be read", e);
         }
@@ -56,9 +71,13 @@ public final class TextTemplate<T> {
 
     /// @throws Refused with all that is wrong with it, each with its line
     public static <T> TextTemplate<T> of(String file, String text, View<T> view) {
+        return of(file, text, YAML, view);
+    }
+
+    private static <T> TextTemplate<T> of(String file, String text, Engine engine, View<T> view) {
         Template parsed;
         try {
-            parsed = YAML.parse(text, null, file);
+            parsed = engine.parse(text, null, file);
         } catch (TemplateException e) {
             var at = e.getOrigin();
             throw new Refused(new Fault(AssemblyFault.TEMPLATE, new Place.InModel(file, at == null ? 1 : at.getLine(), 1), "the template cannot be read: " + e.getMessage(), AssemblyFault.TEMPLATE.mend()), e);
@@ -99,9 +118,9 @@ public final class TextTemplate<T> {
         return new TextFile(name, text(value));
     }
 
-    private static Engine engine() {
+    private static Engine engine(ResultMapper values) {
         return Engine.builder().addDefaultSectionHelpers().addValueResolver(new ShownFields()).addValueResolver(ValueResolvers.mapperResolver())
-                .addResultMapper(new Quoted()).strictRendering(true).removeStandaloneLines(true).build();
+                .addResultMapper(values).strictRendering(true).removeStandaloneLines(true).build();
     }
 
     /// Reads fields through their view.
@@ -114,7 +133,7 @@ public final class TextTemplate<T> {
         @Override
         public CompletionStage<Object> resolve(EvalContext context) {
             return context.getBase() instanceof View.Shown<?> shown && shown.has(context.getName())
-                    ? java.util.concurrent.CompletableFuture.completedFuture(shown.get(context.getName())) : Results.notFound(context);
+                    ? CompletableFuture.completedFuture(shown.get(context.getName())) : Results.notFound(context);
         }
     }
 
@@ -128,6 +147,24 @@ public final class TextTemplate<T> {
         @Override
         public String map(Object result, Expression expression) {
             return JsonText.of(result);
+        }
+    }
+
+    /// Each value is written as it is, and must be harmless.
+    private static final class Plain implements ResultMapper {
+        private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9_./:=@+-]*");
+
+        @Override
+        public boolean appliesTo(TemplateNode.Origin origin, Object result) {
+            return true;
+        }
+
+        @Override
+        public String map(Object result, Expression expression) {
+            var text = result.toString();
+            if (!HARMLESS.matcher(text).matches())
+                throw AssemblyFault.UNSUITABLE.refused(expression.getOrigin().getTemplateId(), "\"" + text + "\" cannot be written into a script", "use letters, digits and _ . / : = @ + - only");
+            return text;
         }
     }
 }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <T> what it shows
 public final class View<T> {
+    /// A tree that a template writes as one item of a list.
+    public static final View<Map<String, Object>> TREE = View.<Map<String, Object>>of("tree").map("tree", tree -> tree);
+
     private final String name;
     private final Map<String, Field<T>> fields = new LinkedHashMap<>();
 

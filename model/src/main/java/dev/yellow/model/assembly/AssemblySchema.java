@@ -1,10 +1,23 @@
 package dev.yellow.model.assembly;
 
 import dev.yellow.model.shape.ObjectShape;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What a stack must say to be built by an assembly.
+/// What a stack must say to be built by an assembly. Those of other modules are found by `ServiceLoader`.
 public interface AssemblySchema {
+    /// Those that Yellow brings, and those of further modules on the class path.
+    static List<AssemblySchema> all() {
+        return Stream.concat(KnownAssemblies.ALL.stream(), outside().stream()).toList();
+    }
+
+    /// Those of further modules alone.
+    static List<AssemblySchema> outside() {
+        return ServiceLoader.load(AssemblySchema.class).stream().map(ServiceLoader.Provider::get).toList();
+    }
+
     /// As the stack spells it.
     String spelling();
 

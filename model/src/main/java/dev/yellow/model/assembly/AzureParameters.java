@@ -11,8 +11,7 @@ final class AzureParameters {
 
     private static ObjectShape<Values> azure() {
         var of = ObjectShape.of("AzureParameters", "Parameters of the assembly `azure/aks`.");
-        KubernetesParameters.common(of);
-        KubernetesParameters.external(of);
+        KubernetesShape.fields(of, false);
         of.required("identity", identity(), "The workload identity that pods run as.");
         of.optional("keyVault", keyVault(), "Where secrets are.");
         of.optional("registry", Parameters.TEXT, "The container registry that images come from.");

@@ -1,104 +1,87 @@
 package dev.yellow.model.assembly;
 
-import dev.yellow.model.shape.Many.ListOf;
+import dev.yellow.model.fault.Place;
 import dev.yellow.model.shape.ObjectShape;
-import dev.yellow.model.shape.Shape;
-import dev.yellow.model.shape.Tree;
-import dev.yellow.model.shape.Values;
-import java.util.function.Consumer;
+import dev.yellow.model.shape.Reading;
+import dev.yellow.model.stack.Stack;
+import dev.yellow.model.tree.Node;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
-/// `yellow/...`: everything in one namespace, with a PostgreSQL of its own or one from elsewhere. A group of parameters
-/// for each component.
-final class KubernetesParameters {
-    static final ObjectShape<Values> OWN_DATABASE = shape("OwnDatabaseParameters", "Parameters of the assemblies with a PostgreSQL in the namespace.", KubernetesParameters::own);
-    static final ObjectShape<Values> EXTERNAL_DATABASE = shape("ExternalDatabaseParameters", "Parameters of the assemblies with a PostgreSQL from elsewhere.", KubernetesParameters::external);
-
-    private KubernetesParameters() {}
-
-    static ObjectShape<Values> shape(String name, String doc, Consumer<ObjectShape.Of> database) {
-        var of = ObjectShape.of(name, doc);
-        common(of);
-        database.accept(of);
-        return of.makes(v -> v);
+/// The parameters of the assemblies that build a namespace. What the stack does not say is null or empty.
+///
+/// @param namespace        empty only in a model with faults
+/// @param imagePullPolicy  of every pod
+/// @param imagePullSecrets names of Kubernetes secrets
+/// @param image            Yellow's own
+/// @param logging          levels by logger
+/// @param egress           CIDRs by outside host
+/// @param at               where the stack says them
+public record KubernetesParameters(
+        String namespace, String imagePullPolicy, List<String> imagePullSecrets, @Nullable String image, @Nullable Airflow airflow, Server server, ModelMerge modelMerge, GitCache gitCache,
+        Jobs jobs, SortedMap<String, String> logging, SortedMap<String, List<String>> egress, @Nullable Ingress ingress, boolean monitoring, @Nullable MinIo minio, OwnPostgres own, ElsewherePostgres elsewhere,
+        Place.InModel at) {
+    public KubernetesParameters {
+        imagePullSecrets = List.copyOf(imagePullSecrets);
     }
 
-    static void common(ObjectShape.Of of) {
-        of.required("namespace", Parameters.KUBERNETES_NAME, "Where everything is.");
-        of.optional("imagePullPolicy", Parameters.oneOf("imagePullPolicy", "IfNotPresent", "Always", "Never"), "Of every pod.");
-        of.optional("imagePullSecrets", new ListOf<>("imagePullSecrets", Parameters.KUBERNETES_NAME), "Of every pod.");
-        of.optional("image", Parameters.TEXT, "Yellow's runtime image.");
-        of.optional("airflow", component("Airflow", o -> {
-            o.required("version", Parameters.oneOf("version", "2.8.1", "2.11", "3.0", "3.3"), "Which Airflow.");
-            o.optional("dags", volume("AirflowDags"), "The volume with the DAGs.");
-            o.optional("logs", volume("AirflowLogs"), "The volume with the logs.");
-        }), "Airflow, where it is the scheduler.");
-        of.optional("server", component("Server", o -> o.optional("replicas", Parameters.COUNT, "How many.")), "Yellow's server with the native scheduler.");
-        of.optional("modelMerge", component("ModelMerge", o -> o.optional("mode", Parameters.oneOf("mode", "cronjob", "watch"), "A job of its own, or the server's.")), "What applies the model.");
-        of.optional("gitCache", component("GitCache", o -> {
-            o.required("mode", Parameters.oneOf("mode", "off", "emptyDir", "volume"), "None, a folder of each pod, or a shared volume.");
-            volumeFields(o);
-        }), "Where repositories are cloned.");
-        of.optional("jobs", component("JobTemplate", o -> {
-            o.optional("serviceAccount", Parameters.KUBERNETES_NAME, "That jobs run as.");
-            o.optional("nodeSelector", Parameters.LABELS, "Labels of the nodes that jobs run on.");
-            o.optional("tolerations", new ListOf<>("tolerations", new Tree("toleration")), "As Kubernetes spells them.");
-        }), "What all job pods have.");
-        of.optional("logging", new Tree("logging"), "Levels by logger.");
-        of.optional("networkPolicy", component("NetworkPolicy", o -> o.optional("egress", Parameters.LABELS, "CIDRs of outside hosts, by host.")), "Closes all but the stack's own edges.");
-        of.optional("ingress", component("Ingress", o -> {
-            o.required("host", Parameters.TEXT, "The console's host.");
-            o.optional("className", Parameters.TEXT, "The ingress class.");
-            o.optional("tlsSecret", Parameters.KUBERNETES_NAME, "The secret with its certificate.");
-        }), "A way in from outside; off where nothing is said.");
-        of.optional("monitoring", Parameters.FLAG, "Whether there are a PodMonitor and alert rules.");
-        of.optional("minio", component("MinIo", KubernetesParameters::volumeFields), "An object store for starters and tests.");
+    /// @param version of the component @param image null: Airflow's own of that version
+    public record Airflow(String version, @Nullable String image, @Nullable Claim dags, @Nullable Claim logs, Size size, Place.InModel at) {}
+
+    public record Server(int replicas, Size size) {}
+
+    /// @param cronjob the job's schedule; null: the server watches
+    public record ModelMerge(boolean watch, @Nullable String schedule, Size size) {}
+
+    public record GitCache(String mode, Claim claim, Place.InModel at) {}
+
+    /// @param tolerations as Kubernetes spells them
+    public record Jobs(@Nullable String serviceAccount, SortedMap<String, String> nodeSelector, List<Map<String, Object>> tolerations) {
+        public Jobs {
+            tolerations = List.copyOf(tolerations);
+        }
     }
 
-    static void own(ObjectShape.Of of) {
-        of.optional("postgres", component("OwnPostgres", o -> {
-            o.optional("image", Parameters.TEXT, "Its image.");
-            o.optional("extensions", Parameters.TEXTS, "Such as postgis.");
-            o.optional("storage", Parameters.SIZE, "Of its volume.");
-            o.optional("storageClass", Parameters.TEXT, "Of its volume.");
-            o.optional("backup", backup(), "A job that dumps it.");
-        }), "The merge database.");
+    public record Ingress(String host, @Nullable String className, @Nullable String tlsSecret) {}
+
+    public record MinIo(Claim claim, Size size) {}
+
+    /// @param airflow the sizes of Airflow's own, where there are two
+    public record OwnPostgres(@Nullable String image, List<String> extensions, Claim claim, @Nullable Backup backup, Size size, Place.InModel at) {
+        public OwnPostgres {
+            extensions = List.copyOf(extensions);
+        }
     }
 
-    static void external(ObjectShape.Of of) {
-        of.optional("postgres", component("ExternalPostgres", o -> {
-            o.optional("caSecret", Parameters.KUBERNETES_NAME, "The secret with the certificate authority.");
-            o.optional("addresses", Parameters.TEXTS, "Addresses of a host that the cluster cannot resolve.");
-            o.optional("resolve", Parameters.oneOf("resolve", "service", "hostAliases", "dnsConfig"), "How pods are told them.");
-        }), "The merge database, made elsewhere.");
+    /// @param keep dumps that are kept
+    public record Backup(String schedule, int keep, Claim claim) {}
+
+    /// @param caSecret  the secret with the certificate authority as `ca.crt`
+    /// @param addresses of a host that the cluster cannot resolve
+    /// @param resolve   how pods are told them: service, hostAliases or dnsConfig
+    /// @param airflow   the host of Airflow's own database, where there are two; null: the same
+    public record ElsewherePostgres(@Nullable String caSecret, List<String> addresses, String resolve, @Nullable String airflow, Place.InModel at) {
+        public ElsewherePostgres {
+            addresses = List.copyOf(addresses);
+        }
     }
 
-    /// Every component takes the four sizes.
-    private static ObjectShape<Values> component(String name, Consumer<ObjectShape.Of> fields) {
-        var of = ObjectShape.of(name + "Component", "Parameters of a component.");
-        fields.accept(of);
-        of.optional("memory", Parameters.MEMORY, "Request and limit, such as 1Gi..2Gi.");
-        of.optional("cpu", Parameters.CPU, "Request and limit, such as 500m..1.");
-        return of.makes(v -> v);
+    /// A volume, as far as the stack says it. @param size in bytes
+    public record Claim(@Nullable Long size, @Nullable String storageClass, @Nullable String accessMode) {
+        public static final Claim UNSAID = new Claim(null, null, null);
     }
 
-    private static Shape<Values> volume(String name) {
-        var of = ObjectShape.of(name + "Volume", "A volume.");
-        volumeFields(of);
-        return of.makes(v -> v);
-    }
-
-    private static void volumeFields(ObjectShape.Of of) {
-        of.optional("size", Parameters.SIZE, "Such as 20Gi.");
-        of.optional("storageClass", Parameters.TEXT, "The cluster's default where nothing is said.");
-        of.optional("accessMode", Parameters.ACCESS_MODE, "Who may mount it.");
-    }
-
-    private static Shape<Values> backup() {
-        var of = ObjectShape.of("Backup", "A job that dumps the database.");
-        of.required("schedule", Parameters.TEXT, "Five fields of cron.");
-        of.optional("keep", Parameters.COUNT, "Dumps that are kept.");
-        of.optional("size", Parameters.SIZE, "Of its volume.");
-        of.optional("storageClass", Parameters.TEXT, "Of its volume.");
-        return of.makes(v -> v);
+    /// A linted stack's parameters.
+    ///
+    /// @param shape of the stack's assembly
+    public static KubernetesParameters of(ObjectShape<KubernetesParameters> shape, Stack stack) {
+        var with = stack.with() == null ? new Node.Scalar("", true, stack.withAt().line(), stack.withAt().column()) : stack.with();
+        var reading = new Reading();
+        reading.in(stack.withAt().file());
+        var read = shape.read(with, null, reading);
+        if (read == null) throw new IllegalStateException("the parameters of stack \"" + stack.name() + "\" were not linted");
+        return read;
     }
 }

@@ -5,6 +5,7 @@ import dev.yellow.model.Entry;
 import dev.yellow.model.lint.LintCode;
 import dev.yellow.model.quantity.Amount;
 import dev.yellow.model.quantity.Quantity;
+import dev.yellow.model.schedule.CronExpression;
 import dev.yellow.model.shape.Many.EntriesOf;
 import dev.yellow.model.shape.Many.ListOf;
 import dev.yellow.model.shape.Scalars.Choice;
@@ -31,7 +32,27 @@ final class Parameters {
     static final Shape<String> KUBERNETES_NAME = new Written<>("name", "^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$", LintCode.BAD_KUBERNETES_NAME, Parameters::label);
     static final Shape<String> ACCESS_MODE = oneOf("accessMode", "ReadWriteOnce", "ReadWriteMany", "ReadWriteOncePod");
 
+    static final Shape<String> CRON = new Written<>("schedule", "^\\S+( +\\S+){4}$", LintCode.BAD_CRON, Parameters::cron);
+    static final Shape<String> CIDR = new Written<>("range", "^[0-9a-fA-F.:]+/[0-9]{1,3}$", LintCode.WRONG_SHAPE, Parameters::cidr);
+
     private Parameters() {}
+
+    private static String cron(String text) {
+        CronExpression.parse(text);
+        return text;
+    }
+
+    /// IPv4 or IPv6 with the length of its prefix.
+    private static String cidr(String text) {
+        var slash = text.indexOf('/');
+        var address = slash < 0 ? text : text.substring(0, slash);
+        var length = slash < 0 ? "" : text.substring(slash + 1);
+        var four = address.matches("(25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
+        var six = address.contains(":") && address.matches("[0-9a-fA-F:]{2,39}");
+        if (!four && !six || !length.matches("\\d{1,3}") || Integer.parseInt(length) > (four ? 32 : 128))
+            throw new IllegalArgumentException("\"" + text + "\" is no range of addresses such as 10.0.0.0/8");
+        return text;
+    }
 
     static Choice<String> oneOf(String what, String... values) {
         var spelt = new LinkedHashMap<String, String>();

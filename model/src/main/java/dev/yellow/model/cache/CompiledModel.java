@@ -1,6 +1,7 @@
 package dev.yellow.model.cache;
 
 import dev.yellow.model.Model;
+import dev.yellow.model.assembly.AssemblySchema;
 import dev.yellow.model.fault.Fault;
 import dev.yellow.model.lint.Lint;
 import dev.yellow.model.read.DocumentParser;
@@ -44,7 +45,8 @@ public record CompiledModel(ModelReader.Result read, List<Fault> faults) {
         var memory = new PackedMemory(file.open(build));
         var read = ModelReader.read(folder, parser, memory);
         var key = memory.key(read.faults());
-        var before = memory.faults(key);
+        // What lint found depends on further assemblies, which are no part of this build.
+        var before = AssemblySchema.outside().isEmpty() ? memory.faults(key) : null;
         var faults = before != null ? before : new Lint().check(read);
         if (memory.bytes() >= worthRemembering && !(before != null && memory.knewAll())) file.write(memory.packed(build, key, faults));
         return new CompiledModel(read, faults);

@@ -2,7 +2,6 @@ package dev.yellow.model.lint;
 
 import dev.yellow.model.Model;
 import dev.yellow.model.assembly.AssemblySchema;
-import dev.yellow.model.assembly.KnownAssemblies;
 import dev.yellow.model.fault.Fault;
 import dev.yellow.model.fault.Place;
 import dev.yellow.model.placement.Placement;
@@ -41,9 +40,9 @@ public final class Lint {
 
     private final Map<String, AssemblySchema> assemblies = new LinkedHashMap<>();
 
-    /// With the assemblies that are known without any plug-in.
+    /// With all assemblies on the class path.
     public Lint() {
-        this(KnownAssemblies.ALL);
+        this(AssemblySchema.all());
     }
 
     public Lint(List<? extends AssemblySchema> assemblies) {

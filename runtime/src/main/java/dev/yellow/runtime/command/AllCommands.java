@@ -43,6 +43,9 @@ public final class AllCommands {
                         .command("rerun", new BatchRerun())
                         .command("raise", new BatchRaise()))
                 .command("changes", new ShowChanges())
+                .group("stack", "Builds what a stack runs on.", stack -> stack
+                        .command("render", new StackRender())
+                        .command("secrets", new StackSecrets()))
                 .command("simulate", new Simulate())
                 .command("doctor", new DoctorCommand())
                 .command("completion", new Completion())
