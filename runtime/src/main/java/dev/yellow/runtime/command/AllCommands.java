@@ -45,6 +45,8 @@ public final class AllCommands {
                 .command("changes", new ShowChanges())
                 .group("stack", "Builds what a stack runs on.", stack -> stack
                         .command("render", new StackRender())
+                        .command("diff", StackCluster.DIFF)
+                        .command("apply", StackCluster.APPLY)
                         .command("secrets", new StackSecrets()))
                 .command("simulate", new Simulate())
                 .command("doctor", new DoctorCommand())

@@ -23,7 +23,7 @@ class CommandLinePageTest {
             |---|---|
             | `./yellow test [ARGS]` | builds and passes all tests; ARGS go to Maven, such as `-pl engine -am` |
             | `./yellow bench [ARGS]` | measures speed and memory, see [performance.md](performance.md) |
-            | `./yellow verify [ARGS]` | the long checks: random histories, crashes, leases and planted defects, see [maintainers/tests.md](maintainers/tests.md) |
+            | `./yellow verify [ARGS]` | the long checks: random histories, crashes, leases, planted defects and stacks on a cluster, see [maintainers/tests.md](maintainers/tests.md) |
             """;
 
     private static final Pattern COMMON = Pattern.compile("^ +(-h, )?--(data-dir|database-url|format=FORMAT|help|result|stacktrace)\\b");

@@ -1,0 +1,47 @@
+package dev.yellow.verification;
+
+import dev.yellow.testing.kubernetes.ApiServer;
+import dev.yellow.verification.history.Coverage;
+import dev.yellow.verification.kubernetes.StackTrial;
+import java.nio.file.Files;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// Stacks on a real API server of Kubernetes.
+final class KubernetesCheck implements Check {
+    @Override
+    public String name() {
+        return "kubernetes";
+    }
+
+    @Override
+    public String about() {
+        return "stacks on a real API server without nodes: created, applied again, changed, pruned, conflicts and objects of\n"
+                + "others; their pods admitted as restricted. Its programs come from testing/kubernetes/build.sh api";
+    }
+
+    @Override
+    public Map<String, String> options() {
+        return Map.of();
+    }
+
+    @Override
+    public void run(Arguments args, Consumer<String> progress, Consumer<Report> saw) throws Exception {
+        var coverage = new Coverage();
+        if (ApiServer.program("etcd").isEmpty() || ApiServer.program("kube-apiserver").isEmpty()) {
+            var why = "NOT SHOWN: no etcd and kube-apiserver in " + ApiServer.home() + "/bin; build them with testing/kubernetes/build.sh api, which needs Go";
+            saw.accept(new Report(name(), Map.of("shown", why), coverage, List.of(why)));
+            return;
+        }
+        var folder = Files.createTempDirectory("yellow-kubernetes");
+        var figures = new LinkedHashMap<String, Object>();
+        try (var server = ApiServer.start(folder)) {
+            var trial = new StackTrial(server, folder, coverage, progress);
+            trial.run();
+            figures.putAll(trial.figures());
+            saw.accept(new Report(name(), figures, coverage, trial.failures()));
+        }
+    }
+}
