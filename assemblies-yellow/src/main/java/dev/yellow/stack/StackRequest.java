@@ -47,7 +47,7 @@ public record StackRequest(Stack stack, SortedMap<String, CredentialType> creden
     }
 
     public boolean airflow() {
-        return stack.scheduler() == Stack.Scheduler.AIRFLOW;
+        return stack.scheduler().equals(Stack.AIRFLOW);
     }
 
     /// The credential of the merge database.
