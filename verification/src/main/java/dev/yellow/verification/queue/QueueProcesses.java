@@ -90,7 +90,7 @@ public final class QueueProcesses {
             for (var process : processes) signal(process, "CONT");
             settle(scheduler);
         } finally {
-            for (var process : processes) process.destroyForcibly().waitFor();
+            for (var process : processes) killed(process);
         }
         return result(Duration.ofNanos(System.nanoTime() - begin));
     }
@@ -136,9 +136,7 @@ public final class QueueProcesses {
         switch (disturbance) {
             case KILL -> {
                 did.merge("servers killed", 1, Integer::sum);
-                // A process behind another clock is a child of that clock's.
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly().waitFor();
+                killed(process);
                 processes.set(which, start(which));
             }
             case LONG_STOP -> {
@@ -169,6 +167,12 @@ public final class QueueProcesses {
                 if (System.nanoTime() > end) throw e;
             }
         }
+    }
+
+    /// A process behind another clock is a child of that clock's.
+    private static void killed(Process process) throws InterruptedException {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly().waitFor();
     }
 
     /// The others go on meanwhile.
