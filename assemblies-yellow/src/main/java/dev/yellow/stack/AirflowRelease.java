@@ -2,6 +2,7 @@ package dev.yellow.stack;
 
 import dev.yellow.stack.Airflow.Probe;
 import dev.yellow.stack.Airflow.Process;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -21,7 +22,7 @@ record AirflowRelease(String version, List<Process> processes, SortedMap<String,
 
     AirflowRelease {
         processes = List.copyOf(processes);
-        scripts = Map.copyOf(scripts);
+        scripts = Collections.unmodifiableMap(new TreeMap<>(scripts)); // in one order in every process
         administered = List.copyOf(administered);
         callers = List.copyOf(callers);
     }
