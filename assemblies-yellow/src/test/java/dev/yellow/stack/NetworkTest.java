@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The network policies, read as a graph, are exactly the connections that the stack makes: those of `edges.txt`, which a
-/// person wrote and no flag rewrites.
+/// The network policies, read as a graph, are exactly the connections that the stack makes: those of `edges.txt`, which is
+/// reviewed by hand and rewritten by no flag.
 class NetworkTest {
     static List<String> cases() {
         return Cases.onKubernetes();

@@ -124,8 +124,11 @@ public final class SnapshotText {
         json.writeEndObject();
     }
 
+    /// By the first two a stack's network policies know its jobs.
     private static Map<String, String> labels(String stack, JobDefinition job, Runner.Pods pods) {
         var labels = new LinkedHashMap<String, String>();
+        labels.put("app.kubernetes.io/name", "yellow-job");
+        labels.put("app.kubernetes.io/part-of", JobNames.label(stack));
         labels.put("app.kubernetes.io/managed-by", "yellow");
         labels.put("yellow.dev/stack", JobNames.label(stack));
         labels.put("yellow.dev/platform", JobNames.label(job.platform()));
