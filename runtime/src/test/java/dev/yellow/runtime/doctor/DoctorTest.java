@@ -136,6 +136,7 @@ class DoctorTest {
         planted.addAll(EnumSet.range(Ailment.SOURCE_LOG_LEVEL, Ailment.SLOT_LOST)); // in LogExamTest
         planted.addAll(Set.of(Ailment.DATA_FOLDER_OPEN, Ailment.DATA_FOLDER_OTHER_VERSION, Ailment.NOT_STARTED)); // in EmbeddedDoctorTest
         planted.addAll(Set.of(Ailment.SERVER_TOO_OLD, Ailment.SERVER_IS_STANDBY)); // in UnfitServerTest
+        planted.add(Ailment.SOURCE_DATABASE); // in OtherDatabaseCommandsTest
         assertThat(EnumSet.complementOf(planted)).isEmpty();
         assertThat(planted).hasSizeGreaterThan(20);
     }
