@@ -41,6 +41,8 @@ final class Shop implements AutoCloseable {
         var port = source.url().replaceFirst(".*:(\\d+)/.*", "$1");
         edit("teams/main/shop/shop.yaml", "host: localhost, port: 5432, database: shop", "host: 127.0.0.1, port: " + port + ", database: " + source.name());
         edit("teams/main/shop/shop.yaml", "schedule: {every: 1m}", "schedule: {external: true}");
+        // Both read the source, so that each waits for it by itself.
+        edit("ecosystem.yaml", "primaryIngestion:\n  shop: {primaries: [history]}\n", "");
     }
 
     /// Changes a text of the model, which must be there.
