@@ -34,7 +34,7 @@ final class WideWorld {
         try {
             WwiModel.write(folder, "localhost", 5432, "wwi");
             var model = ModelReader.read(folder).model();
-            return new StreamCompiler(model, model.stacks().iterator().next(), Placement.of(model), database).streams().stream()
+            return new StreamCompiler(model, model.stacks().iterator().next(), Placement.of(model), database, folder).streams().stream()
                     .max(Comparator.comparing(s -> s.datasets().size())).orElseThrow();
         } finally {
             try (var files = Files.walk(folder)) {
