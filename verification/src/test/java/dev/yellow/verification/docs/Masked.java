@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 final class Masked {
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|\\+\\d\\d(:\\d\\d)?)?");
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
-    private static final Pattern DIGEST = Pattern.compile("\\b[0-9a-f]{64}\\b");
+    private static final Pattern DIGEST = Pattern.compile("\\b[0-9a-f]{64}\\b|(?<=keep (definition|program) )[0-9a-f]{12}\\b");
     private static final Pattern POSITION = Pattern.compile("\\b\\d{19}:\\d+:\\d+\\b");
     private static final Pattern SECONDS = Pattern.compile("\\b\\d+\\.\\d{3}\\b|\\b\\d+\\.\\d s\\b");
     private static final Pattern BLANKS = Pattern.compile("(?<=\\S) {2,}");
