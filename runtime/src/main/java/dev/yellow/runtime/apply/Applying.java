@@ -11,8 +11,10 @@ import dev.yellow.runtime.output.Value;
 import dev.yellow.runtime.schedule.Leaving;
 import dev.yellow.runtime.schedule.Retiring;
 import dev.yellow.runtime.schedule.Schedulers;
+import dev.yellow.spi.scheduler.JobDefinition;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -64,7 +66,7 @@ public record Applying(Session session, MergeServer server, Optional<String> sta
         if (!acceptRemovals) MassRemoval.check(server.database(), desired);
         var done = new ArrayList<>(server.engine(session).apply(desired));
         var compiler = new JobCompiler(linted.model(), of, server.url().database(), desired.digest());
-        var jobs = new ArrayList<>(compiler.jobs());
+        var jobs = new ArrayList<>(desired.jobs().values().stream().sorted(Comparator.comparing(JobDefinition::key)).toList());
         jobs.addAll(compiler.last(Retiring.of(server.database())));
         done.addAll(Schedulers.handOver(of, jobs, compiler.followed(jobs), acceptRemovals, leaving, session, server));
         applied.accept(linted.model());
