@@ -2,6 +2,7 @@ package dev.yellow.benchmarks.store;
 
 import dev.yellow.engine.apply.StreamCompiler;
 import dev.yellow.engine.definition.StreamDefinition;
+import dev.yellow.engine.definition.StreamDefinition.Source;
 import dev.yellow.examples.wwi.Scale;
 import dev.yellow.examples.wwi.WwiModel;
 import dev.yellow.examples.wwi.WwiSource;
@@ -28,13 +29,14 @@ final class WideWorld {
         }
     }
 
-    /// The example model's stream, as it is compiled for a merge database of that name.
+    /// The stream of the example's model that reads the source, as it is compiled for a merge database of that name.
     static StreamDefinition stream(String database) throws IOException {
         var folder = Files.createTempDirectory("yellow-bench-model");
         try {
             WwiModel.write(folder, "localhost", 5432, "wwi");
             var model = ModelReader.read(folder).model();
             return new StreamCompiler(model, model.stacks().iterator().next(), Placement.of(model), database, folder).streams().stream()
+                    .filter(s -> !(s.source() instanceof Source.MergeTables))
                     .max(Comparator.comparing(s -> s.datasets().size())).orElseThrow();
         } finally {
             try (var files = Files.walk(folder)) {

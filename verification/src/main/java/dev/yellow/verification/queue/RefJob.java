@@ -18,8 +18,8 @@ final class RefJob {
 
     JobDefinition job;
     boolean removed;
-    /// A tick of its interval.
-    Instant grid = Instant.EPOCH;
+    /// A tick of its interval; null: only one of an earlier schedule is known, and that one is still owed.
+    @Nullable Instant grid;
     @Nullable Instant next;
     @Nullable Instant retry;
     int attempt = 1;

@@ -73,10 +73,11 @@ final class Reference {
             else if (!known.job.equals(job)) changed.add(job.key());
             else continue;
             var kept = jobs.computeIfAbsent(job.key(), _ -> new RefJob(job));
+            var owed = kept.next != null && !kept.removed && !kept.next.isAfter(now) && fresh.get(job.key()) != null;
+            if (!owed) kept.next = kept.grid = fresh.get(job.key());
+            else if (!kept.job.schedule().equals(job.schedule())) kept.grid = null;
             kept.job = job;
-            if (kept.next == null || kept.removed || kept.next.isAfter(now) || fresh.get(job.key()) == null) kept.next = fresh.get(job.key());
             kept.removed = false;
-            kept.grid = fresh.getOrDefault(job.key(), kept.grid);
             var inputs = job.schedule() instanceof Schedule.AfterInputs after ? after.jobs() : List.<String>of();
             kept.seen.keySet().retainAll(inputs);
             inputs.forEach(input -> kept.seen.putIfAbsent(input, 0L));
@@ -198,17 +199,24 @@ final class Reference {
         }
     }
 
-    void tick(Instant now) {
+    /// @param shown where the queue says that each job comes next, for the grids of intervals that are not known
+    void tick(Instant now, Map<String, Instant> shown) {
         var due = new HashMap<String, Instant>();
         for (var job : jobs.values()) {
             var comes = job.next != null && !job.next.isAfter(now);
             var repeats = job.retry != null && !job.retry.isAfter(now);
             if (repeats) due.put(job.key(), job.retry);
             else if (comes && job.retry == null) due.put(job.key(), last(job, job.next, now));
+            if (comes && job.grid == null && job.job.schedule() instanceof Schedule.Every(var period)) job.grid = within(period, shown.get(job.key()), job, now);
             if (comes) job.next = after(job, now);
             if (repeats) job.retry = null;
         }
         enqueue(due, now);
+    }
+
+    private static Instant within(Duration period, @Nullable Instant shown, RefJob job, Instant now) {
+        if (shown == null || !shown.isAfter(now) || shown.isAfter(now.plus(period))) throw new AssertionError("job \"" + job.key() + "\" of every " + period + " comes next at " + shown + ", and it is " + now);
+        return shown;
     }
 
     /// The last tick up to now, of which one is known.
@@ -223,7 +231,7 @@ final class Reference {
     private static @Nullable Instant after(RefJob job, Instant time) {
         return switch (job.job.schedule()) {
             case Schedule.Cron(var expression, var zone) -> CronExpression.parse(expression).next(time, ZoneId.of(zone));
-            case Schedule.Every(var period) -> job.grid.plusMillis((Math.floorDiv(Duration.between(job.grid, time).toMillis(), period.toMillis()) + 1) * period.toMillis());
+            case Schedule.Every(var period) -> Objects.requireNonNull(job.grid).plusMillis((Math.floorDiv(Duration.between(job.grid, time).toMillis(), period.toMillis()) + 1) * period.toMillis());
             case Schedule.External _, Schedule.Once _, Schedule.AfterInputs _ -> null;
         };
     }
