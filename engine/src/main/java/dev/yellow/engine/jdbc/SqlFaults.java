@@ -27,6 +27,8 @@ public final class SqlFaults {
             };
             case "55" -> new Fault(EngineCode.CONFLICT, at, what, "find who holds the lock (pg_locks); the next run tries again");
             case "25" -> new Fault(EngineCode.TIMED_OUT, at, what, "the next run tries again");
+            // Two changed one row of the server's catalog at once, as two GRANTs do.
+            case "XX" -> message(failure).contains("concurrently") ? new Fault(EngineCode.CONFLICT, at, what, "nothing: the next run tries again") : defect(at, what);
             case "22" -> new Fault(EngineCode.DATA_REFUSED, at, what, "correct the value at the source, or the column's type in the model");
             case "42" -> switch (state) {
                 case "42501" -> message(failure).contains("row-level security")

@@ -36,6 +36,11 @@ final class RunLogin {
             SELECT DISTINCT n.nspname FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace
              WHERE e.extname IN ('postgis', 'vector') AND n.nspname <> 'pg_catalog' ORDER BY 1""";
 
+    /// The rights of all logins of a database, a schema or a function stand in one row of the server's catalog, and of
+    /// two transactions that change it at once one fails. So runs exclude each other, applications (by their lock on
+    /// jobs) and jobs that make views (which write down each view before they touch it).
+    private static final String ALONE = "LOCK TABLE yellow.job, yellow.view IN SHARE ROW EXCLUSIVE MODE";
+
     private RunLogin() {}
 
     /// Makes the role, within the caller's transaction.
@@ -46,6 +51,7 @@ final class RunLogin {
         var bytes = new byte[PASSWORD_BYTES];
         RANDOM.nextBytes(bytes);
         var password = HexFormat.of().formatHex(bytes);
+        merge.execute(ALONE);
         var until = merge.only("SELECT (clock_timestamp() + ? * interval '1 millisecond')::text", r -> r.getString(1), timeout.toMillis());
         var name = Sql.id(role);
         merge.execute("CREATE ROLE %s LOGIN CONNECTION LIMIT %d PASSWORD %s VALID UNTIL %s".formatted(name, CONNECTIONS, Sql.text(verifier(role, password)), Sql.text(until)));
@@ -74,7 +80,7 @@ final class RunLogin {
     /// Takes all its rights and the role itself, within the caller's transaction.
     static void drop(Session merge, String role) {
         if (!merge.only("SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = ?)", r -> r.getBoolean(1), role)) return;
-        merge.execute("DROP OWNED BY %1$s; DROP ROLE %1$s".formatted(Sql.id(role)));
+        merge.execute(ALONE + "; DROP OWNED BY %1$s; DROP ROLE %1$s".formatted(Sql.id(role)));
     }
 
     private static String verifier(String role, String password) {

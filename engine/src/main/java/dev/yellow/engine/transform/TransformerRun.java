@@ -23,6 +23,8 @@ public final class TransformerRun {
     /// Lets a program that was ended at its timeout still be seen by the server as what it is.
     private static final Duration LOGIN_OUTLIVES = Duration.ofMinutes(5);
 
+    private static final String PATIENCE = "SET LOCAL lock_timeout = '10s'";
+
     private static final String OURS = "SELECT token = ? FROM yellow.stream WHERE id = ?";
 
     private final BatchContext batch;
@@ -92,9 +94,9 @@ public final class TransformerRun {
     /// All rights of earlier runs end in the transaction that empties the set: no row of theirs comes after it.
     private void prepare(OutputState state, InputViews views, OutputSets set, @Nullable String role, Runnable more) {
         batch.writer().write(merge, Fence.progress(), session -> {
-            session.execute("SET LOCAL lock_timeout = '10s'");
-            if (state.login() != null) RunLogin.drop(session, state.login());
+            session.execute(PATIENCE);
             set.prepare(of.outputs(), views.standIns());
+            if (state.login() != null) RunLogin.drop(session, state.login());
             more.run();
             OutputState.prepared(session, batch.stream(), state.idle(), batch.run(), role, views.batches());
         });
@@ -103,6 +105,7 @@ public final class TransformerRun {
     private void takeAway(String role) {
         endSessions(role);
         batch.writer().write(merge, Fence.progress(), session -> {
+            session.execute(PATIENCE);
             RunLogin.drop(session, role);
             OutputState.loginGone(session, batch.stream());
         });

@@ -83,8 +83,9 @@ public final class Views {
         for (var m : going) {
             var quoted = Sql.qualified(m.schema(), m.name());
             if (wanted.containsKey(m.id()) && m.kind() != WantedView.Kind.AS_OF) rights.put(m.id(), merge.query(RIGHTS, r -> r.getString(1), quoted, quoted));
-            drop(m, quoted);
+            // Written down first: who gives logins rights on views waits for that.
             merge.update("DELETE FROM yellow.view WHERE view_schema = ? AND view_name = ? AND kind = ?", m.schema(), m.name(), m.kind().name().toLowerCase(java.util.Locale.ROOT));
+            drop(m, quoted);
             made.remove(m.id());
         }
         return going.stream().filter(m -> m.kind() != WantedView.Kind.AS_OF).map(m -> Sql.qualified(m.schema(), m.name())).toList();
@@ -115,16 +116,16 @@ public final class Views {
         for (var w : wanted(shapes)) {
             var before = made.get(id(w));
             if (before != null && before.columns().equals(w.columns()) && before.reader().equals(w.reader())) continue;
+            merge.update("""
+                    INSERT INTO yellow.view (stream, view_schema, view_name, kind, dataset, columns, reader) VALUES (?, ?, ?, ?, ?, ?, ?)
+                    ON CONFLICT (view_schema, view_name, kind) DO UPDATE SET columns = excluded.columns, reader = excluded.reader, dataset = excluded.dataset, stream = excluded.stream""",
+                    stream, w.schema(), w.name(), w.kind().name().toLowerCase(java.util.Locale.ROOT), w.dataset(), w.columns(), w.reader());
             if (before != null && w.kind() == WantedView.Kind.AS_OF) w.drop().forEach(merge::execute);
             w.create(stream, historyOf(w)).forEach(merge::execute);
             w.owners(owner).forEach(merge::execute);
             w.comments().forEach(merge::execute);
             rights.getOrDefault(id(w), List.of()).forEach(merge::execute);
             w.grants().forEach(merge::execute);
-            merge.update("""
-                    INSERT INTO yellow.view (stream, view_schema, view_name, kind, dataset, columns, reader) VALUES (?, ?, ?, ?, ?, ?, ?)
-                    ON CONFLICT (view_schema, view_name, kind) DO UPDATE SET columns = excluded.columns, reader = excluded.reader, dataset = excluded.dataset, stream = excluded.stream""",
-                    stream, w.schema(), w.name(), w.kind().name().toLowerCase(java.util.Locale.ROOT), w.dataset(), w.columns(), w.reader());
         }
     }
 

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 class TransformerCutsTest {
     private static final String JOB = Workshop.job("forensic");
     private static final String MASK = "INSERT INTO t2 SELECT id, upper(a), n FROM g_shop_t WHERE id < 1000; UPDATE t2 SET a = a || '!'";
-    /// Each boundary is cut once: every second one before the server sees it, the others before the client hears of it.
-    private static final int STEP = Integer.getInteger("yellow.cuts.step", 2);
+    /// Every third boundary is cut: by turns before the server sees it, and before the client hears of it.
+    private static final int STEP = Integer.getInteger("yellow.cuts.step", 3);
 
     private final Workshop workshop = new Workshop();
     private int day;

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yellow.engine.EngineCode;
 import dev.yellow.engine.RunOptions;
+import dev.yellow.engine.jdbc.Session;
 import dev.yellow.spi.scheduler.JobOutcome;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -165,5 +168,39 @@ class TransformerFailuresTest {
         assertThat(pid).hasSize(1);
         assertThat(outcome.get()).isInstanceOf(JobOutcome.Failed.class);
         assertThat(workshop.output("live")).hasSize(3);
+    }
+
+    /// All rights on a database stand in one row of the server's catalog.
+    @Test
+    void itWaitsForAnotherTransformerThatMakesItsLogin() {
+        first();
+        var role = workshop.merge.name() + "_other";
+        var outcome = runWhile(other -> RunLogin.make(other, role, List.of("public"), Duration.ofMinutes(1)));
+        assertThat(outcome).isInstanceOf(JobOutcome.Done.class);
+        try (var session = workshop.database.open()) {
+            session.begin();
+            RunLogin.drop(session, role);
+            session.commit();
+        }
+    }
+
+    @Test
+    void somebodyElseWhoGivesRightsMeanwhileFailsARunThatIsTriedAgain() {
+        first();
+        var outcome = runWhile(other -> other.execute("GRANT CONNECT ON DATABASE " + workshop.merge.name() + " TO CURRENT_USER"));
+        assertThat(outcome).isInstanceOfSatisfying(JobOutcome.Failed.class, failed -> assertThat(failed.fault().code()).isEqualTo(EngineCode.CONFLICT));
+        workshop.done(JOB);
+    }
+
+    /// Runs the job, which must come to wait for what somebody else has done and not committed yet.
+    private JobOutcome runWhile(Consumer<Session> somebodyElse) {
+        try (var other = workshop.database.open()) {
+            other.begin();
+            somebodyElse.accept(other);
+            var job = CompletableFuture.supplyAsync(() -> workshop.engine.run(JOB));
+            Waiting.until(() -> workshop.rows("SELECT query FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"), waiting -> !waiting.isEmpty());
+            other.commit();
+            return job.join();
+        }
     }
 }

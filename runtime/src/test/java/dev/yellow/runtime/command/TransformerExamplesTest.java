@@ -46,7 +46,7 @@ class TransformerExamplesTest {
             shop.done("job", "run", "live/shop");
             shop.done("work", "--until-idle");
             assertThat(shop.merge.rows("SELECT * FROM study.current_spending_customers ORDER BY place")).hasSize(2).first().asString().endsWith("|1");
-            assertThat(shop.merge.rows("SELECT * FROM study.current_totals_days ORDER BY 1")).containsExactly("2026-01-01|10|55.00", "2026-01-02|1|100.00");
+            assertThat(shop.merge.rows("SELECT * FROM study.current_totals_days ORDER BY 1")).as(shop.done("job", "show", "live/totals.totals")).containsExactly("2026-01-01|10|55.00", "2026-01-02|1|100.00");
         }
     }
 
