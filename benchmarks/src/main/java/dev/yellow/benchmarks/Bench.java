@@ -10,6 +10,7 @@ import dev.yellow.benchmarks.other.OtherDatabase;
 import dev.yellow.benchmarks.process.ColdStart;
 import dev.yellow.benchmarks.process.Memory;
 import dev.yellow.benchmarks.process.ModelLoad;
+import dev.yellow.benchmarks.queue.QueueLoad;
 import dev.yellow.benchmarks.report.ReportJson;
 import dev.yellow.benchmarks.report.ReportTable;
 import dev.yellow.benchmarks.report.Surroundings;
@@ -34,6 +35,7 @@ public final class Bench {
             new Verify(),
             new LoggedChanges(),
             new OtherDatabase(),
+            new QueueLoad(),
             new ModelLoad(),
             new ColdStart(),
             new Memory());

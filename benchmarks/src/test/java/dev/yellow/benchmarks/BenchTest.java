@@ -13,6 +13,7 @@ import dev.yellow.benchmarks.report.ReportJson;
 import dev.yellow.benchmarks.report.ReportTable;
 import dev.yellow.benchmarks.report.Surroundings;
 import dev.yellow.benchmarks.stage.RoundTrips;
+import dev.yellow.benchmarks.queue.QueueLoad;
 import dev.yellow.benchmarks.stage.Servers;
 import dev.yellow.benchmarks.store.QuietStore;
 import dev.yellow.testing.TestMariaDb;
@@ -53,6 +54,7 @@ class BenchTest {
     @MethodSource("complete")
     void everyBenchmarkWorksAtAThousandthOfItsSize(Benchmark benchmark) throws Exception {
         assumeTrue(!(benchmark instanceof LoggedChanges) || LoggedChanges.canRun(), "NOT SHOWN: no pg_recvlogical; apt-get install postgresql-client");
+        assumeTrue(!(benchmark instanceof QueueLoad) || QueueLoad.canRun(), "NOT SHOWN: no pgbench; apt-get install postgresql-15");
         assumeTrue(!(benchmark instanceof OtherDatabase) || TestMariaDb.here("the benchmark of MariaDB"));
         var figures = benchmark.run(SMALL, servers, _ -> { });
         assertThat(figures).isNotEmpty().allSatisfy(f -> assertThat(f.value().low()).isPositive());
