@@ -14,6 +14,7 @@ import dev.yellow.benchmarks.queue.QueueLoad;
 import dev.yellow.benchmarks.report.ReportJson;
 import dev.yellow.benchmarks.report.ReportTable;
 import dev.yellow.benchmarks.report.Surroundings;
+import dev.yellow.benchmarks.scale.Scale;
 import dev.yellow.benchmarks.stage.Servers;
 import dev.yellow.benchmarks.store.QuietStore;
 import java.io.PrintStream;
@@ -36,6 +37,7 @@ public final class Bench {
             new LoggedChanges(),
             new OtherDatabase(),
             new QueueLoad(),
+            new Scale(),
             new ModelLoad(),
             new ColdStart(),
             new Memory());

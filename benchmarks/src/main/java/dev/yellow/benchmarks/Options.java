@@ -1,5 +1,7 @@
 package dev.yellow.benchmarks;
 
+import dev.yellow.benchmarks.scale.Ladder;
+import dev.yellow.benchmarks.scale.Rung;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -21,6 +23,10 @@ record Options(List<Benchmark> benchmarks, Scope scope, @Nullable Path json, boo
         var rows = ROWS;
         var repetitions = REPETITIONS;
         var warmUps = 1;
+        var rung = Ladder.DEFAULT.rung();
+        var stores = 0;
+        var find = false;
+        var seconds = Ladder.DEFAULT.seconds();
         Path json = null;
         var help = false;
         var rest = words.iterator();
@@ -30,6 +36,10 @@ record Options(List<Benchmark> benchmarks, Scope scope, @Nullable Path json, boo
                 case "--rows" -> rows = number(word, rest);
                 case "--repetitions" -> repetitions = Math.toIntExact(number(word, rest));
                 case "--warm-ups" -> warmUps = Math.toIntExact(number(word, rest));
+                case "--rung" -> rung = Rung.of(Math.toIntExact(number(word, rest)));
+                case "--stores" -> stores = Math.toIntExact(number(word, rest));
+                case "--find" -> find = true;
+                case "--seconds" -> seconds = Math.toIntExact(number(word, rest));
                 case "--json" -> json = Path.of(value(word, rest));
                 case "--set" -> {
                     var pair = value(word, rest).split("=", 2);
@@ -42,12 +52,13 @@ record Options(List<Benchmark> benchmarks, Scope scope, @Nullable Path json, boo
             }
         }
         if (chosen.isEmpty() && !help) throw new IllegalArgumentException("which benchmark?");
-        return new Options(List.copyOf(chosen), new Scope(rows, repetitions, warmUps, parameters), json, help);
+        return new Options(List.copyOf(chosen), new Scope(rows, repetitions, warmUps, parameters, new Ladder(stores == 0 ? rung : new Rung(rung.number(), stores, rung.rows()), find, seconds)), json, help);
     }
 
     static String help(List<Benchmark> all) {
         var text = new StringBuilder("""
                 Usage: yellow bench NAME... [--rows N] [--repetitions N] [--warm-ups N] [--set NAME=VALUE] [--json FILE]
+                       yellow bench scale [--rung R] [--stores N] [--seconds N] [--find]
 
                 Measures beside a limit, in the same run, and checks each result by its checksum.
 
@@ -55,6 +66,10 @@ record Options(List<Benchmark> benchmarks, Scope scope, @Nullable Path json, boo
                   --repetitions N   how often each work and its limit are timed (5)
                   --warm-ups N      repetitions before those, not counted (1)
                   --set NAME=VALUE  of both servers' postgresql.conf, such as shared_buffers=128MB
+                  --rung R          2: 100 stores of 81,000 rows; 3: 1,000 stores of 810 rows (3)
+                  --stores N        so many instead
+                  --seconds N       that are measured at each period (180)
+                  --find            shortens the period until not all is done in time
                   --json FILE       writes the figures there too
 
                 """);

@@ -1,5 +1,6 @@
 package dev.yellow.benchmarks;
 
+import dev.yellow.benchmarks.scale.Ladder;
 import java.util.Map;
 
 /// How large a benchmark is run.
@@ -8,7 +9,12 @@ import java.util.Map;
 /// @param repetitions that count; at least 1
 /// @param warmUps     before those, with the same work
 /// @param parameters  of both servers' `postgresql.conf`, over [dev.yellow.benchmarks.stage.Servers#DURABLE]
-public record Scope(long rows, int repetitions, int warmUps, Map<String, String> parameters) {
+/// @param ladder      of the benchmark of many stores
+public record Scope(long rows, int repetitions, int warmUps, Map<String, String> parameters, Ladder ladder) {
+    public Scope(long rows, int repetitions, int warmUps, Map<String, String> parameters) {
+        this(rows, repetitions, warmUps, parameters, Ladder.DEFAULT);
+    }
+
     public Scope {
         if (rows < 1000) throw new IllegalArgumentException("--rows " + rows + " is below 1000");
         if (repetitions < 1) throw new IllegalArgumentException("--repetitions " + repetitions + " is below 1");

@@ -12,6 +12,9 @@ import dev.yellow.benchmarks.measure.Figure;
 import dev.yellow.benchmarks.report.ReportJson;
 import dev.yellow.benchmarks.report.ReportTable;
 import dev.yellow.benchmarks.report.Surroundings;
+import dev.yellow.benchmarks.scale.Ladder;
+import dev.yellow.benchmarks.scale.Rung;
+import dev.yellow.benchmarks.scale.Scale;
 import dev.yellow.benchmarks.stage.RoundTrips;
 import dev.yellow.benchmarks.queue.QueueLoad;
 import dev.yellow.benchmarks.stage.Servers;
@@ -58,6 +61,13 @@ class BenchTest {
         assumeTrue(!(benchmark instanceof OtherDatabase) || TestMariaDb.here("the benchmark of MariaDB"));
         var figures = benchmark.run(SMALL, servers, _ -> { });
         assertThat(figures).isNotEmpty().allSatisfy(f -> assertThat(f.value().low()).isPositive());
+    }
+
+    @Test
+    void aFewStoresRunAtTheirPeriod() throws Exception {
+        var figures = new Scale().run(new Scope(1_000, 1, 0, SMALL_SERVER, new Ladder(new Rung(3, 3, 1_000), false, 3)), servers, _ -> { });
+        assertThat(figures).extracting(Figure::name).anyMatch(name -> name.startsWith("due to committed, 3 stores every 3 s"));
+        assertThat(figures).allSatisfy(f -> assertThat(f.value().high()).isBetween(0.0, 60_000.0));
     }
 
     @Test

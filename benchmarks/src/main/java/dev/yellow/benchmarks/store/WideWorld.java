@@ -16,13 +16,13 @@ import java.sql.SQLException;
 import java.util.Comparator;
 
 /// WideWorldImports as a source, and its stream on the forensic platform, where all 31 tables are kept.
-final class WideWorld {
+public final class WideWorld {
     private static final long SEED = 31;
 
     private WideWorld() {}
 
     /// Makes the tables, with about so many rows in all.
-    static void create(TestDatabase source, long rows) throws SQLException {
+    public static void create(TestDatabase source, long rows) throws SQLException {
         try (var connection = source.connect(); var s = connection.createStatement()) {
             new WwiSource().create(connection, Scale.ofRows(rows), SEED);
             s.execute("VACUUM ANALYZE");
@@ -30,7 +30,7 @@ final class WideWorld {
     }
 
     /// The stream of the example's model that reads the source, as it is compiled for a merge database of that name.
-    static StreamDefinition stream(String database) throws IOException {
+    public static StreamDefinition stream(String database) throws IOException {
         var folder = Files.createTempDirectory("yellow-bench-model");
         try {
             WwiModel.write(folder, "localhost", 5432, "wwi");
