@@ -32,6 +32,7 @@ class TransformerExamplesTest {
             for (var typed : typed(page)) shop.done(typed.split(" "));
             assertThat(shop.merge.rows("SELECT * FROM study.current_masked_customers ORDER BY 1")).containsExactly("1|A***", "2|B***");
             assertThat(shop.merge.rows("SELECT store, dataset FROM study.current_model_datasets WHERE store IN ('shop', 'masked') ORDER BY 1, 2")).containsExactly("masked|customers", "shop|customers", "shop|orders");
+            published(shop);
             if (!programs) return;
 
             // By the queue: both are due, for their inputs are there.
@@ -48,6 +49,23 @@ class TransformerExamplesTest {
             assertThat(shop.merge.rows("SELECT * FROM study.current_spending_customers ORDER BY place")).hasSize(2).first().asString().endsWith("|1");
             assertThat(shop.merge.rows("SELECT * FROM study.current_totals_days ORDER BY 1")).as(shop.done("job", "show", "live/totals.totals")).containsExactly("2026-01-01|10|55.00", "2026-01-02|1|100.00");
         }
+    }
+
+    /// All that the model declares is in tables, and follows what is applied.
+    private static void published(Shop shop) throws IOException {
+        var tables = List.of("assignments", "columns", "datasets", "groups", "platforms", "sinks", "stores", "teams", "transformers", "workspaces", "zones");
+        shop.edit("teams/main/desk/study.yaml", "model.datasets", "model." + String.join(", model.", tables));
+        shop.done("apply", "shop");
+        shop.done("job", "run", "live/catalogue.model");
+        var views = shop.merge.rows("SELECT table_name FROM information_schema.views WHERE table_schema = 'study' AND table_name LIKE 'current\\_model\\_%' ORDER BY 1");
+        assertThat(views).containsExactlyElementsOf(tables.stream().map("current_model_"::concat).toList());
+        assertThat(shop.merge.rows("SELECT platform FROM study.current_model_platforms ORDER BY 1")).containsExactly("history", "live");
+        assertThat(shop.merge.rows("SELECT column_name, type, not_null, key_position FROM study.current_model_columns WHERE store = 'masked' ORDER BY position")).containsExactly("customer_id|integer|t|1", "name|varchar(100)|t|null");
+        assertThat(shop.merge.rows("SELECT documentation FROM study.current_model_transformers WHERE workspace = 'masking'")).containsExactly("Customers without their names.");
+        shop.edit("teams/main/desk/masking.yaml", "Customers without their names.", "Nobody is called by name.");
+        shop.done("apply", "shop");
+        shop.done("work", "--until-idle");
+        assertThat(shop.merge.rows("SELECT documentation FROM study.current_model_transformers WHERE workspace = 'masking'")).containsExactly("Nobody is called by name.");
     }
 
     private record Shown(String path, String text) {
