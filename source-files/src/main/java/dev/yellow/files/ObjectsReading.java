@@ -16,7 +16,9 @@ import dev.yellow.spi.source.Delivery;
 import dev.yellow.spi.source.FeedDataset;
 import dev.yellow.spi.source.FeedSource;
 import dev.yellow.spi.source.Item;
+import dev.yellow.spi.source.Line;
 import dev.yellow.spi.source.Reading;
+import dev.yellow.spi.source.RowPlace;
 import dev.yellow.spi.source.RowSink;
 import dev.yellow.spi.source.Sinks;
 import dev.yellow.spi.source.SourcePlugin.Request;
@@ -121,10 +123,12 @@ final class ObjectsReading implements Reading {
     private void read(FeedDataset dataset, StoredObject object, RowSink sink) {
         var place = store.place(object.name());
         try (var records = records(dataset, object)) {
+            var at = new At(place, records);
             while (records.next()) {
                 var wrong = records.wrong();
-                if (wrong != null) throw FilesFault.BAD_LINE.of("line " + records.line() + " of object \"" + place + "\" " + wrong);
-                sink.row(records.values(), () -> place + ":" + records.line());
+                if (wrong == null) sink.row(records.values(), at);
+                else if (source.maxRejects() > 0) sink.rejected(at.line(), wrong);
+                else throw FilesFault.BAD_LINE.of("line " + records.line() + " of object \"" + place + "\" " + wrong);
             }
         } catch (BrokenText e) {
             throw FilesFault.OBJECT_UNREADABLE.of("object \"" + place + "\", line " + e.line() + ": it " + e.getMessage(), e);
@@ -134,6 +138,19 @@ final class ObjectsReading implements Reading {
             throw FilesFault.OBJECT_UNREADABLE.of("object \"" + place + "\" is not, or not whole, in compression \"" + source.compression().name().toLowerCase(java.util.Locale.ROOT) + "\": " + e.getMessage(), e);
         } catch (IOException e) {
             throw FilesFault.STORE_UNREACHABLE.of("object \"" + place + "\" cannot be read to its end: " + e.getMessage(), e);
+        }
+    }
+
+    /// Where the record at hand stands.
+    private record At(String object, Records records) implements RowPlace {
+        @Override
+        public String text() {
+            return object + ":" + records.line();
+        }
+
+        @Override
+        public Line line() {
+            return new Line(object, records.line(), records.raw());
         }
     }
 
@@ -150,7 +167,7 @@ final class ObjectsReading implements Reading {
     private Records records(FeedDataset dataset, InputStream in) throws IOException, BrokenText {
         var charset = Charset.forName(source.encoding());
         return switch (source.format()) {
-            case FeedSource.Objects.Csv csv -> new CsvRecords(new Decoding(in, charset), new CsvDialect(csv.header(), csv.delimiter(), csv.quote(), csv.nullText()), dataset.columns(), false);
+            case FeedSource.Objects.Csv csv -> new CsvRecords(new Decoding(in, charset), new CsvDialect(csv.header(), csv.delimiter(), csv.quote(), csv.nullText()), dataset.columns(), source.maxRejects() > 0);
             case FeedSource.Objects.JsonLines _ -> new JsonLinesRecords(in, charset, new JsonRow(dataset.columns(), source.of(dataset.name()).pointers()));
         };
     }

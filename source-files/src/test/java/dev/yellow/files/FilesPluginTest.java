@@ -27,7 +27,7 @@ class FilesPluginTest {
     @TempDir Path folder;
 
     private Objects objects(Objects.Format format, Compression compression, String encoding) {
-        return new Objects(new Endpoint.Directory(folder.toString(), ""), "", false, format, false, false, true, compression, encoding, Map.of());
+        return new Objects(new Endpoint.Directory(folder.toString(), ""), "", false, format, false, false, true, compression, encoding, 0, Map.of());
     }
 
     private Objects csv() {
@@ -130,7 +130,7 @@ class FilesPluginTest {
     @Test
     void jsonLinesGiveWhatTheirPointersName() throws IOException {
         put("t/1.jsonl", "\uFEFF{\"id\": 1, \"who\": {\"name\": \"Ann\", \"tags\": [\"a\", \"b\"]}, \"more\": {\"x\": 1.50, \"y\": [1, 2]}}\r\n\n{\"who\": {}, \"id\": \"2\"}\n{\"id\": 3, \"who\": {\"name\": 7, \"tags\": [null, \"c\"]}, \"more\": null}");
-        var source = new Objects(new Endpoint.Directory(folder.toString(), ""), "", false, new Objects.JsonLines(), false, false, true, Compression.NONE, "UTF-8",
+        var source = new Objects(new Endpoint.Directory(folder.toString(), ""), "", false, new Objects.JsonLines(), false, false, true, Compression.NONE, "UTF-8", 0,
                 Map.of("t", new Objects.Selection("t/*.jsonl", Map.of("name", "/who/name", "tag", "/who/tags/1", "x", "/more/x"))));
         var landed = read(source, "id bigint", "name text", "tag text", "more json", "x numeric");
         assertThat(landed.rows).containsExactly("1|Ann|b|{\"x\":1.50,\"y\":[1,2]}|1.50", "2|null|null|null|null", "3|7|c|null|null");
@@ -154,7 +154,7 @@ class FilesPluginTest {
         var cut = compressed("id,name\n" + "1,a\n".repeat(1000), Compression.GZIP);
         put("t.csv", java.util.Arrays.copyOf(cut, cut.length - 9));
         assertThatThrownBy(() -> read(objects(CSV, Compression.GZIP, "UTF-8"), "id bigint", "name text")).hasMessageContaining("YL3602").hasMessageContaining("not whole");
-        assertThatThrownBy(() -> new Landed("id bigint").read(new FilesPlugin(), new Objects(new Endpoint.Directory(folder + "/none", ""), "", false, CSV, false, false, true, Compression.NONE, "UTF-8", Map.of()), null))
+        assertThatThrownBy(() -> new Landed("id bigint").read(new FilesPlugin(), new Objects(new Endpoint.Directory(folder + "/none", ""), "", false, CSV, false, false, true, Compression.NONE, "UTF-8", 0, Map.of()), null))
                 .hasMessageContaining("YL3601").hasMessageContaining("does not exist");
     }
 
@@ -162,6 +162,25 @@ class FilesPluginTest {
         put("t.csv", text);
         var thrown = assertThatThrownBy(() -> landed().read(new FilesPlugin(), csv(), null)).as(text).hasMessageContaining(code);
         for (var part : says) thrown.hasMessageContaining(part);
+    }
+
+    @Test
+    void linesThatAreNoRowsComeAsTheyAreWrittenWhereTheyMayBePutAside() throws IOException {
+        put("t/1.csv", "id,name\n1,\"a \"\"q\"\"\"\nx,\"two\nlines\",\n2,b,\"c\"\n3,c\n");
+        put("t/2.csv", "id,name\n4,J\u00fcrgen\n5,d\n".getBytes(StandardCharsets.ISO_8859_1));
+        var source = new Objects(new Endpoint.Directory(folder.toString(), ""), "", false, CSV, false, false, true, Compression.NONE, "UTF-8", 3, Map.of());
+        var landed = landed().read(new FilesPlugin(), source, null);
+        assertThat(landed.rows).containsExactly("1|a \"q\"", "3|c", "5|d");
+        assertThat(landed.rejected).containsExactly("1.csv:3 has 3 fields, not 2: x,\"two\nlines\",", "1.csv:5 has 3 fields, not 2: 2,b,\"c\"",
+                "2.csv:2 has bytes that are no characters of the declared encoding: 4,J\uFFFDrgen");
+        put("t/3.jsonl", "{\"id\": 6}\n{\"id\": \n[1]\n");
+        var lines = new Objects(new Endpoint.Directory(folder.toString(), ""), "", false, new Objects.JsonLines(), false, false, true, Compression.NONE, "UTF-8", 3, Map.of("t", new Objects.Selection("t/*.jsonl", Map.of())));
+        landed = landed().read(new FilesPlugin(), lines, null);
+        assertThat(landed.rows).contains("6|null");
+        assertThat(landed.rejected).first().asString().startsWith("3.jsonl:2 is no JSON: ").endsWith(": {\"id\": ");
+        // What cannot be told apart any more fails, whatever is allowed.
+        put("t/1.csv", "id,name\n1,\"a\n");
+        assertThatThrownBy(() -> landed().read(new FilesPlugin(), source, null)).hasMessageContaining("YL3602");
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.yellow.spi.credential.CredentialStore;
 import dev.yellow.spi.source.FeedDataset;
 import dev.yellow.spi.source.FeedSource;
 import dev.yellow.spi.source.Item;
+import dev.yellow.spi.source.Line;
 import dev.yellow.spi.source.RowPlace;
 import dev.yellow.spi.source.RowSink;
 import dev.yellow.spi.source.SourcePlugin;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Landed implements RowSink {
     final List<String> rows = new ArrayList<>();
     final List<String> places = new ArrayList<>();
+    final List<String> rejected = new ArrayList<>();
     private final Set<Item> known = new HashSet<>();
     private final FeedDataset dataset;
     @Nullable String progress;
@@ -34,6 +36,7 @@ final class Landed implements RowSink {
     Landed read(SourcePlugin plugin, FeedSource source, @Nullable Credential credential) {
         rows.clear();
         places.clear();
+        rejected.clear();
         var asked = new FeedDataset("t", "", "t", dataset.columns(), dataset.key(), progress == null, progress);
         try (var reading = plugin.open(new SourcePlugin.Request(source, List.of(asked), store(credential), (_, items) -> {
             var some = new HashSet<>(items);
@@ -79,6 +82,11 @@ final class Landed implements RowSink {
     @Override
     public void cleared() {
         throw new AssertionError("objects and APIs are never cleared");
+    }
+
+    @Override
+    public void rejected(Line line, String why) {
+        rejected.add(line.object().substring(line.object().lastIndexOf('/') + 1) + ":" + line.number() + " " + why + ": " + line.text());
     }
 
     @Override

@@ -46,7 +46,7 @@ class ObjectServersTest {
     }
 
     private static Objects source(Endpoint.Objects container, boolean latest) {
-        return new Objects(container, "key", false, new Objects.Csv(true, ',', '"', null), latest, false, true, Compression.NONE, "UTF-8", Map.of("t", new Objects.Selection("t/*.csv", Map.of())));
+        return new Objects(container, "key", false, new Objects.Csv(true, ',', '"', null), latest, false, true, Compression.NONE, "UTF-8", 0, Map.of("t", new Objects.Selection("t/*.csv", Map.of())));
     }
 
     @Test

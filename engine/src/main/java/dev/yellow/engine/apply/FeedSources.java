@@ -36,12 +36,11 @@ final class FeedSources {
     }
 
     private static Optional<Objects> objects(Datastore store, Stack stack, Endpoint.Objects endpoint, Objects.Format format, Ingestion.Files files) {
-        if (files.maxRejects().orElse(0) > 0) return Optional.empty();
         var credential = java.util.Objects.requireNonNull(store.container()).credential();
         var latest = files.objects() == Ingestion.Objects.LATEST;
         var datasets = store.datasets().stream().collect(Collectors.toMap(dev.yellow.model.store.Dataset::name,
                 d -> new Objects.Selection(d.objects() == null ? "" : d.objects(), pointers(d))));
-        return Optional.of(new Objects(endpoint, credential == null ? "" : credential.name(), isToken(stack, credential), format, latest, false, !latest, files.compression(), files.encoding().name(), datasets));
+        return Optional.of(new Objects(endpoint, credential == null ? "" : credential.name(), isToken(stack, credential), format, latest, false, !latest, files.compression(), files.encoding().name(), latest ? 0 : files.maxRejects().orElse(0), datasets));
     }
 
     /// Tables of a database other than PostgreSQL; empty when the store has none.

@@ -11,6 +11,7 @@ import dev.yellow.engine.jdbc.Session;
 import dev.yellow.engine.lease.Fence;
 import dev.yellow.engine.lease.FencedWriter;
 import dev.yellow.engine.progress.Items;
+import dev.yellow.engine.progress.Rejected;
 import dev.yellow.engine.table.DatasetTables;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -159,6 +160,7 @@ public final class BatchContext {
             for (var half = 0; half < 2; half++) session.update("DELETE FROM " + tables(dataset).staging(half) + " WHERE yellow_batch = ?", number);
         }
         Items.discard(session, stream(), number);
+        Rejected.discard(session, stream(), number);
         session.update("DELETE FROM yellow.batch_dataset WHERE stream = ? AND batch = ?", stream(), number);
         session.update("UPDATE yellow.batch SET status = 'started', ingested_at = NULL WHERE stream = ? AND number = ?", stream(), number);
     }

@@ -35,6 +35,10 @@ public final class Maintenance {
                 DELETE FROM yellow.batch b USING ranges r WHERE b.stream = ? AND b.number > r.first AND b.number <= r.last RETURNING 1)
             UPDATE yellow.batch b SET through = r.last, through_at = r.last_at FROM ranges r WHERE b.stream = ? AND b.number = r.first""";
 
+    private static final String OLD_REJECTS = """
+            DELETE FROM yellow.reject r USING yellow.batch b
+             WHERE r.stream = ? AND b.stream = r.stream AND r.batch BETWEEN b.number AND b.through AND b.committed_at < clock_timestamp() - ? * interval '1 day'""";
+
     private Maintenance() {}
 
     /// Makes the partitions of the coming days and drops those that are over. @return what was done
@@ -63,6 +67,11 @@ public final class Maintenance {
     /// @param days age from which headers collapse
     static void headers(Session merge, int stream, int days) {
         merge.update(COLLAPSE, days, stream, stream, stream);
+    }
+
+    /// Forgets the lines that a stream has put aside as long ago as runs are forgotten.
+    public static void rejects(Session merge, int stream) {
+        merge.update(OLD_REJECTS, stream, RUNS_DAYS);
     }
 
     private static void attempt(Session merge, List<String> done, String statement) {

@@ -37,6 +37,8 @@ final class ObjectsJson {
         json.writeBooleanField("lastWins", source.lastWins());
         json.writeStringField("compression", source.compression().name());
         json.writeStringField("encoding", source.encoding());
+        // Left out where there is none: definitions that were written before it are the same.
+        if (source.maxRejects() > 0) json.writeNumberField("maxRejects", source.maxRejects());
         json.writeObjectFieldStart("datasets");
         for (var e : new TreeMap<>(source.datasets()).entrySet()) {
             json.writeObjectFieldStart(e.getKey());
@@ -70,7 +72,7 @@ final class ObjectsJson {
         var selections = t.object("datasets");
         for (var name : selections.names()) datasets.put(name, new Objects.Selection(selections.object(name).text("pattern"), FeedSourceJson.texts(selections.object(name).object("pointers"))));
         return new Objects(container(t.object("container")), t.text("credential"), t.flag("token"), format(t.object("format")), t.flag("latest"), t.flag("byTime"), t.flag("lastWins"),
-                Compression.valueOf(t.text("compression")), t.text("encoding"), datasets);
+                Compression.valueOf(t.text("compression")), t.text("encoding"), t.has("maxRejects") ? (int) t.number("maxRejects") : 0, datasets);
     }
 
     private static Endpoint.Objects container(JsonTree t) {

@@ -6,6 +6,7 @@ import dev.yellow.engine.feed.value.FieldBuffer;
 import dev.yellow.engine.feed.value.RowEncoder;
 import dev.yellow.engine.ingest.FreshTable;
 import dev.yellow.engine.ingest.Located;
+import dev.yellow.engine.progress.Rejected;
 import dev.yellow.engine.shape.TableShape;
 import dev.yellow.engine.staging.ImageStager;
 import dev.yellow.engine.staging.StagingSql;
@@ -13,10 +14,12 @@ import dev.yellow.engine.table.DatasetTables;
 import dev.yellow.spi.source.Delivery;
 import dev.yellow.spi.source.FeedDataset;
 import dev.yellow.spi.source.Item;
+import dev.yellow.spi.source.Line;
 import dev.yellow.spi.source.RowPlace;
 import dev.yellow.spi.source.RowSink;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -41,15 +44,19 @@ final class FeedLanding implements RowSink {
     private final HashSum sum = new HashSum();
     private final List<Item> items = new ArrayList<>();
     private final Misfits misfits;
+    private final Rejects rejects;
+    private final Consumer<List<Rejected>> rejected;
     private String target = "";
     private long taken;
     private long bytes;
     private long clearedAt = -1;
 
     /// @param direct whether rows go straight into the table
-    /// @param batch  its number
+    /// @param batch    its number
+    /// @param rejects  what may be put aside
+    /// @param rejected writes what is put aside, in the staging transaction
     /// @param turns  opens the staging transaction, once, when the first row comes
-    FeedLanding(FeedDataset dataset, Delivery delivery, boolean direct, StagingSql sql, DatasetTables tables, int batch, Supplier<CopyTurns> turns) {
+    FeedLanding(FeedDataset dataset, Delivery delivery, boolean direct, StagingSql sql, DatasetTables tables, int batch, Rejects rejects, Consumer<List<Rejected>> rejected, Supplier<CopyTurns> turns) {
         this.dataset = dataset;
         this.delivery = delivery;
         this.direct = direct;
@@ -62,20 +69,22 @@ final class FeedLanding implements RowSink {
         this.required = IntStream.range(0, dataset.columns().size()).filter(i -> dataset.columns().get(i).notNull() && !dataset.key().contains(dataset.columns().get(i).name())).toArray();
         this.own = direct ? FreshTable.own(shape, batch) : List.of();
         this.misfits = new Misfits(dataset);
+        this.rejects = rejects;
+        this.rejected = rejected;
     }
 
     @Override
     public void row(@Nullable Object[] values, RowPlace place) {
-        taken++;
-        if (isNullKey(values) || isNullRequired(values, place)) return;
+        if (isNullKey(values, place) || isNullRequired(values, place)) return;
         var start = buffer.size();
         buffer.putShort(encoder.size() + 1 + own.size() + (delivery.ordered() ? 2 : 0));
         var misfit = encoder.row(values, buffer);
         if (misfit != null) {
             buffer.cut(start);
-            misfits.unfit(misfit.position(), misfit.unfit(), values, place);
+            if (!putAside(place, misfit.position(), "holds a value that " + misfit.unfit().why())) misfits.unfit(misfit.position(), misfit.unfit(), values, place);
             return;
         }
+        taken++;
         var hash = encoder.hash();
         sum.add(hash);
         for (var each : own) {
@@ -92,7 +101,7 @@ final class FeedLanding implements RowSink {
     public void deleted(@Nullable Object[] values, RowPlace place) {
         if (!delivery.ordered()) throw new IllegalStateException("a delivery of " + delivery + " has no deletes");
         taken++;
-        if (isNullKey(values)) return;
+        if (isNullKey(values, place)) return;
         var start = buffer.size();
         buffer.putShort(encoder.size() + 3);
         var misfit = encoder.key(values, buffer);
@@ -122,10 +131,32 @@ final class FeedLanding implements RowSink {
         return taken;
     }
 
-    private boolean isNullKey(@Nullable Object[] values) {
+    @Override
+    public void rejected(Line line, String why) {
+        if (!rejects.allowed()) throw new IllegalStateException("nothing of " + dataset.name() + " may be put aside");
+        Located.in(dataset.name(), () -> {
+            rejects.add(line, why);
+            if (rejects.full()) writeRejected();
+            return this;
+        });
+    }
+
+    private void writeRejected() {
+        var some = rejects.take();
+        if (!some.isEmpty()) rejected.accept(some);
+    }
+
+    /// @return whether it was: where that is allowed, and the row is made of a line
+    private boolean putAside(RowPlace place, int column, String why) {
+        var line = rejects.allowed() ? place.line() : null;
+        if (line != null) rejected(line, "column \"" + dataset.columns().get(column).name() + "\": " + why);
+        return line != null;
+    }
+
+    private boolean isNullKey(@Nullable Object[] values, RowPlace place) {
         for (var k : key) {
             if (values[k] != null) continue;
-            misfits.nullKey();
+            if (!putAside(place, k, "is NULL, and of the key")) misfits.nullKey();
             return true;
         }
         return false;
@@ -134,7 +165,7 @@ final class FeedLanding implements RowSink {
     private boolean isNullRequired(@Nullable Object[] values, RowPlace place) {
         for (var r : required) {
             if (values[r] != null) continue;
-            misfits.nullValue(r, values, place);
+            if (!putAside(place, r, "is NULL, which the model says it is not")) misfits.nullValue(r, values, place);
             return true;
         }
         return false;
@@ -179,7 +210,7 @@ final class FeedLanding implements RowSink {
 
     /// Whether the batch needs a transaction for it: something came, or what did not come matters.
     boolean matters(boolean settled) {
-        return taken > 0 || !items.isEmpty() || clearedAt >= 0 || delivery.whole() || !settled;
+        return taken > 0 || rejects.count() > 0 || !items.isEmpty() || clearedAt >= 0 || delivery.whole() || !settled;
     }
 
     /// Ends the landing: all rows are in the database.
@@ -189,6 +220,12 @@ final class FeedLanding implements RowSink {
         misfits.refuse();
         flush();
         prepare();
+        writeRejected();
+    }
+
+    /// Lines that were put aside.
+    long rejects() {
+        return rejects.count();
     }
 
     /// Whether a key that did not come is gone.

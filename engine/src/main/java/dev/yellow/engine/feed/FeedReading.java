@@ -13,6 +13,7 @@ import dev.yellow.engine.ingest.SourceReading;
 import dev.yellow.engine.jdbc.Session;
 import dev.yellow.engine.lease.Fence;
 import dev.yellow.engine.progress.Items;
+import dev.yellow.engine.progress.Rejected;
 import dev.yellow.engine.source.SnapshotAge;
 import dev.yellow.engine.staging.StagingSql;
 import dev.yellow.model.fault.Fault;
@@ -34,13 +35,15 @@ import org.jspecify.annotations.Nullable;
 /// Reads a feed for one batch: a plug-in delivers rows, they are landed and compared in one transaction.
 public final class FeedReading implements SourceReading {
     private final BatchContext batch;
+    private final FeedSource source;
     private final Reading reading;
     private final List<FeedDataset> datasets;
     private @Nullable Session session;
     private @Nullable CopyTurns turns;
 
-    private FeedReading(BatchContext batch, Reading reading, List<FeedDataset> datasets) {
+    private FeedReading(BatchContext batch, FeedSource source, Reading reading, List<FeedDataset> datasets) {
         this.batch = batch;
+        this.source = source;
         this.reading = reading;
         this.datasets = datasets;
     }
@@ -59,7 +62,7 @@ public final class FeedReading implements SourceReading {
         };
         var position = batch.state().source();
         var reading = plugin.open(new SourcePlugin.Request(source, datasets, feeds.credentials(), known, position == null ? "" : position, batch.definition().tuning().chunkRows()));
-        return new FeedReading(batch, reading, datasets);
+        return new FeedReading(batch, source, reading, datasets);
     }
 
     private static FeedDataset asked(BatchContext batch, Dataset d, Map<String, String> progress) {
@@ -94,7 +97,7 @@ public final class FeedReading implements SourceReading {
         if (session == null) return;
         var writing = turns().session();
         var items = landings.stream().filter(l -> !l.items().isEmpty()).toList();
-        if (staged.isEmpty() && items.isEmpty()) {
+        if (staged.isEmpty() && items.isEmpty() && landings.stream().allMatch(l -> l.rejects() == 0)) {
             writing.rollback();
             return;
         }
@@ -111,7 +114,8 @@ public final class FeedReading implements SourceReading {
         var retention = batch.definition().retention();
         var direct = state.published() == null && !delivery.ordered() && !retention.full() && retention.batches() >= 0;
         var tables = batch.tables(batch.definition().datasets().stream().filter(x -> x.name().equals(d.name())).findFirst().orElseThrow());
-        return new FeedLanding(d, delivery, direct, StagingSql.of(tables, state.shape(), state.half()).numbered(ordinal), tables, batch.number(), this::turns);
+        return new FeedLanding(d, delivery, direct, StagingSql.of(tables, state.shape(), state.half()).numbered(ordinal), tables, batch.number(),
+                new Rejects(source.maxRejects()), rejects -> Rejected.add(turns().session(), batch.stream(), batch.number(), d.name(), rejects), this::turns);
     }
 
     private CopyTurns turns() {

@@ -102,11 +102,12 @@ public final class StreamJob {
         if (interrupted) Thread.currentThread().interrupt();
     }
 
-    /// Old headers collapse now and then, after the work, without the lease.
+    /// Old headers collapse and old lines go now and then, after the work, without the lease.
     private void tidy(Session session, BatchContext batch) {
         if (batch.number() % HEADERS_EVERY != 0) return;
         try {
             Maintenance.headers(session, batch.stream());
+            Maintenance.rejects(session, batch.stream());
         } catch (SqlFailure _) {
             // The batch is committed; another one tidies.
         }

@@ -3,7 +3,8 @@
 ///
 /// ```text
 /// reading k ──progress by dataset──▶ batch k (ingested) ──its commit──▶ yellow.progress ──▶ reading k + 1
-///         └───items read────────────▶ yellow.item, of batch k: seen once k is committed
+///         ├───items read────────────▶ yellow.item, of batch k: seen once k is committed
+///         └───lines put aside───────▶ yellow.reject, of batch k
 /// ```
 /// Progress is text that only the source's own kind understands: a watermark's mark, an offset. Items are for what
 /// grows: names of objects that were read, each with what tells one content from another.

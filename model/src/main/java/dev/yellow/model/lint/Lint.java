@@ -23,6 +23,7 @@ public final class Lint {
             new StoreRules(),
             new DatasetRules(),
             new WatermarkRules(),
+            new LogRules(),
             new ScheduleRules(),
             new CredentialRules(),
             new PolicyRules(),

@@ -97,6 +97,9 @@ public enum LintCode implements Code {
     BAD_HOST("YL1321", ERROR, "a host is no host name", "write the name or address alone, without scheme, port and path"),
     BAD_URL("YL1322", ERROR, "a URL is none of an HTTP API", "write http:// or https:// and a host"),
     DATABASE_UNPROVEN("YL1323", WARNING, "a store is in a kind of database that no test has met", "compare what arrives before you rely on it: the page on other databases says what is known"),
+    REJECTS_OF_WHOLE("YL1324", ERROR, "lines are to be put aside of objects that are the whole", "write `objects: each`, or let a bad line fail the batch: remove `maxRejects`"),
+    SLOT_SHARED("YL1325", ERROR, "two streams would read one replication slot", "remove `slot`: each stream has then one of its own; or name a primary, so that one platform reads the source"),
+    LOG_WITH_FULL_STAGING("YL1326", WARNING, "a stream that follows its source's log is to stage whole images", "write `staging: applied` in the stream's hint, or ingest snapshots: each batch would compare all rows under a new slot"),
 
     LIVE_IS_REPOSITORY("YL1401", ERROR, "the ecosystem is edited where running stacks follow", "let `live` be another branch than `repository`"),
     CLASSIFIED_TWICE("YL1402", ERROR, "a dataset and its columns are classified both", "classify either the dataset or its columns"),

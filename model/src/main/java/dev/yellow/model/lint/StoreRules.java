@@ -75,6 +75,8 @@ final class StoreRules implements Rule {
             case Ingestion.Snapshot _, Ingestion.Watermark _, Ingestion.Cdc _, Ingestion.JsonApi _ -> null;
         };
         if (files == null) return;
+        if (files.objects() == Ingestion.Objects.LATEST && files.maxRejects().orElse(0) > 0)
+            in.report(LintCode.REJECTS_OF_WHOLE, ingestion.at(), "\"maxRejects\" is " + files.maxRejects().getAsInt() + ", and the latest object is the whole: a row whose line is put aside would be deleted");
         try {
             if (Charset.isSupported(files.encoding().name())) return;
         } catch (IllegalCharsetNameException _) {

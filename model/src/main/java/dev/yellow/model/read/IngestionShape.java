@@ -95,7 +95,7 @@ final class IngestionShape {
         var compression = of.defaulting("compression", Common.choice("compression", Compression.values()), "none", "How objects are compressed.");
         var encoding = of.defaulting("encoding", new RefText("encoding"), "UTF-8", "The character set.");
         var maxRejects = of.optional("maxRejects", new Whole("maxRejects", 0, Integer.MAX_VALUE),
-                "Bad rows that may go to a reject table; absent: a bad line fails the batch.");
+                "Lines of a dataset that a batch may put aside because they are no rows, with `objects: each`; absent: such a line fails the batch.");
         return v -> new Files(
                 v.orDefault(objects), v.orDefault(compression), v.orDefault(encoding), StackShape.whole(v, maxRejects));
     }

@@ -58,7 +58,7 @@ public sealed interface Ingestion {
     /// What csv and jsonl share.
     ///
     /// @param encoding   an IANA charset
-    /// @param maxRejects rows that may go to a reject table; 0: a bad line fails the batch
+    /// @param maxRejects lines of a dataset that a batch may put aside because they are no rows; 0: a bad line fails the batch
     record Files(Objects objects, Compression compression, Ref encoding, OptionalInt maxRejects) {}
 
     /// Each object exactly once, or the latest object as the whole.

@@ -37,6 +37,7 @@ public final class AllCommands {
                 .group("batch", "Shows, resets and reruns batches.", batch -> batch
                         .command("list", new BatchList())
                         .command("show", new BatchShow())
+                        .command("rejects", new BatchRejects())
                         .command("reset", new BatchReset())
                         .command("accept", new BatchAccept())
                         .command("verify", new BatchVerify())

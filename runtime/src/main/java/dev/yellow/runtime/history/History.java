@@ -7,6 +7,7 @@ import dev.yellow.runtime.output.Value;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Answers what was done, from one connection a question. Holds no state.
 ///
@@ -45,6 +46,14 @@ public record History(Database database) {
             var wanted = number.or(() -> session.first(HistorySql.NEWEST_BATCH, row -> (Integer) row.getObject(1), job));
             return wanted.flatMap(batch -> Answers.first(session, HistorySql.BATCH, job, batch)
                     .map(found -> Value.fields("job", job).and(found).and("datasets", Answers.all(session, HistorySql.BATCH_DATASETS, job, batch))));
+        });
+    }
+
+    /// Lines that committed batches have put aside, the newest batch's first.
+    public List<Value.Fields> rejects(String job, @Nullable Integer batch, int most) {
+        return ask(session -> {
+            known(session, job);
+            return Answers.all(session, HistorySql.REJECTS, job, batch, batch, most);
         });
     }
 

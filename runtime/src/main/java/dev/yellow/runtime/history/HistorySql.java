@@ -77,7 +77,7 @@ final class HistorySql {
     /// Binds: job, batch.
     static final String BATCH = """
             SELECT b.number AS batch, nullif(b.through, b.number) AS through, b.status, b.started_at AS started, b.ingested_at AS ingested, b.committed_at AS committed,
-                   b.changed, b.reshaped, b.source, b.definition, b.uid, b.run,
+                   b.changed, (SELECT count(*) FROM yellow.reject x WHERE x.stream = b.stream AND x.batch BETWEEN b.number AND b.through) AS rejected, b.reshaped, b.source, b.definition, b.uid, b.run,
                    b.error_code AS error, b.error_text AS what, b.error_mend AS mend, b.error_dataset, b.error_at, b.guarded_deletes
               FROM yellow.batch b
               JOIN yellow.stream s ON s.id = b.stream
@@ -90,6 +90,14 @@ final class HistorySql {
               JOIN yellow.stream s ON s.id = c.stream
              WHERE s.platform || '/' || s.name = ? AND c.batch = ?
              ORDER BY c.dataset""";
+
+    /// Binds: job, batch or null, batch or null, at most so many. Lines of committed batches.
+    static final String REJECTS = """
+            SELECT r.batch, r.dataset, r.object, r.line, r.why, r.text
+              FROM yellow.reject r
+              JOIN yellow.stream s ON s.id = r.stream
+             WHERE s.platform || '/' || s.name = ? AND r.batch <= s.last_batch AND (?::integer IS NULL OR r.batch = ?)
+             ORDER BY r.batch DESC, r.dataset, r.ordinal LIMIT ?""";
 
     /// Binds: job. The newest batch: the open one, else the last committed.
     static final String NEWEST_BATCH = """

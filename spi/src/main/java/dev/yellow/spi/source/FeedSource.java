@@ -16,6 +16,11 @@ public sealed interface FeedSource {
     /// What it is read from, without secrets: progress holds for this place alone.
     String place();
 
+    /// Lines of a dataset that a batch may put aside because they are no rows; 0: none.
+    default int maxRejects() {
+        return 0;
+    }
+
     /// A source of a kind that is brought along by a plug-in of one's own.
     ///
     /// @param credential a credential's name; empty: none
@@ -32,9 +37,10 @@ public sealed interface FeedSource {
     /// @param byTime     whether objects are in the order of their times, or of their names
     /// @param lastWins   whether the last of a key counts, or a key met twice is a fault
     /// @param encoding   an IANA charset
+    /// @param maxRejects lines of a dataset that a batch may put aside because they are no rows; 0: one fails it
     /// @param datasets   by name
     record Objects(Endpoint.Objects container, String credential, boolean token, Format format, boolean latest, boolean byTime, boolean lastWins,
-            Ingestion.Compression compression, String encoding, Map<String, Selection> datasets)
+            Ingestion.Compression compression, String encoding, int maxRejects, Map<String, Selection> datasets)
             implements FeedSource {
         /// Those of [#kind].
         public static final Set<String> KINDS = Set.of("csv", "jsonl", "csv-latest", "jsonl-latest");

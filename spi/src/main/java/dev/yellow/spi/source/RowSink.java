@@ -18,6 +18,12 @@ public interface RowSink {
     /// All keys are gone that have not come since. Only for [Delivery#EVENTS].
     void cleared();
 
+    /// A line that is no row of the dataset is put aside. Only where the source allows it.
+    ///
+    /// @param why goes on after the line: `has 3 fields, not 2`
+    /// @throws dev.yellow.model.fault.Refused when more lines come than the source allows
+    void rejected(Line line, String why);
+
     /// Something was read whole that must not be read again; remembered with the batch.
     void item(Item item);
 

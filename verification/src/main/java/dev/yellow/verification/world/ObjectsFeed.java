@@ -36,7 +36,7 @@ final class ObjectsFeed implements Feed {
     public Source source(String platform, String stream, Site site, List<SourceTable> tables) {
         var selections = tables.stream().collect(Collectors.toMap(SourceTable::dataset, t -> new Objects.Selection(folder(t) + "/*.csv", Map.of())));
         return new Source.Feed(new Objects(new Endpoint.Directory(site.folder().toString(), ""), "", false, new Objects.Csv(true, ',', '"', null), true, false, false,
-                Compression.NONE, "UTF-8", selections));
+                Compression.NONE, "UTF-8", 0, selections));
     }
 
     private static String folder(SourceTable table) {
