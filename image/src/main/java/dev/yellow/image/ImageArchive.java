@@ -1,0 +1,122 @@
+package dev.yellow.image;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+
+/// One image in one file: an OCI image layout as a tar, which `ctr images import`, `podman load`, `skopeo` and `docker load`
+/// read.
+public final class ImageArchive {
+    private static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
+    private static final String CONFIG = "application/vnd.oci.image.config.v1+json";
+    private static final String LAYER = "application/vnd.oci.image.layer.v1.tar+gzip";
+    private static final Pattern TAG = Pattern.compile("\"RepoTags\":\\[\"([^\"]+)\"");
+    private static final int MODE = 0644;
+
+    private ImageArchive() {}
+
+    /// How a container starts.
+    ///
+    /// @param name         `registry/name:tag`
+    /// @param architecture amd64 or arm64
+    /// @param user         number, and group after a colon
+    /// @param labels       of the image
+    public record Start(String name, String architecture, String user, List<String> entrypoint, List<String> environment, String folder, Map<String, String> labels) {
+        public Start {
+            entrypoint = List.copyOf(entrypoint);
+            environment = List.copyOf(environment);
+            labels = java.util.Collections.unmodifiableMap(new TreeMap<>(labels));
+        }
+    }
+
+    /// @param roots folders, each a layer, lowest first @param out written whole or not at all
+    /// @return the image's digest, by which manifests may name it
+    public static String write(Start start, List<Path> roots, Path out) throws IOException {
+        var layers = new ArrayList<Layer>();
+        for (var root : roots) layers.add(Layer.of(root));
+        var config = bytes(config(start, layers));
+        var configDigest = Layer.Digests.of(config);
+        var manifest = bytes("""
+                {"schemaVersion":2,"mediaType":"%s","config":%s,"layers":[%s]}""".formatted(MANIFEST, descriptor(CONFIG, configDigest, config.length, ""),
+                layers.stream().map(layer -> descriptor(LAYER, layer.digest(), layer.blob().length, "")).collect(Collectors.joining(","))));
+        var manifestDigest = Layer.Digests.of(manifest);
+        var files = new TreeMap<String, byte[]>();
+        files.put("oci-layout", bytes("{\"imageLayoutVersion\":\"1.0.0\"}"));
+        files.put("index.json", bytes("{\"schemaVersion\":2,\"manifests\":[" + descriptor(MANIFEST, manifestDigest, manifest.length,
+                ",\"annotations\":{\"io.containerd.image.name\":" + quoted(start.name) + ",\"org.opencontainers.image.ref.name\":" + quoted(start.name) + "},\"platform\":{\"architecture\":" + quoted(start.architecture) + ",\"os\":\"linux\"}") + "]}"));
+        files.put("manifest.json", bytes("[{\"Config\":" + quoted(path(configDigest)) + ",\"RepoTags\":[" + quoted(start.name) + "],\"Layers\":[" + layers.stream().map(layer -> quoted(path(layer.digest()))).collect(Collectors.joining(",")) + "]}]"));
+        files.put(path(configDigest), config);
+        files.put(path(manifestDigest), manifest);
+        for (var layer : layers) files.put(path(layer.digest()), layer.blob());
+        tar(files, out);
+        return manifestDigest;
+    }
+
+    /// The name that an archive gives its image.
+    public static String name(Path archive) throws IOException {
+        try (var tar = new TarArchiveInputStream(Files.newInputStream(archive))) {
+            for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                if (!entry.getName().equals("manifest.json")) continue;
+                var found = TAG.matcher(new String(tar.readAllBytes(), StandardCharsets.UTF_8));
+                if (found.find()) return found.group(1);
+            }
+        }
+        throw new IOException(archive + " is no archive of an image");
+    }
+
+    private static String config(Start start, List<Layer> layers) {
+        return """
+                {"created":"%s","architecture":%s,"os":"linux","config":{"User":%s,"Env":[%s],"Entrypoint":[%s],"WorkingDir":%s,"Labels":{%s}},"rootfs":{"type":"layers","diff_ids":[%s]},"history":[%s]}"""
+                .formatted(Layer.TIME, quoted(start.architecture), quoted(start.user), all(start.environment), all(start.entrypoint), quoted(start.folder),
+                        start.labels.entrySet().stream().map(label -> quoted(label.getKey()) + ":" + quoted(label.getValue())).collect(Collectors.joining(",")),
+                        all(layers.stream().map(Layer::contents).toList()), layers.stream().map(_ -> "{\"created\":\"" + Layer.TIME + "\"}").collect(Collectors.joining(",")));
+    }
+
+    private static String descriptor(String type, String digest, int size, String more) {
+        return "{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":%d%s}".formatted(type, digest, size, more);
+    }
+
+    private static String path(String digest) {
+        return "blobs/" + digest.replace(':', '/');
+    }
+
+    private static String all(List<String> texts) {
+        return texts.stream().map(ImageArchive::quoted).collect(Collectors.joining(","));
+    }
+
+    /// Names, paths and numbers: nothing that JSON would have to escape but these two.
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void tar(Map<String, byte[]> files, Path out) throws IOException {
+        Files.createDirectories(out.toAbsolutePath().getParent());
+        var fresh = out.resolveSibling(out.getFileName() + ".new");
+        try (var tar = new TarArchiveOutputStream(Files.newOutputStream(fresh), StandardCharsets.UTF_8.name())) {
+            for (var file : files.entrySet()) {
+                var entry = new TarArchiveEntry(file.getKey());
+                entry.setSize(file.getValue().length);
+                entry.setMode(MODE);
+                entry.setModTime(java.nio.file.attribute.FileTime.from(Layer.TIME));
+                tar.putArchiveEntry(entry);
+                tar.write(file.getValue());
+                tar.closeArchiveEntry();
+            }
+        }
+        Files.move(fresh, out, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    }
+}
