@@ -16,6 +16,9 @@ final class QueueSql {
     /// Binds: worker.
     static final String RETIRE = "DELETE FROM yellow.queue_worker k WHERE k.id = ? AND NOT EXISTS (SELECT FROM yellow.queue_running r WHERE r.worker = k.id)";
 
+    /// Binds: worker. Its runs are without a worker then, for whoever adopts them.
+    static final String LEAVE = "DELETE FROM yellow.queue_worker WHERE id = ?";
+
     /// Binds: at. Workers that are long gone, and records that are older than 30 days.
     static final String FORGET = """
             WITH t AS (SELECT coalesce(?::timestamptz, clock_timestamp()) AS now),

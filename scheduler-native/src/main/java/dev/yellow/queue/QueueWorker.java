@@ -36,7 +36,7 @@ public final class QueueWorker implements AutoCloseable {
     private static final int BATCH = 50;
     private static final Duration FORGET_EVERY = Duration.ofHours(1);
 
-    private record Active(Assignment assignment, Executor.Running running, Instant until, boolean cancelled, boolean late) {}
+    private record Active(Assignment assignment, Executor.Running running, String handle, Instant until, boolean cancelled, boolean late) {}
 
     private record Ended(UUID run, Verdict verdict) {}
 
@@ -90,6 +90,7 @@ public final class QueueWorker implements AutoCloseable {
         ticker.tick();
         for (var orphan : database.query(QueueSql.RESCUE, r -> new Claimed(r.getObject(1, UUID.class), r.getString(2), r.getInt(3), r.getString(5)), id, adopts, name, database.at())) adopt(orphan, now);
         end(now);
+        remember();
         var started = draining ? 0 : claim(now);
         report();
         if (forgotten == null || now.isAfter(forgotten.plus(FORGET_EVERY))) {
@@ -110,7 +111,7 @@ public final class QueueWorker implements AutoCloseable {
     }
 
     private void steps(Duration pause, boolean untilIdle) {
-        while (!Thread.currentThread().isInterrupted() && !(draining && idle())) {
+        while (!Thread.currentThread().isInterrupted() && !(draining && (adopts || idle()))) {
             try {
                 if (step() > 0) continue;
                 if (untilIdle && idle()) return;
@@ -131,7 +132,7 @@ public final class QueueWorker implements AutoCloseable {
         hint.release();
     }
 
-    /// Claims nothing any more; what runs is reported when it ends.
+    /// Claims nothing any more; what runs is reported when it ends, or followed by another worker where it outlives this one.
     public void drain() {
         draining = true;
         hint();
@@ -164,9 +165,9 @@ public final class QueueWorker implements AutoCloseable {
     }
 
     /// This worker was given up for dead. What it still runs belongs to others by now, and what it would report is
-    /// passed over; it goes on as another one.
+    /// passed over; it goes on as another one. Runs that outlive a worker are followed by another one: they are left alone.
     private void abandon() {
-        active.values().forEach(run -> run.running.cancel(Duration.ZERO));
+        if (!adopts) active.values().forEach(run -> run.running.cancel(Duration.ZERO));
         active.clear();
         ended.clear();
         id = UUID.randomUUID();
@@ -175,7 +176,7 @@ public final class QueueWorker implements AutoCloseable {
 
     /// Without the database the lease cannot be renewed; what runs is stopped before others run it.
     private void fenceOff() {
-        if (System.nanoTime() - beatenAt < ttl.toNanos()) return;
+        if (adopts || System.nanoTime() - beatenAt < ttl.toNanos()) return;
         synchronized (this) {
             active.values().forEach(run -> run.running.cancel(Duration.ZERO));
         }
@@ -199,6 +200,9 @@ public final class QueueWorker implements AutoCloseable {
             ended.add(new Ended(claimed.run, verdict(new JobOutcome.Failed(SchedulerFault.NEEDS_PODS.of(assignment.job().key(), "image \"" + image + "\" cannot be run " + executor.name())), assignment)));
             return;
         }
+        var handle = executor.handle(assignment);
+        // Given to another worker meanwhile, which finds the run by its handle or starts it.
+        if (!handle.isEmpty() && database.update(QueueSql.HANDLE, handle, claimed.run, id) == 0) return;
         Executor.Running running;
         try {
             running = executor.start(assignment);
@@ -206,18 +210,17 @@ public final class QueueWorker implements AutoCloseable {
             ended.add(new Ended(claimed.run, verdict(new JobOutcome.Failed(SchedulerFault.PROCESS_FAILED.of(assignment.job().key(), "the run could not be started: " + e)), assignment)));
             return;
         }
-        if (!running.handle().isEmpty()) database.update(QueueSql.HANDLE, running.handle(), claimed.run, id);
-        follow(assignment, running, now);
+        follow(assignment, running, handle, now);
     }
 
     private void adopt(Claimed orphan, Instant now) {
         var assignment = new Assignment(orphan.run, orphan.attempt, JobDefinitionJson.read(orphan.definition));
-        executor.adopt(assignment, orphan.handle).ifPresentOrElse(running -> follow(assignment, running, now),
+        executor.adopt(assignment, orphan.handle).ifPresentOrElse(running -> follow(assignment, running, orphan.handle, now),
                 () -> ended.add(new Ended(orphan.run, verdict(new JobOutcome.Failed(SchedulerFault.WORKER_LOST.of(assignment.job().key(), "its worker died, and the run is nowhere to be found")), assignment))));
     }
 
-    private void follow(Assignment assignment, Executor.Running running, Instant now) {
-        active.put(assignment.id(), new Active(assignment, running, now.plus(assignment.job().tries().timeout()), false, false));
+    private void follow(Assignment assignment, Executor.Running running, String handle, Instant now) {
+        active.put(assignment.id(), new Active(assignment, running, handle, now.plus(assignment.job().tries().timeout()), false, false));
         running.outcome().whenComplete((_, _) -> hint());
     }
 
@@ -225,8 +228,18 @@ public final class QueueWorker implements AutoCloseable {
     private void end(Instant now) {
         if (active.isEmpty()) return;
         for (var run : database.query(QueueSql.CANCELLED, r -> r.getObject(1, UUID.class), id))
-            active.computeIfPresent(run, (_, a) -> a.cancelled ? a : ending(new Active(a.assignment, a.running, a.until, true, a.late)));
-        active.replaceAll((_, a) -> a.late || now.isBefore(a.until) ? a : ending(new Active(a.assignment, a.running, a.until, a.cancelled, true)));
+            active.computeIfPresent(run, (_, a) -> a.cancelled ? a : ending(new Active(a.assignment, a.running, a.handle, a.until, true, a.late)));
+        active.replaceAll((_, a) -> a.late || now.isBefore(a.until) ? a : ending(new Active(a.assignment, a.running, a.handle, a.until, a.cancelled, true)));
+    }
+
+    /// A run's handle has become more exact.
+    private void remember() {
+        for (var run : List.copyOf(active.values())) {
+            var handle = run.running.handle();
+            if (handle.equals(run.handle)) continue;
+            database.update(QueueSql.HANDLE, handle, run.assignment.id(), id);
+            active.put(run.assignment.id(), new Active(run.assignment, run.running, handle, run.until, run.cancelled, run.late));
+        }
     }
 
     private static Active ending(Active run) {
@@ -272,13 +285,19 @@ public final class QueueWorker implements AutoCloseable {
         return Verdict.of(outcome, assignment.attempt(), assignment.job().tries(), random);
     }
 
-    /// Takes the worker off the list, if it runs nothing. What it leaves running is rescued when its lease has expired.
+    /// Takes the worker off the list, if it runs nothing. What it leaves running is rescued when its lease has expired; what
+    /// outlives it is taken over at once.
     @Override
     public synchronized void close() {
         try {
             if (beaten != null) {
                 report();
-                database.update(QueueSql.RETIRE, id);
+                if (adopts) {
+                    database.update(QueueSql.LEAVE, id);
+                    database.query(QueueSql.NOTIFY, _ -> 0);
+                } else {
+                    database.update(QueueSql.RETIRE, id);
+                }
             }
         } catch (Refused _) {
             // It expires by itself.

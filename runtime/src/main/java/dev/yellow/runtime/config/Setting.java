@@ -23,6 +23,8 @@ public enum Setting {
     SERVER_HOST("yellow.server.host", "127.0.0.1", "address that the server binds"),
     SERVER_PORT("yellow.server.port", "8080", "port that the server binds; 0: a free one"),
     SERVER_SLOTS("yellow.server.slots", "8", "jobs that the server runs at once; 0: none"),
+    SERVER_EXECUTOR("yellow.server.executor", "in-process", "in-process: jobs run on the server's threads; kubernetes: each in a pod of its own, in the namespace of the server's pod"),
+    SERVER_JOB_TEMPLATE("yellow.server.job.template", "yellow-job", "executor kubernetes: the PodTemplate that pods of jobs are made from"),
     SERVER_DRAIN("yellow.server.drain", "20s", "how long running jobs may go on when the server is told to stop; then they are interrupted, and run again elsewhere"),
     SERVER_LEASE("yellow.server.lease", "30s", "how long a server's runs stay its own after its last sign of life; then others take them"),
     SERVER_READERS("yellow.server.readers", "", "credentials, by commas, whose tokens may read the API and the metrics"),

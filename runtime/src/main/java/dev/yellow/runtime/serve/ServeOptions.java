@@ -5,16 +5,18 @@ import dev.yellow.runtime.cli.Arguments;
 import dev.yellow.runtime.config.Setting;
 import dev.yellow.runtime.config.Settings;
 import java.time.Duration;
+import java.util.Optional;
 
 /// How a server serves.
 ///
 /// @param host  the address that it binds
 /// @param port  0: a free one
 /// @param slots jobs at once; 0: it runs none
+/// @param pods  the PodTemplate that jobs run in pods of; absent: they run on the server's threads
 /// @param drain how long running jobs may go on once the server is told to stop; then they are interrupted
 /// @param lease how long runs and streams stay this server's own after its last sign of life
 /// @param look  time between two looks at the branch that the server follows, if it follows one
-public record ServeOptions(String host, int port, int slots, Duration drain, Duration lease, Duration look) {
+public record ServeOptions(String host, int port, int slots, Optional<String> pods, Duration drain, Duration lease, Duration look) {
     private static final int PORTS = 65_536;
 
     /// Of the command line, else of the settings.
@@ -25,7 +27,15 @@ public record ServeOptions(String host, int port, int slots, Duration drain, Dur
                 arguments.text("--host").orElseGet(() -> settings.of(Setting.SERVER_HOST)),
                 arguments.value("--port", Integer.class).orElseGet(() -> number(settings, Setting.SERVER_PORT, PORTS)),
                 arguments.value("--slots", Integer.class).orElseGet(() -> number(settings, Setting.SERVER_SLOTS, PORTS)),
-                duration(settings, Setting.SERVER_DRAIN), duration(settings, Setting.SERVER_LEASE), duration(settings, Setting.GIT_INTERVAL));
+                pods(settings), duration(settings, Setting.SERVER_DRAIN), duration(settings, Setting.SERVER_LEASE), duration(settings, Setting.GIT_INTERVAL));
+    }
+
+    private static Optional<String> pods(Settings settings) {
+        return switch (settings.of(Setting.SERVER_EXECUTOR)) {
+            case "in-process" -> Optional.empty();
+            case "kubernetes" -> Optional.of(settings.of(Setting.SERVER_JOB_TEMPLATE));
+            default -> throw ServeFault.BAD_SETTING.refused(Setting.SERVER_EXECUTOR.key() + " is \"" + settings.of(Setting.SERVER_EXECUTOR) + "\"", "write in-process or kubernetes");
+        };
     }
 
     private static int number(Settings settings, Setting setting, int below) {

@@ -2,7 +2,7 @@ package dev.yellow.queue.executor;
 
 import dev.yellow.spi.scheduler.Executor;
 import dev.yellow.spi.scheduler.JobOutcome;
-import dev.yellow.spi.scheduler.SchedulerFault;
+import dev.yellow.spi.scheduler.ProcessResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -61,12 +61,31 @@ public final class ProcessExecutor implements Executor {
             child.process.onExit().thenAccept(process -> {
                 child.sweep();
                 children.remove(child);
-                child.outcome.complete(ProcessResult.of(run.job().key(), process.exitValue(), result, output));
+                child.outcome.complete(outcome(run.job().key(), process.exitValue(), result, output));
             });
             return child;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// @param result may be absent @param output may be absent; its end is quoted where there is no document
+    private static JobOutcome outcome(String job, int status, Path result, Path output) {
+        var document = "";
+        var tail = "";
+        try {
+            if (Files.exists(result)) document = Files.readString(result);
+            if (document.isEmpty() && Files.exists(output)) tail = Files.readString(output);
+        } catch (IOException e) {
+            tail = e.toString();
+        }
+        try {
+            Files.deleteIfExists(result);
+            Files.deleteIfExists(output);
+        } catch (IOException _) {
+            // Left for whoever cleans the folder.
+        }
+        return ProcessResult.of(job, status, document, tail);
     }
 
     private record Child(Process process, CompletableFuture<JobOutcome> outcome) implements Running {

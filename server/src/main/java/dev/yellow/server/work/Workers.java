@@ -2,13 +2,17 @@ package dev.yellow.server.work;
 
 import dev.yellow.queue.Capacity;
 import dev.yellow.queue.QueueWorker;
+import dev.yellow.pods.KubernetesExecutor;
 import dev.yellow.queue.executor.InProcessExecutor;
 import dev.yellow.server.Serving;
+import dev.yellow.spi.scheduler.Executor;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
@@ -24,14 +28,19 @@ public class Workers {
     private static final int LEAST_CPU = 4000;
     private static final int CPU = 1000;
 
+    /// With jobs in pods, the cluster admits them: what they ask for together is not the server's to bound.
+    private static final Capacity OF_THE_CLUSTER = new Capacity(1L << 50, 1_000_000_000, 1);
+
     private final Serving serving;
+    private final Instance<KubernetesClient> cluster;
     private volatile boolean draining;
     private @Nullable QueueWorker worker;
-    private @Nullable InProcessExecutor executor;
+    private @Nullable Executor executor;
     private @Nullable Thread loop;
 
-    Workers(Serving serving) {
+    Workers(Serving serving, Instance<KubernetesClient> cluster) {
         this.serving = serving;
+        this.cluster = cluster;
     }
 
     /// Whether the server was told to stop.
@@ -43,8 +52,10 @@ public class Workers {
         var slots = serving.options().slots();
         if (slots == 0) return;
         var runtime = Runtime.getRuntime();
-        var capacity = new Capacity(Math.max(runtime.maxMemory(), LEAST_MEMORY), Math.max(runtime.availableProcessors() * CPU, LEAST_CPU), slots);
-        executor = new InProcessExecutor(serving.engine());
+        var pods = serving.options().pods();
+        var capacity = pods.isPresent() ? new Capacity(OF_THE_CLUSTER.memory(), OF_THE_CLUSTER.cpu(), slots)
+                : new Capacity(Math.max(runtime.maxMemory(), LEAST_MEMORY), Math.max(runtime.availableProcessors() * CPU, LEAST_CPU), slots);
+        executor = pods.isPresent() ? new KubernetesExecutor(cluster.get(), cluster.get().getNamespace(), pods.get()) : new InProcessExecutor(serving.engine());
         worker = new QueueWorker(serving.merge().database().connections(), null, executor, capacity, serving.name(), serving.options().lease(), RandomGenerator.getDefault());
         loop();
     }
@@ -70,7 +81,8 @@ public class Workers {
         worker.hint();
     }
 
-    /// While health and the API still answer: claims nothing any more and waits for what runs. What takes too long is interrupted and will run elsewhere.
+    /// While health and the API still answer: claims nothing any more and waits for what runs. What takes too long is
+    /// interrupted and will run elsewhere. Pods go on, and another server follows them.
     void drain(@Observes ShutdownDelayInitiatedEvent stopping) {
         draining = true;
         var working = worker;
@@ -79,7 +91,7 @@ public class Workers {
         if (working == null || looping == null || executing == null) return;
         LOG.infof("draining: %d jobs run", working.running());
         working.drain();
-        if (!ended(looping, serving.options().drain())) {
+        if (!ended(looping, serving.options().drain()) && !executing.detached()) {
             LOG.infof("interrupting %d jobs", working.running());
             working.interrupt();
             ended(looping, QueueWorker.GRACE);

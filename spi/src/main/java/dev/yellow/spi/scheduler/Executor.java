@@ -23,13 +23,19 @@ public interface Executor extends AutoCloseable {
         return false;
     }
 
+    /// The handle that a run has before it is started, where it is known. It is recorded first: whoever takes over a run that
+    /// may or may not have been started finds it, or starts it, by this handle.
+    default String handle(Assignment run) {
+        return "";
+    }
+
     /// Takes over a run that another process started and that may still run, by its [Running#handle]. Executors whose
     /// runs end with their process have none.
     default Optional<Running> adopt(Assignment run, String handle) {
         return Optional.empty();
     }
 
-    /// Ends what still runs.
+    /// Ends what still runs, unless runs outlive it.
     @Override
     void close();
 
@@ -39,7 +45,7 @@ public interface Executor extends AutoCloseable {
 
     /// A run that was started.
     interface Running {
-        /// How another process finds it again, such as a pod's UID; empty where nobody can.
+        /// How another process finds it again, such as a pod's UID; empty where nobody can. It may become more exact.
         default String handle() {
             return "";
         }

@@ -1,4 +1,4 @@
-package dev.yellow.queue.executor;
+package dev.yellow.spi.scheduler;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -6,13 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.yellow.model.fault.Code;
 import dev.yellow.model.fault.Fault;
 import dev.yellow.model.fault.Place;
-import dev.yellow.spi.scheduler.ExitCode;
-import dev.yellow.spi.scheduler.JobOutcome;
-import dev.yellow.spi.scheduler.ReportedCode;
-import dev.yellow.spi.scheduler.SchedulerFault;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -29,25 +23,6 @@ public final class ProcessResult {
 
     private ProcessResult() {}
 
-    /// @param result may be absent @param output may be absent; its end is quoted where there is no document
-    static JobOutcome of(String job, int status, Path result, Path output) {
-        var document = "";
-        var tail = "";
-        try {
-            if (Files.exists(result)) document = Files.readString(result);
-            if (document.isEmpty() && Files.exists(output)) tail = tail(Files.readString(output));
-        } catch (IOException e) {
-            tail = e.toString();
-        }
-        try {
-            Files.deleteIfExists(result);
-            Files.deleteIfExists(output);
-        } catch (IOException _) {
-            // Left for whoever cleans the folder.
-        }
-        return of(job, status, document, tail);
-    }
-
     /// @param document the result document; empty: there is none @param tail what the process said last
     public static JobOutcome of(String job, int status, String document, String tail) {
         var fields = document.isEmpty() ? Map.<String, String>of() : read(document);
@@ -57,7 +32,7 @@ public final class ProcessResult {
         if (status == exit.code() && fields.containsKey("faults.code"))
             return new JobOutcome.Failed(new Fault(new ReportedCode(fields.get("faults.code"), kind, exit.meaning(), ""), new Place.InJob(job, 0, null), fields.getOrDefault("faults.what", ""), fields.getOrDefault("faults.mend", "")));
         var what = status == exit.code() ? exit.meaning() : status > 128 ? "the process was ended by signal " + (status - 128) : "the process ended with exit code " + status;
-        var said = tail.isEmpty() ? "" : "; it said last: " + tail;
+        var said = tail.isEmpty() ? "" : "; it said last: " + tail(tail);
         return new JobOutcome.Failed(new Fault(new ReportedCode(SchedulerFault.PROCESS_FAILED.id(), kind, exit.meaning(), SchedulerFault.PROCESS_FAILED.mend()), new Place.InJob(job, 0, null), what + said, SchedulerFault.PROCESS_FAILED.mend()));
     }
 
