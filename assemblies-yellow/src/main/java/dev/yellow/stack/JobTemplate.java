@@ -7,17 +7,29 @@ import dev.yellow.assembly.Endpoint;
 import dev.yellow.assembly.Need;
 import dev.yellow.assembly.Output;
 import dev.yellow.assembly.Wired;
+import dev.yellow.assembly.template.TextTemplate;
+import dev.yellow.assembly.template.View;
 import dev.yellow.model.assembly.KubernetesParameters.Jobs;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The pods that Airflow makes for jobs. It renders nothing: it says what they read and where they connect to, and Yellow's
-/// settings tell Airflow the rest.
+/// The pods of jobs. Yellow's server makes them from a template in the namespace. Airflow makes them itself, and nothing is
+/// rendered for it: Yellow's settings tell Airflow the rest.
 ///
-/// @param edges to what jobs read
-record JobTemplate(YellowPod pod, Jobs said, List<Edge> edges) implements Component {
+/// @param airflow whether Airflow makes them
+/// @param edges   to what jobs read
+record JobTemplate(YellowPod pod, Jobs said, boolean airflow, List<Edge> edges) implements Component {
     /// The label by which policies know a job's pod.
     static final String NAME = "yellow-job";
+    private static final TextTemplate<Filled> TEMPLATE = TextTemplate.of(JobTemplate.class, "job-template.yaml", View.<Filled>of("job-template").text("name", _ -> NAME).text("image", Filled::image).text("account", Filled::account)
+            .map("resources", _ -> Sized.JOB.tree()).part("parts", YellowPod.Parts.VIEW, Filled::parts).flag("placed", f -> !f.said.nodeSelector().isEmpty() || !f.said.tolerations().isEmpty())
+            .map("nodeSelector", f -> f.said.nodeSelector()).list("tolerations", f -> f.said.tolerations()));
+
+    record Filled(Jobs said, String image, String account, YellowPod.Parts parts) {}
+
+    static List<TextTemplate<?>> templates() {
+        return List.of(TEMPLATE);
+    }
 
     JobTemplate {
         edges = List.copyOf(edges);
@@ -51,12 +63,12 @@ record JobTemplate(YellowPod pod, Jobs said, List<Edge> edges) implements Compon
 
     @Override
     public List<String> warnings(Wired wired) {
-        return said.nodeSelector().isEmpty() && said.tolerations().isEmpty() ? List.of()
+        return !airflow || said.nodeSelector().isEmpty() && said.tolerations().isEmpty() ? List.of()
                 : List.of("Airflow gives its pods no node selector and no tolerations yet: those of `jobs` are not used");
     }
 
     @Override
     public List<Output> render(Wired wired) {
-        return List.of();
+        return airflow ? List.of() : TEMPLATE.outputs(new Filled(said, wired.get(pod.image()), wired.get(account()), pod.parts(wired)));
     }
 }

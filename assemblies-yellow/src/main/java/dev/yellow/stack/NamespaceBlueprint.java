@@ -114,11 +114,19 @@ public final class NamespaceBlueprint {
         var all = List.copyOf(credentials.keySet().stream().filter(name -> !name.equals(StackTerms.AIRFLOW_LOGIN)).toList());
 
         var jobsAccount = draft.add(new Account(with.jobs().serviceAccount() == null ? "yellow-jobs" : with.jobs().serviceAccount(), with.jobs().serviceAccount() != null, List.of()));
-        var serverAccount = draft.add(new Account(Server.NAME, false, request.airflow() ? List.of() : Account.runsJobs()));
-        var serverPod = new YellowPod(Server.NAME, List.of(Server.NAME), all, store, terms.checksCertificate(), cache != null);
-        var server = draft.add(new Server(serverPod, with.server().replicas(), request.airflow(), Sized.of(with.server().size(), Sized.SERVER), with.jobs().nodeSelector(), with.jobs().tolerations(), outside(Server.NAME)));
+        var serverAccount = draft.add(new Account(Server.NAME, false, terms.runsPods() ? Account.runsJobs() : List.of()));
+        var serverPod = new YellowPod(Server.NAME, List.of(Server.NAME), terms.runsPods() ? terms.answersWith() : all, store, terms.checksCertificate(), !terms.runsPods() && cache != null);
+        var inServer = !request.airflow() && !terms.runsPods();
+        var server = draft.add(new Server(serverPod, with.server().replicas(), request.airflow(), terms.runsPods(), Sized.of(with.server().size(), Sized.SERVER),
+                inServer ? with.jobs().nodeSelector() : new TreeMap<>(), inServer ? with.jobs().tolerations() : List.of(), inServer ? reads(Server.NAME) : terms.runsPods() ? kubernetes(Server.NAME) : List.of()));
         wiring.wire(serverPod);
         draft.wire(server.database(), merge).wire(server.account(), serverAccount.reference());
+        if (!inServer) {
+            var jobPod = new YellowPod(JobTemplate.NAME, List.of(JobTemplate.NAME), terms.runsWith(), store, terms.runsPods() && terms.checksCertificate(), terms.runsPods() && cache != null);
+            var jobs = draft.add(new JobTemplate(jobPod, with.jobs(), request.airflow(), reads(JobTemplate.NAME)));
+            wiring.wire(jobPod);
+            draft.wire(jobs.database(), merge).wire(jobs.account(), jobsAccount.reference());
+        }
 
         var mergePod = new YellowPod(ModelMerge.NAME, List.of(ModelMerge.NAME), terms.mergesWith(), store, terms.checksCertificate(), cache != null);
         var follower = draft.add(new ModelMerge(mergePod, request.stack().name(), terms.repository().url(), terms.repository().branch(), terms.mergeSchedule(), request.airflow(),
@@ -126,24 +134,20 @@ public final class NamespaceBlueprint {
         wiring.wire(mergePod);
         draft.wire(follower.database(), merge);
 
-        if (request.airflow()) airflow(databases, server, follower, wiring, jobsAccount);
+        if (request.airflow()) airflow(databases, server, follower, wiring);
         if (with.ingress() != null) draft.add(new WayIn(with.ingress()));
         if (with.monitoring()) draft.add(new Monitoring());
         if (with.minio() != null) minio(with.minio());
         return draft.build();
     }
 
-    private void airflow(Databases databases, Server server, ModelMerge follower, YellowWiring wiring, Account jobsAccount) {
+    private void airflow(Databases databases, Server server, ModelMerge follower, YellowWiring wiring) {
         var said = terms.airflow();
         var release = said.version().startsWith("2.") ? AirflowRelease.two(said.version()) : AirflowRelease.three(said.version());
         var sidecar = Airflow.sidecar(release, new YellowPod("", List.of(), List.of(request.login()), terms.store(), terms.checksCertificate(), false));
         var edges = new ArrayList<Edge>();
         for (var process : release.processes()) if (process.runsPods()) edges.addAll(kubernetes(process.name()));
         var airflow = draft.add(Airflow.VERSIONS.make(said.version(), new Airflow.Given(sidecar, request.stack().name(), StackTerms.AIRFLOW_DATABASE, terms.tls(), Sized.of(said.size(), Sized.AIRFLOW), edges)));
-        var jobPod = new YellowPod(JobTemplate.NAME, List.of(JobTemplate.NAME), List.copyOf(request.credentials().keySet()), terms.store(), false, false);
-        var jobs = draft.add(new JobTemplate(jobPod, with.jobs(), sources(JobTemplate.NAME)));
-        wiring.wire(jobPod);
-        draft.wire(jobs.database(), databases.merge()).wire(jobs.account(), jobsAccount.reference());
         var keys = draft.add(new Secret(SecretRef.opaque("airflow-keys", "what Airflow encrypts and signs with", new Key(AirflowRelease.FERNET, new Fill.RandomBase64(32)), new Key(AirflowRelease.SIGNING, new Fill.Random(64)))));
         var account = draft.add(new Account("airflow", false, Account.runsPods()));
         wiring.wire(sidecar);
@@ -179,12 +183,10 @@ public final class NamespaceBlueprint {
         return claim.accessMode() == null ? otherwise : claim.accessMode();
     }
 
-    /// What the server connects to beyond the stack: with the native scheduler it reads the sources and runs Jobs.
-    private List<Edge> outside(String workload) {
-        if (request.airflow()) return List.of();
-        var edges = new ArrayList<>(kubernetes(workload));
-        edges.addAll(sources(workload));
-        if (terms.hasRepository()) edges.add(terms.gitEdge(workload));
+    /// What a workload in which jobs run connects to beyond the stack.
+    private List<Edge> reads(String workload) {
+        var edges = new ArrayList<>(sources(workload));
+        if (!request.airflow() && terms.hasRepository()) edges.add(terms.gitEdge(workload));
         return edges;
     }
 

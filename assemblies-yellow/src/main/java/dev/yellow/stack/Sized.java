@@ -7,6 +7,7 @@ import dev.yellow.model.assembly.Size;
 final class Sized {
     static final Resources POSTGRES = Resources.of("1Gi..2Gi", "250m..2");
     static final Resources SERVER = Resources.of("512Mi..1Gi", "250m..2");
+    static final Resources JOB = Resources.of("256Mi..1Gi", "100m..1");
     static final Resources MERGE = Resources.of("256Mi..1Gi", "100m..1");
     static final Resources AIRFLOW = Resources.of("1Gi..2Gi", "250m..1");
     static final Resources SIDECAR = Resources.of("128Mi..256Mi", "20m..200m");

@@ -27,6 +27,8 @@ final class StackTerms {
     static final String AIRFLOW_LOGIN = "airflow_database";
     static final String AIRFLOW_ADMINISTRATOR = "airflow";
     private static final String GIT = "git";
+    private static final String OPERATOR = "api_operator";
+    private static final List<String> API = List.of("api_reader", OPERATOR);
     private static final int HTTPS = 443;
     private static final int SSH = 22;
     private static final int LONGEST_LABEL = 63;
@@ -83,6 +85,11 @@ final class StackTerms {
         return text.matches("(\\d{1,3}\\.){3}\\d{1,3}") || text.contains(":") && text.matches("[0-9a-fA-F:]{2,39}");
     }
 
+    /// Whether Yellow's server runs jobs in pods.
+    boolean runsPods() {
+        return !request.airflow() && with.jobs().executor().equals("kubernetes");
+    }
+
     SecretStore store() {
         return stack.credentials() == null ? SecretStore.ENVIRONMENT : stack.credentials().store();
     }
@@ -125,6 +132,7 @@ final class StackTerms {
         request.credentials().forEach((name, type) -> all.put(name, Logins.of(name, type, store(),
                 name.equals(merge) && !isElsewhere() && type == CredentialType.USER_PASSWORD ? List.of(new Fill.Known(name), new Fill.Random(24)) : List.of(),
                 name.equals(merge) ? "the owner of the merge database" : "credential " + name + " of the model")));
+        if (!opensItsApi()) all.put(OPERATOR, Logins.of(OPERATOR, CredentialType.TOKEN, store(), List.of(new Fill.Random(32)), "the token of the server's API"));
         if (request.airflow()) {
             all.put(AIRFLOW_LOGIN, Logins.of(AIRFLOW_LOGIN, CredentialType.USER_PASSWORD, SecretStore.FILES, isElsewhere() ? List.of() : List.of(new Fill.Known("airflow"), new Fill.Random(24)), "the owner of Airflow's database"));
             all.put(AIRFLOW_ADMINISTRATOR, Logins.of(AIRFLOW_ADMINISTRATOR, CredentialType.USER_PASSWORD, store(), List.of(new Fill.Known("admin"), new Fill.Random(24)), "Airflow's administrator, whom Yellow logs in as"));
@@ -138,6 +146,21 @@ final class StackTerms {
         if (request.credentials().containsKey(GIT)) names.add(GIT);
         if (request.airflow()) names.add(AIRFLOW_ADMINISTRATOR);
         return names;
+    }
+
+    /// Whether the stack names a token for the server's API. A server that others reach does not start without: it gets one.
+    private boolean opensItsApi() {
+        return API.stream().anyMatch(name -> request.credentials().get(name) == CredentialType.TOKEN);
+    }
+
+    /// The credentials of a server that runs no job: the merge database's, and those that open its API.
+    List<String> answersWith() {
+        return credentials().keySet().stream().filter(name -> name.equals(request.login()) || API.contains(name)).toList();
+    }
+
+    /// The credentials of jobs.
+    List<String> runsWith() {
+        return request.credentials().keySet().stream().filter(name -> !API.contains(name)).toList();
     }
 
     /// The certificate authority of the merge database.
@@ -204,7 +227,9 @@ final class StackTerms {
         if (!with.gitCache().mode().equals("off")) settings.put("YELLOW_GIT_CACHE_DIR", YellowPod.CACHE);
         for (var role : Map.of("api_reader", "YELLOW_SERVER_READERS", "api_operator", "YELLOW_SERVER_OPERATORS").entrySet())
             if (request.credentials().get(role.getKey()) == CredentialType.TOKEN) settings.put(role.getValue(), role.getKey());
+        if (!opensItsApi()) settings.put("YELLOW_SERVER_OPERATORS", OPERATOR);
         if (request.airflow()) airflow(settings);
+        if (runsPods()) settings.put("YELLOW_SERVER_EXECUTOR", "kubernetes");
         return settings;
     }
 
@@ -219,7 +244,7 @@ final class StackTerms {
         settings.put(prefix + "PULL_POLICY", with.imagePullPolicy());
         if (!with.imagePullSecrets().isEmpty()) settings.put(prefix + "PULL_SECRETS", String.join(",", with.imagePullSecrets()));
         settings.put(prefix + "SERVICE_ACCOUNT", with.jobs().serviceAccount() == null ? "yellow-jobs" : with.jobs().serviceAccount());
-        settings.put(prefix + "SECRETS", String.join(",", request.credentials().keySet().stream().map(Logins::secretName).toList()));
+        settings.put(prefix + "SECRETS", String.join(",", runsWith().stream().map(Logins::secretName).toList()));
         settings.put(prefix + "CONFIG_MAPS", "yellow-settings,yellow-logging");
         if (with.ingress() != null) settings.put(prefix + "CONSOLE", (with.ingress().tlsSecret() == null ? "http://" : "https://") + with.ingress().host());
     }

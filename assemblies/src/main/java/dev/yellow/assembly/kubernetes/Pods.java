@@ -22,7 +22,7 @@ import java.util.function.UnaryOperator;
 /// @param images      references by what they are
 public record Pods(String pullPolicy, List<String> pullSecrets, Map<String, String> images) implements Component {
     private static final Map<String, List<String>> TEMPLATES = Map.of("Deployment", List.of("spec", "template"), "StatefulSet", List.of("spec", "template"),
-            "Job", List.of("spec", "template"), "CronJob", List.of("spec", "jobTemplate", "spec", "template"));
+            "Job", List.of("spec", "template"), "PodTemplate", List.of("template"), "CronJob", List.of("spec", "jobTemplate", "spec", "template"));
 
     public Pods {
         pullSecrets = List.copyOf(pullSecrets);

@@ -37,8 +37,9 @@ public record KubernetesParameters(
 
     public record GitCache(String mode, Claim claim, Place.InModel at) {}
 
+    /// @param executor    kubernetes or in-process, where Yellow's own scheduler runs them
     /// @param tolerations as Kubernetes spells them
-    public record Jobs(@Nullable String serviceAccount, SortedMap<String, String> nodeSelector, List<Map<String, Object>> tolerations) {
+    public record Jobs(String executor, @Nullable String serviceAccount, SortedMap<String, String> nodeSelector, List<Map<String, Object>> tolerations) {
         public Jobs {
             tolerations = List.copyOf(tolerations);
         }

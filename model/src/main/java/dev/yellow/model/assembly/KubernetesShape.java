@@ -66,7 +66,7 @@ public final class KubernetesShape {
         var elsewhere = ownDatabase ? null : of.optional("postgres", elsewhere(), "The merge database, made elsewhere.");
         return v -> new KubernetesParameters(
                 v.text(namespace), v.get(policy, "IfNotPresent"), v.list(pullSecrets), v.get(image), v.get(airflow), v.get(server, new Server(1, Size.UNSAID)),
-                v.get(merge, new ModelMerge(true, null, Size.UNSAID)), v.get(cache, new GitCache("off", Claim.UNSAID, NOWHERE)), v.get(jobs, new Jobs(null, new TreeMap<>(), List.of())),
+                v.get(merge, new ModelMerge(true, null, Size.UNSAID)), v.get(cache, new GitCache("off", Claim.UNSAID, NOWHERE)), v.get(jobs, new Jobs("kubernetes", null, new TreeMap<>(), List.of())),
                 sorted(v.named(logging)), v.get(network, new TreeMap<>()), v.get(ingress), v.get(monitoring, false), v.get(minio),
                 own == null ? NO_OWN : v.get(own, NO_OWN), elsewhere == null ? NO_ELSEWHERE : v.get(elsewhere, NO_ELSEWHERE), v.at());
     }
@@ -137,10 +137,11 @@ public final class KubernetesShape {
 
     private static Shape<Jobs> jobs() {
         var of = component("JobTemplate");
+        var executor = of.optional("executor", Parameters.oneOf("executor", "kubernetes", "in-process"), "With the native scheduler: each run in a pod of its own, or in the server; pods where nothing is said.");
         var account = of.optional("serviceAccount", Parameters.KUBERNETES_NAME, "That jobs run as, made by somebody else.");
         var selector = of.optional("nodeSelector", Parameters.LABELS, "Labels of the nodes that jobs run on.");
         var tolerations = of.optional("tolerations", new ListOf<>("tolerations", new Tree("toleration")), "As Kubernetes spells them.");
-        return of.makes(v -> new Jobs(v.get(account), sorted(v.named(selector)), v.list(tolerations).stream().map(PlainTrees::of).toList()));
+        return of.makes(v -> new Jobs(v.get(executor, "kubernetes"), v.get(account), sorted(v.named(selector)), v.list(tolerations).stream().map(PlainTrees::of).toList()));
     }
 
     private static Shape<SortedMap<String, List<String>>> network() {
