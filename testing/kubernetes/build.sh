@@ -1,7 +1,8 @@
 #!/bin/bash
-# build.sh kvalidate|api: builds parts of Kubernetes from its Go modules, with the Go toolchain alone. No cluster, no image.
+# build.sh kvalidate|api|node: builds parts of Kubernetes from its Go modules, with the Go toolchain alone.
 #  kvalidate  checks manifests with the API server's own code: strict decoding, defaults, validation, Pod Security restricted
 #  api        etcd and kube-apiserver, for `./yellow verify kubernetes`
+#  node       all that `node.sh` runs, for `./yellow verify kubernetes --node`; Debian's containerd, runc and CNI plugins are installed
 # What is built stays in ${YELLOW_KUBERNETES:-~/.cache/yellow-kube}/bin; cold this takes minutes of CPU, later seconds.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -31,6 +32,20 @@ build() { # output, package
 -X k8s.io/component-base/version.gitTreeState=clean" -o "$home/bin/$1" "$2"
 }
 
+kubernetes() { # programs
+    mkdir -p "$home/build/k8s" && cd "$home/build/k8s"
+    { printf '//go:build tools\npackage tools\nimport (\n'; for each in kube-apiserver kube-controller-manager kube-scheduler kubelet kube-proxy; do echo "_ \"k8s.io/kubernetes/cmd/$each\""; done; echo ')'; } > tools.go
+    [ -f go.sum ] || { module kubebuild > go.mod; go mod tidy 2> /dev/null; }
+    for each; do build "$each" "k8s.io/kubernetes/cmd/$each"; done
+}
+
+etcd() {
+    mkdir -p "$home/build/etcd" && cd "$home/build/etcd"
+    printf '//go:build tools\npackage tools\nimport _ "go.etcd.io/etcd/server/v3"\n' > tools.go
+    [ -f go.sum ] || { printf 'module etcdbuild\ngo 1.25.0\nrequire go.etcd.io/etcd/server/v3 v3.6.13\n' > go.mod; go mod tidy 2> /dev/null; }
+    build etcd go.etcd.io/etcd/server/v3
+}
+
 case ${1:-} in
     kvalidate)
         mkdir -p "$home/build/kvalidate" && cd "$home/build/kvalidate"
@@ -38,18 +53,25 @@ case ${1:-} in
         [ -f go.sum ] || { module kvalidate > go.mod; go mod tidy 2> /dev/null; }
         build kvalidate .
         ;;
-    api)
-        mkdir -p "$home/build/k8s" && cd "$home/build/k8s"
-        printf '//go:build tools\npackage tools\nimport _ "k8s.io/kubernetes/cmd/kube-apiserver"\n' > tools.go
-        [ -f go.sum ] || { module kubebuild > go.mod; go mod tidy 2> /dev/null; }
-        build kube-apiserver k8s.io/kubernetes/cmd/kube-apiserver
-        mkdir -p "$home/build/etcd" && cd "$home/build/etcd"
-        printf '//go:build tools\npackage tools\nimport _ "go.etcd.io/etcd/server/v3"\n' > tools.go
-        [ -f go.sum ] || { printf 'module etcdbuild\ngo 1.25.0\nrequire go.etcd.io/etcd/server/v3 v3.6.13\n' > go.mod; go mod tidy 2> /dev/null; }
-        build etcd go.etcd.io/etcd/server/v3
+    api) kubernetes kube-apiserver; etcd ;;
+    node)
+        kubernetes kube-apiserver kube-controller-manager kube-scheduler kubelet kube-proxy
+        etcd
+        mkdir -p "$home/build/coredns" && cd "$home/build/coredns"
+        cp "$here/coredns/main.go" .
+        [ -f go.sum ] || { printf 'module corednsbuild\ngo 1.24.0\nrequire github.com/coredns/coredns v1.13.2\n' > go.mod; go mod tidy 2> /dev/null; }
+        build coredns .
+        mkdir -p "$home/build/pause" && cd "$home/build/pause"
+        cp "$here/pause/main.go" .
+        [ -f go.mod ] || printf 'module pause\ngo 1.24.0\n' > go.mod
+        build pause .
+        missing=
+        for each in containerd runc iptables conntrack socat ipset ebtables ethtool containernetworking-plugins; do dpkg -s "$each" > /dev/null 2>&1 || missing="$missing $each"; done
+        # shellcheck disable=SC2086
+        [ -z "$missing" ] || { apt-get update -qq; apt-get install -y -qq --no-install-recommends $missing; }
         ;;
     *)
-        sed -n 2,5p "$0"
+        sed -n 2,6p "$0"
         exit 2
         ;;
 esac

@@ -1,9 +1,12 @@
 package dev.yellow.verification;
 
 import dev.yellow.testing.kubernetes.ApiServer;
+import dev.yellow.testing.kubernetes.Node;
 import dev.yellow.verification.history.Coverage;
+import dev.yellow.verification.kubernetes.NodeLife;
 import dev.yellow.verification.kubernetes.StackTrial;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +14,9 @@ import java.util.function.Consumer;
 
 /// Stacks on a real API server of Kubernetes.
 final class KubernetesCheck implements Check {
+    private static final String NODE = "--node";
+    private static final String ONLY = "--only";
+
     @Override
     public String name() {
         return "kubernetes";
@@ -18,17 +24,25 @@ final class KubernetesCheck implements Check {
 
     @Override
     public String about() {
-        return "stacks on a real API server without nodes: created, applied again, changed, pruned, conflicts and objects of\n"
-                + "others; their pods admitted as restricted. Its programs come from testing/kubernetes/build.sh api";
+        return """
+                stacks on a real API server without nodes: created, applied again, changed, pruned, conflicts and objects of
+                others; their pods admitted as restricted. Its programs come from testing/kubernetes/build.sh api. With the
+                archive that `./yellow image` made, also on a real node, as root: a stack from nothing, updates, outages, and
+                each ending of a pod""";
     }
 
     @Override
     public Map<String, String> options() {
-        return Map.of();
+        return Map.of(NODE, "ARCHIVE", ONLY, "stack|endings");
     }
 
     @Override
     public void run(Arguments args, Consumer<String> progress, Consumer<Report> saw) throws Exception {
+        if (args.text(ONLY).isEmpty()) stacks(progress, saw);
+        if (args.text(NODE).isPresent()) node(Path.of(args.text(NODE).get()), args.text(ONLY).orElse(""), progress, saw);
+    }
+
+    private void stacks(Consumer<String> progress, Consumer<Report> saw) throws Exception {
         var coverage = new Coverage();
         if (ApiServer.program("etcd").isEmpty() || ApiServer.program("kube-apiserver").isEmpty()) {
             var why = "NOT SHOWN: no etcd and kube-apiserver in " + ApiServer.home() + "/bin; build them with testing/kubernetes/build.sh api, which needs Go";
@@ -43,5 +57,17 @@ final class KubernetesCheck implements Check {
             figures.putAll(trial.figures());
             saw.accept(new Report(name(), figures, coverage, trial.failures()));
         }
+    }
+
+    private void node(Path archive, String only, Consumer<String> progress, Consumer<Report> saw) throws Exception {
+        var coverage = new Coverage();
+        var missing = Node.missing().or(() -> NodeLife.missing());
+        if (missing.isPresent()) {
+            var why = "NOT SHOWN: " + missing.get();
+            saw.accept(new Report(name() + " on a node", Map.of("shown", why), coverage, List.of(why)));
+            return;
+        }
+        var life = NodeLife.run(archive, only, coverage, progress);
+        saw.accept(new Report(name() + " on a node", life.figures(), coverage, life.failures()));
     }
 }

@@ -1,4 +1,4 @@
-/// A real API server of Kubernetes for tests: etcd and kube-apiserver on loopback, without nodes. Start at [ApiServer].
+/// A real Kubernetes for tests: an API server without nodes, on loopback, or a whole node. Start at [ApiServer] and [Node].
 @NullMarked
 package dev.yellow.testing.kubernetes;
 
