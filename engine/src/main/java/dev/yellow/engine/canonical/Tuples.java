@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/// Reads tuples of COPY's binary format: a 16-bit field count, then for each field a 32-bit length (-1 for NULL) and
+/// Reads and writes tuples of COPY's binary format: a 16-bit field count, then for each field a 32-bit length (-1 for NULL) and
 /// its bytes, all big-endian (PostgreSQL's documentation of COPY, "Binary Format").
 public final class Tuples {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
@@ -14,6 +14,16 @@ public final class Tuples {
 
     public static int intAt(byte[] bytes, int at) {
         return (int) INT.get(bytes, at);
+    }
+
+    /// Overwrites four bytes.
+    public static void setInt(byte[] bytes, int at, int value) {
+        INT.set(bytes, at, value);
+    }
+
+    /// Overwrites eight bytes.
+    public static void setLong(byte[] bytes, int at, long value) {
+        LONG.set(bytes, at, value);
     }
 
     public static long longAt(byte[] bytes, int at) {

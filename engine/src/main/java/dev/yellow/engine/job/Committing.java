@@ -160,7 +160,7 @@ final class Committing {
         var total = totals(session, i, state, tables);
         if (i.route() != Route.FIRST) Merge.apply(session, state.shape(), tables, i.half(), batch.number(), i.staged());
         if (state.published() == null || state.rekeyed()) Evolution.guardVersions(session, tables, state.shape(), state.keySince());
-        BucketSums.keep(session, batch.stream(), batch.number(), i.dataset(), tables, state.shape(), state.published() == null);
+        BucketSums.keep(session, batch.stream(), batch.number(), i.dataset(), tables, state.shape(), state.published() == null, i.route() == Route.FIRST);
         var changed = i.staged().changed() > 0 ? batch.number() : state.changedBatch();
         var sameHashes = state.published() == null || state.believed() && state.epoch() != null && state.epoch() == i.epoch();
         var hashSince = sameHashes ? state.hashSince() : batch.number();

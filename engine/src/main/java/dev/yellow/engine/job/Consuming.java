@@ -178,7 +178,7 @@ final class Consuming {
                 changed += work.changed();
                 DatasetStates.write(session, batch.stream(), after);
                 states.put(work.name(), after);
-                BucketSums.keep(session, batch.stream(), passage.number(), work.name(), work.tables(), after.shape(), before.published() == null);
+                BucketSums.keep(session, batch.stream(), passage.number(), work.name(), work.tables(), after.shape(), before.published() == null, false);
                 if (before.published() == null) published.put(work.name(), after.shape());
             }
             pruneQuiet(session, works, states);

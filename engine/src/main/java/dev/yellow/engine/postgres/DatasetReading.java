@@ -1,5 +1,6 @@
 package dev.yellow.engine.postgres;
 
+import dev.yellow.engine.audit.BucketSums;
 import dev.yellow.engine.batch.BatchContext;
 import dev.yellow.engine.canonical.KeyOrder;
 import dev.yellow.engine.catalog.DatasetState;
@@ -7,6 +8,7 @@ import dev.yellow.engine.compare.OrderedCompare.Seen;
 import dev.yellow.engine.compare.OrderedCompare;
 import dev.yellow.engine.definition.StreamDefinition.Source;
 import dev.yellow.engine.definition.Transformation;
+import dev.yellow.engine.feed.value.JvmEpoch;
 import dev.yellow.engine.ingest.DeleteGuard;
 import dev.yellow.engine.ingest.Ingested;
 import dev.yellow.engine.ingest.IngestedRows;
@@ -120,9 +122,11 @@ final class DatasetReading {
         var session = lane.staging();
         batch.writer().begin(session);
         try {
-            var loaded = FirstLoad.run(lane.source(), session, fitted, tables, batch.number(), state.keySince());
-            var counts = new StagedCounts(loaded.seen().rows(), 0, 0, 0);
-            return new Outcome(fitted.dataset().name(), record(session, Route.FIRST, state.half(), state.halfSince(), counts, loaded.seen(), loaded.bytes()), null, loaded.seen().rows());
+            var loaded = FirstLoad.run(lane.source(), session, fitted, tables, batch.number(), state.keySince(), snapshot.epoch() == JvmEpoch.VALUE);
+            BucketSums.write(session, batch.stream(), batch.number(), state.name(), loaded.buckets());
+            var seen = loaded.shipment().seen();
+            var counts = new StagedCounts(seen.rows(), 0, 0, 0);
+            return new Outcome(fitted.dataset().name(), record(session, Route.FIRST, state.half(), state.halfSince(), counts, seen, loaded.shipment().bytes()), null, seen.rows());
         } catch (RuntimeException e) {
             session.rollback();
             throw e;
@@ -167,7 +171,8 @@ final class DatasetReading {
         if (mayFetch) lane.prepare();
         var candidates = new Candidates(fitted.shape().keyTypes(), bound, mayFetch ? (long) (IMAGE_ABOVE * state.liveRows()) : bound, missing, spill::open);
         try {
-            var seen = OrderedCompare.run(lane.source(), fitted.ordered(), lane.merge(), sql.orderedLive(), fitted.shape().keyTypes(), fitted.dataset().key(), candidates);
+            var seen = Parallel.during(lane.source(), state.liveRows() > bound ? batch.definition().tuning().readers() : 1,
+                    () -> OrderedCompare.run(lane.source(), fitted.ordered(), lane.merge(), sql.orderedLive(), fitted.shape().keyTypes(), fitted.dataset().key(), candidates));
             guard.check(fitted.dataset().name(), state.liveRows(), candidates.count(Op.DELETE));
             if (candidates.tooMany()) {
                 spill.rollback();

@@ -5,31 +5,45 @@ import dev.yellow.engine.ingest.FreshTable;
 import dev.yellow.engine.jdbc.Session;
 import dev.yellow.engine.jdbc.Sql;
 import dev.yellow.engine.jdbc.SqlFailure;
+import dev.yellow.engine.shape.TupleHash;
 import dev.yellow.engine.source.FittedDataset;
+import dev.yellow.engine.staging.HashedRows;
 import dev.yellow.engine.staging.Shipment;
 import dev.yellow.engine.table.DatasetTables;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /// Loads a dataset that no view reaches yet: rows go straight into its table, frozen, and indexes follow.
 final class FirstLoad {
     private FirstLoad() {}
 
+    /// @param buckets sums of hashes by bucket of keys; empty: they were not taken on the way
+    record Loaded(Shipment shipment, List<HashedRows.Bucket> buckets) {}
+
     /// Fills the emptied table, in the caller's transaction.
     ///
+    /// @param hashedHere whether this process hashes as the source does: it has a core that would only wait
     /// @throws dev.yellow.model.fault.Refused when keys are duplicate or NULL
-    static Shipment run(Session source, Session merge, FittedDataset fitted, DatasetTables tables, int batch, int keySince) {
+    static Loaded run(Session source, Session merge, FittedDataset fitted, DatasetTables tables, int batch, int keySince, boolean hashedHere) {
         FreshTable.empty(merge, tables, fitted.shape());
-        var values = Sql.list(FreshTable.own(fitted.shape(), batch), v -> v + "::integer");
+        var own = FreshTable.own(fitted.shape(), batch);
+        var target = FreshTable.target(tables, fitted.shape());
         try {
-            var loaded = Shipment.send(source, "SELECT " + fitted.columns() + ", " + values + ", " + fitted.hash() + " FROM " + fitted.rows(),
-                    merge, FreshTable.target(tables, fitted.shape()), FreshTable.OPTIONS);
+            var loaded = hashedHere && TupleHash.covers(fitted.shape()) ? hashed(source, merge, fitted, own, target)
+                    : new Loaded(Shipment.send(source, "SELECT " + fitted.columns() + ", " + Sql.list(own, v -> v + "::integer") + ", " + fitted.hash() + " FROM " + fitted.rows(), merge, target, FreshTable.OPTIONS), List.of());
             FreshTable.index(merge, tables, fitted.shape(), keySince);
             return loaded;
         } catch (SqlFailure e) {
             if (e.is("23505") || e.is("23502") || e.is("23514")) throw keyFault(source, fitted, e);
             throw e;
         }
+    }
+
+    private static Loaded hashed(Session source, Session merge, FittedDataset fitted, List<Integer> own, String target) {
+        var rows = new HashedRows(fitted.shape(), own);
+        var shipment = Shipment.send(source, "SELECT " + fitted.columns() + " FROM " + fitted.rows(), merge, target, FreshTable.OPTIONS, rows);
+        return new Loaded(shipment, rows.buckets());
     }
 
     /// The constraint names one key; the source is asked, in the same snapshot, for all.

@@ -31,7 +31,7 @@ class BatchPageTest {
         shows("tables", first, "CREATE TABLE history.shop_customers", "CREATE TABLE history_staging.shop_customers_a", "CREATE UNIQUE INDEX shop_customers_a_yellow_key");
         shows("snapshot", day, "SET TRANSACTION ISOLATION LEVEL", "SET LOCAL row_security", "SET LOCAL client_encoding", "SET LOCAL lock_timeout", "LOCK TABLE", "SELECT pg_current_snapshot()");
         shows("checksum", day, "SELECT 0, c.*");
-        shows("compare", day, "COPY (SELECT t.customer_id, hash_record_extended", "COPY (SELECT t.customer_id, t.yellow_row_hash");
+        shows("compare", day, "COPY (SELECT t.customer_id, hashtextextended", "COPY (SELECT t.customer_id, t.yellow_row_hash");
         shows("fetch", day, "SELECT set_config('random_page_cost'", "COPY (SELECT t.customer_id, t.name", "COPY history_staging.shop_customers_a");
         shows("stage", day, "INSERT INTO history_staging.shop_customers_a", "UPDATE history_staging.shop_customers_a AS s SET yellow_op = 'H'", "SELECT count(*) FILTER", "INSERT INTO yellow.batch_dataset");
         shows("merge scd2", day, "UPDATE history.shop_customers AS t SET yellow_batch_out", "UPDATE history.shop_customers AS t SET yellow_batch_out", "INSERT INTO history.shop_customers");

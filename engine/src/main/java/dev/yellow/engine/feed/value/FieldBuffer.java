@@ -66,10 +66,6 @@ public final class FieldBuffer {
         INT.set(bytes, at, value);
     }
 
-    int intAt(int at) {
-        return (int) INT.get(bytes, at);
-    }
-
     /// Appends text as UTF-8 and gives its length in code points.
     ///
     /// @param length characters of the text that are taken

@@ -1,6 +1,8 @@
 package dev.yellow.engine.feed.value;
 
+import dev.yellow.engine.shape.FieldHash;
 import dev.yellow.engine.shape.RowHash;
+import dev.yellow.engine.shape.RowHashing;
 import dev.yellow.model.type.DataType;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -45,6 +47,6 @@ public final class JvmEpoch {
         } catch (Unfit e) {
             throw new AssertionError("the probe does not fit its own types: " + List.of(field), e);
         }
-        return FieldHash.of(field.type()).hash(buffer, 0, buffer.size(), RowHash.SEED);
+        return FieldHash.of(field.type()).hash(buffer.bytes(), 0, buffer.size());
     }
 }

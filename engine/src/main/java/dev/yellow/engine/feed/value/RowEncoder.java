@@ -1,6 +1,7 @@
 package dev.yellow.engine.feed.value;
 
-import dev.yellow.engine.shape.RowHash;
+import dev.yellow.engine.shape.FieldHash;
+import dev.yellow.engine.shape.RowHashing;
 import dev.yellow.engine.shape.TableShape;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ public final class RowEncoder {
             }
             var misfit = field(column, value, to);
             if (misfit != null) return misfit;
-            hashes[i] = column.hash.hash(to, fieldAt, to.size() - fieldAt, RowHash.SEED);
+            hashes[i] = column.hash.hash(to.bytes(), fieldAt, to.size() - fieldAt);
         }
         return null;
     }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yellow.engine.canonical.Canonical;
+import dev.yellow.engine.canonical.Tuples;
 import dev.yellow.engine.definition.StreamDefinition.Milestoning;
 import dev.yellow.engine.shape.RowHash;
 import dev.yellow.engine.shape.TableShape;
+import dev.yellow.engine.shape.TupleHash;
 import dev.yellow.model.type.DataTypeParser;
 import dev.yellow.testing.TestPostgres;
 import java.math.BigDecimal;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.postgresql.PGConnection;
 
 /// What an encoder writes is what the server's send function does, and the row's hash is the server's own.
 class EncodersTest {
@@ -100,6 +103,25 @@ class EncodersTest {
                     // After the key (4 + 4) and the value's length.
                     assertThat(HexFormat.of().formatHex(buffer.bytes(), 12, buffer.size())).as("%s %s", each.get()).isEqualTo(HexFormat.of().formatHex(r.getBytes(1)));
                     assertThat(encoder.hash()).as("hash of %s %s", each.get()).isEqualTo(r.getLong(2));
+                }
+            }
+        }
+    }
+
+    /// Rows of a first load are hashed on their way, with what the server sends: blank-padded text with its blanks.
+    @Test
+    void rowsOnTheirWayAreHashedAsTheServerDoes() throws Exception {
+        try (var database = TestPostgres.shared().newDatabase(); var c = database.connect()) {
+            for (var each : SAME) {
+                var type = DataTypeParser.parse((String) each.get()[0]);
+                var shape = new TableShape(Milestoning.SCD1, List.of(new TableShape.Column("k", DataTypeParser.parse("integer")), new TableShape.Column("v", type), new TableShape.Column("n", type)), List.of("k"));
+                if (!TupleHash.covers(shape)) continue;
+                var query = "SELECT t.k, t.v, t.n, " + RowHash.of(shape, "t", Canonical.MERGE) + " FROM (SELECT -7 AS k, (" + each.get()[2] + ")::" + type.sql() + " AS v, NULL::" + type.sql() + " AS n) t";
+                var copy = c.unwrap(PGConnection.class).getCopyAPI().copyOut("COPY (" + query + ") TO STDOUT (FORMAT binary)");
+                var row = copy.readFromCopy();
+                assertThat(new TupleHash(shape).of(row, 21)).as("hash of %s %s", each.get()).isEqualTo(Tuples.longAt(row, row.length - 8));
+                while (copy.readFromCopy() != null) {
+                    // Its trailer.
                 }
             }
         }

@@ -1,4 +1,4 @@
-package dev.yellow.engine.feed.value;
+package dev.yellow.engine.shape;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
