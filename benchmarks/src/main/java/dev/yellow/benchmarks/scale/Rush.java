@@ -71,7 +71,7 @@ final class Rush {
             }
             var wall = System.nanoTime() - before[0];
             var cpu = List.of((sourceCpu.nanos() - before[1]) / (double) wall, (mergeCpu.nanos() - before[2]) / (double) wall, (system.getProcessCpuTime() - before[3]) / (double) wall);
-            var seen = Seen.of(stores.streams().size(), period, Duration.ofNanos(wall), cpu, merge.rows(LATENESS.formatted(wall / 1_000_000_000)), merge.rows(AT_ONCE.formatted(wall / 1_000_000_000)).getFirst());
+            var seen = Seen.of(stores.streams().size(), period, Duration.ofNanos(wall), cpu, merge.rows(LATENESS.formatted(wall / 1_000_000_000)), merge.rows(AT_ONCE.formatted(wall / 1_000_000_000)).getFirst(), slots);
             worker.drain();
             thread.join(Duration.ofMinutes(2));
             thread.interrupt();

@@ -11,17 +11,18 @@ import java.util.Locale;
 /// @param started   from due to started, in milliseconds, in order
 /// @param committed from due to done, in milliseconds, in order
 /// @param failed    runs that did not end well
+/// @param atOnce    most runs at once, of so many slots
 /// @param cpu       cores that the source, the merge database and this process kept busy
-record Seen(int streams, Duration period, Duration time, List<Double> started, List<Double> committed, long failed, List<Double> cpu, int atOnce) {
+record Seen(int streams, Duration period, Duration time, List<Double> started, List<Double> committed, long failed, List<Double> cpu, int atOnce, int slots) {
     private static final double CORES = Runtime.getRuntime().availableProcessors();
     private static final double BUSY = 0.85;
     private static final List<String> WHO = List.of("the source's server", "the merge server", "this process");
 
     /// @param runs `started|committed|state` of each
-    static Seen of(int streams, Duration period, Duration time, List<Double> cpu, List<String> runs, String atOnce) {
+    static Seen of(int streams, Duration period, Duration time, List<Double> cpu, List<String> runs, String atOnce, int slots) {
         var fields = runs.stream().map(run -> run.split("\\|")).toList();
         return new Seen(streams, period, time, fields.stream().map(f -> Double.valueOf(f[0])).sorted().toList(), fields.stream().map(f -> Double.valueOf(f[1])).sorted().toList(),
-                fields.stream().filter(f -> !f[2].equals("SUCCEEDED")).count(), cpu, Integer.parseInt(atOnce));
+                fields.stream().filter(f -> !f[2].equals("SUCCEEDED")).count(), cpu, Integer.parseInt(atOnce), slots);
     }
 
     double aMinute() {
@@ -49,12 +50,13 @@ record Seen(int streams, Duration period, Duration time, List<Double> started, L
         var parts = new ArrayList<String>();
         for (var i = 0; i < WHO.size(); i++) parts.add(String.format(Locale.ROOT, "%s %.2f", WHO.get(i), cpu.get(i)));
         var shares = String.join(", ", parts) + " of " + (int) CORES + " cores";
-        return (load() >= BUSY ? "CPU, most of it " + WHO.get(most) : "waiting: disk, locks, or others on this machine") + " (" + shares + ")";
+        var waits = atOnce >= slots ? "all " + slots + " slots are taken, by runs that wait for disk, locks or others on this machine" : "waiting: disk, locks, or others on this machine";
+        return (load() >= BUSY ? "CPU, most of it " + WHO.get(most) : waits) + " (" + shares + ")";
     }
 
     List<Figure> figures(String size) {
         var what = streams + " stores every " + period.toSeconds() + " s";
-        var notes = List.of(String.format(Locale.ROOT, "%.0f streams a minute of %.0f", aMinute(), wanted()), "at once " + atOnce, size, limit());
+        var notes = List.of(String.format(Locale.ROOT, "%.0f streams a minute of %.0f", aMinute(), wanted()), "at once " + atOnce + " of " + slots, size, limit());
         return List.of(
                 new Figure.Amount("due to started, " + what + ", p99", "ms", 1000, List.of(p(started, 0.99)), List.of(String.format(Locale.ROOT, "p50 %.0f ms", p(started, 0.5)))),
                 new Figure.Amount("due to committed, " + what + ", p99", "ms", 5000, List.of(p(committed, 0.99)), List.of(String.format(Locale.ROOT, "p50 %.0f ms", p(committed, 0.5)), committed.size() + " runs")),
