@@ -1,6 +1,7 @@
 package dev.yellow.airflow;
 
 import dev.yellow.airflow.rest.AirflowApi;
+import dev.yellow.airflow.rest.Dag;
 import dev.yellow.airflow.rest.DagRun;
 import dev.yellow.airflow.rest.TaskRun;
 import dev.yellow.airflow.snapshot.Reconciliation;
@@ -21,7 +22,7 @@ import dev.yellow.spi.scheduler.SchedulerFault;
 import dev.yellow.spi.scheduler.Scope;
 import dev.yellow.spi.scheduler.Standing;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -49,8 +50,10 @@ public final class AirflowScheduler implements Scheduler {
     private final AirflowSettings settings;
     private final SnapshotTable table;
     private final Optional<AirflowApi> api;
+    private final InstantSource clock;
 
-    AirflowScheduler(String stack, AirflowSettings settings, SnapshotTable table, Optional<AirflowApi> api) {
+    AirflowScheduler(String stack, AirflowSettings settings, SnapshotTable table, Optional<AirflowApi> api, InstantSource clock) {
+        this.clock = clock;
         this.stack = stack;
         this.settings = settings;
         this.table = table;
@@ -80,7 +83,7 @@ public final class AirflowScheduler implements Scheduler {
         var before = new AtomicReference<>(Snapshot.EMPTY);
         var content = table.replace(text -> {
             before.set(former(text, desired.acceptRemovals()));
-            var made = Reconciliation.of(before.get(), desired, pauses, capabilities(), settings.runner() instanceof AirflowSettings.Runner.Pods, Instant.now());
+            var made = Reconciliation.of(before.get(), desired, pauses, capabilities(), settings.runner() instanceof AirflowSettings.Runner.Pods, clock.instant());
             done.set(made);
             // Pools first: a task whose pool is missing never starts.
             api.ifPresent(airflow -> pools(airflow, made.snapshot()));
@@ -125,11 +128,11 @@ public final class AirflowScheduler implements Scheduler {
 
     /// Pauses that stand hold for DAGs that Airflow has already.
     private void align(AirflowApi airflow, Snapshot snapshot, Set<Scope> pauses) {
-        var paused = airflow.dags(tag());
+        var known = airflow.dags(tag());
         for (var row : snapshot.rows()) {
             var wanted = pauses.stream().anyMatch(scope -> scope.covers(row.job()));
-            var is = paused.get(dag(row));
-            if (is != null && is != wanted) airflow.pause(dag(row), wanted);
+            var is = known.get(dag(row));
+            if (is != null && is.paused() != wanted) airflow.pause(dag(row), wanted);
         }
     }
 
@@ -234,7 +237,8 @@ public final class AirflowScheduler implements Scheduler {
         var pauses = table.pauses();
         var newest = new LinkedHashMap<String, List<DagRun>>();
         for (var run : airflow.runs(LOOKED_AT, List.of())) newest.computeIfAbsent(run.dag(), _ -> new ArrayList<>()).add(run);
-        return rows.stream().map(row -> Runs.standing(airflow, row.job(), newest.getOrDefault(dag(row), List.of()), pauses)).toList();
+        var known = airflow.dags(tag());
+        return rows.stream().map(row -> Runs.standing(airflow, row.job(), newest.getOrDefault(dag(row), List.of()), pauses, known.getOrDefault(dag(row), Dag.UNREAD).next())).toList();
     }
 
     @Override
@@ -252,8 +256,8 @@ public final class AirflowScheduler implements Scheduler {
         var waiting = new HashSet<String>();
         var byDag = new LinkedHashMap<String, JobDefinition>();
         for (var row : snapshot().rows()) byDag.put(dag(row), row.job());
-        airflow.dags(tag()).forEach((dag, paused) -> {
-            if (!paused && byDag.containsKey(dag)) airflow.pause(dag, true);
+        airflow.dags(tag()).forEach((dag, known) -> {
+            if (!known.paused() && byDag.containsKey(dag)) airflow.pause(dag, true);
         });
         for (var run : airflow.runs(LOOKED_AT, OPEN)) {
             var job = byDag.get(run.dag());

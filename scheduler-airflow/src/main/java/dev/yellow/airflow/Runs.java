@@ -8,6 +8,7 @@ import dev.yellow.spi.scheduler.JobDefinition;
 import dev.yellow.spi.scheduler.Run;
 import dev.yellow.spi.scheduler.Scope;
 import dev.yellow.spi.scheduler.Standing;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -52,20 +53,20 @@ final class Runs {
         };
     }
 
-    /// @param runs of the job, newest first
-    static Standing standing(AirflowApi airflow, JobDefinition job, List<DagRun> runs, Collection<Scope> pauses) {
+    /// @param runs of the job, newest first @param next its next tick; null: it has none
+    static Standing standing(AirflowApi airflow, JobDefinition job, List<DagRun> runs, Collection<Scope> pauses, @Nullable Instant next) {
         var paused = pauses.stream().filter(scope -> scope.covers(job)).findFirst();
         var open = runs.stream().filter(DagRun::open).toList();
         for (var run : open) {
             var task = airflow.task(run);
-            if (task.isPresent() && task.get().running()) return new Standing(job.key(), Standing.State.RUNNING, null, run.due(), Math.max(1, task.get().attempt()), "");
-            if (task.isPresent() && task.get().state().startsWith("up_for")) return new Standing(job.key(), Standing.State.RETRYING, null, run.due(), task.get().attempt() + 1, "");
+            if (task.isPresent() && task.get().running()) return new Standing(job.key(), Standing.State.RUNNING, next, run.due(), Math.max(1, task.get().attempt()), "");
+            if (task.isPresent() && task.get().state().startsWith("up_for")) return new Standing(job.key(), Standing.State.RETRYING, next, run.due(), task.get().attempt() + 1, "");
         }
-        if (paused.isPresent()) return new Standing(job.key(), Standing.State.PAUSED, null, open.isEmpty() ? null : open.getLast().due(), 1, "paused: " + paused.get().kind() + " " + paused.get().name());
-        if (!open.isEmpty()) return new Standing(job.key(), Standing.State.WAITING, null, open.getLast().due(), 1, "");
+        if (paused.isPresent()) return new Standing(job.key(), Standing.State.PAUSED, next, open.isEmpty() ? null : open.getLast().due(), 1, "paused: " + paused.get().kind() + " " + paused.get().name());
+        if (!open.isEmpty()) return new Standing(job.key(), Standing.State.WAITING, next, open.getLast().due(), 1, "");
         var last = runs.stream().findFirst().filter(run -> run.state().equals("failed")).flatMap(run -> of(airflow, job.key(), run));
         return last.filter(run -> run.state() == Run.State.PARKED)
-                .map(run -> new Standing(job.key(), Standing.State.PARKED, null, null, run.attempt(), String.valueOf(run.fault())))
-                .orElseGet(() -> new Standing(job.key(), Standing.State.IDLE, null, null, 1, ""));
+                .map(run -> new Standing(job.key(), Standing.State.PARKED, next, null, run.attempt(), String.valueOf(run.fault())))
+                .orElseGet(() -> new Standing(job.key(), Standing.State.IDLE, next, null, 1, ""));
     }
 }

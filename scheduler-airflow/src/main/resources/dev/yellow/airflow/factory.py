@@ -84,8 +84,8 @@ def finish(task, context, code, report):
     if act == "fail":
         raise AirflowFailException(what)
     if act == "again":  # does not count as a try
-        time.sleep(PAUSE)
-        raise AirflowRescheduleException(datetime.now(timezone.utc))
+        time.sleep(PAUSE)  # Airflow 2 heeds the time for sensors alone
+        raise AirflowRescheduleException(datetime.now(timezone.utc) + timedelta(seconds=PAUSE))
     raise AirflowException(what)
 
 
@@ -118,8 +118,19 @@ class YellowProcess(BaseOperator):
         super().__init__(**kwargs)
         self.yellow = yellow
         self.process = None
+        self.killed = False
 
     def execute(self, context):
+        while True:
+            code, report = self.run_once()
+            if self.killed or self.yellow["exits"].get(str(code)) != "again":
+                break
+            # A task that gives its place back may be started anew before its executor has told of its end, and fails by that.
+            self.log.info("interrupted: runs again in %d seconds", PAUSE)
+            time.sleep(PAUSE)
+        finish(self, context, code, report)
+
+    def run_once(self):
         with tempfile.TemporaryDirectory(prefix="yellow-") as folder:
             result = os.path.join(folder, "result.json")
             self.process = subprocess.Popen(
@@ -131,8 +142,8 @@ class YellowProcess(BaseOperator):
                     self.log.info("%s", line.decode(errors="replace").rstrip())
                 code = self.process.wait()
             finally:
-                self.on_kill()
-            finish(self, context, code if code >= 0 else 128 - code, self.report(result))
+                self.end()
+            return code if code >= 0 else 128 - code, self.report(result)
 
     @staticmethod
     def report(file):
@@ -143,6 +154,10 @@ class YellowProcess(BaseOperator):
             return {}
 
     def on_kill(self):
+        self.killed = True
+        self.end()
+
+    def end(self):
         process = self.process
         if process is None or process.poll() is not None:
             return

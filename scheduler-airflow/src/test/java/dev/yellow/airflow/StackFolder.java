@@ -8,6 +8,7 @@ import dev.yellow.spi.scheduler.Reconciled;
 import dev.yellow.testing.TestDatabase;
 import dev.yellow.testing.TestPostgres;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ final class StackFolder implements AutoCloseable {
     }
 
     AirflowScheduler scheduler() {
-        return new AirflowScheduler(stack, AirflowSettings.of(settings), table(), Optional.empty());
+        return new AirflowScheduler(stack, AirflowSettings.of(settings), table(), Optional.empty(), InstantSource.system());
     }
 
     PGSimpleDataSource source() {

@@ -81,10 +81,10 @@ public final class AirflowApi implements AutoCloseable {
         return pools;
     }
 
-    /// Of all DAGs with a tag, whether each is paused.
-    public Map<String, Boolean> dags(String tag) {
-        var dags = new HashMap<String, Boolean>();
-        for (var dag : pages("/dags?tags=" + word(tag) + "&", "dags", Integer.MAX_VALUE)) dags.put(Json.text(dag, "dag_id").orElse(""), Boolean.TRUE.equals(dag.get("is_paused")));
+    /// All DAGs with a tag that Airflow has read.
+    public Map<String, Dag> dags(String tag) {
+        var dags = new HashMap<String, Dag>();
+        for (var dag : pages("/dags?tags=" + word(tag) + "&", "dags", Integer.MAX_VALUE)) dags.put(Json.text(dag, "dag_id").orElse(""), Dag.of(dag, version()));
         return dags;
     }
 

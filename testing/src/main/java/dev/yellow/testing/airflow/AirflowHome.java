@@ -19,20 +19,22 @@ public final class AirflowHome implements AutoCloseable {
 
     /// Runs a program in a session of its own until the pipe from the JVM is closed.
     private static final String LEASH = """
-            trap '' INT TERM HUP
+            trap : INT TERM HUP
             setsid "$@" < /dev/null &
             pid=$!
             cat > /dev/null
-            kill -TERM -- -$pid 2> /dev/null
+            kill -s TERM -- -$pid 2> /dev/null
             n=0
-            while kill -0 -- -$pid 2> /dev/null && [ $n -lt 200 ]; do n=$((n + 1)); sleep 0.1; done
-            kill -KILL -- -$pid 2> /dev/null
+            while kill -s 0 -- -$pid 2> /dev/null && [ $n -lt 100 ]; do n=$((n + 1)); sleep 0.1; done
+            kill -s KILL -- -$pid 2> /dev/null
             """;
 
     private final AirflowRelease release;
     private final Path folder;
     private final Map<String, String> variables = new HashMap<>();
-    private final Deque<Process> servers = new ArrayDeque<>();
+    private final Deque<Server> servers = new ArrayDeque<>();
+
+    private record Server(String name, Process leash) {}
 
     /// @param folder   empty; DAGs are in its folder `dags`
     /// @param metadata empty
@@ -86,7 +88,20 @@ public final class AirflowHome implements AutoCloseable {
     public void start(String name, String... words) throws IOException {
         var leashed = new ArrayList<>(List.of("sh", "-c", LEASH, "leash"));
         leashed.addAll(List.of(words));
-        servers.push(builder(leashed, log(name)).start());
+        var builder = builder(leashed, log(name));
+        servers.push(new Server(name, builder.start()));
+    }
+
+    /// Kills a server and all processes that it started.
+    public void kill(String name) throws InterruptedException {
+        for (var server : servers) {
+            if (!server.name.equals(name)) continue;
+            var all = server.leash.descendants().toList();
+            all.forEach(ProcessHandle::destroyForcibly);
+            server.leash.destroyForcibly();
+            server.leash.waitFor();
+        }
+        servers.removeIf(server -> server.name.equals(name));
     }
 
     /// The last lines of a server's log.
@@ -114,10 +129,10 @@ public final class AirflowHome implements AutoCloseable {
     public void close() {
         for (var server : servers) {
             try {
-                server.getOutputStream().close();
-                server.waitFor(30, TimeUnit.SECONDS);
+                server.leash.getOutputStream().close();
+                server.leash.waitFor(30, TimeUnit.SECONDS);
             } catch (IOException _) {
-                server.destroyForcibly();
+                server.leash.destroyForcibly();
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt(); // the leash goes on by itself
             }

@@ -9,9 +9,11 @@ import dev.yellow.spi.scheduler.ReportedCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /// Work that starts when the scheduler says so and ends when the test says so.
@@ -21,6 +23,7 @@ public final class ScriptedWork implements Executor {
     private final List<String> starts = new ArrayList<>();
     private final Map<String, CompletableFuture<JobOutcome>> running = new LinkedHashMap<>();
     private final Map<String, JobOutcome> announced = new HashMap<>();
+    private final Set<String> open = new HashSet<>();
     private final List<String> doubles = new ArrayList<>();
 
     /// A batch that changed rows.
@@ -40,6 +43,13 @@ public final class ScriptedWork implements Executor {
     /// All runs of this job end at once, like this, from now on.
     public synchronized ScriptedWork endsWith(String job, JobOutcome outcome) {
         announced.put(job, outcome);
+        open.remove(job);
+        return this;
+    }
+
+    /// Runs of this job run until they are ended, from now on, also when others end at once.
+    public synchronized ScriptedWork runsUntilEnded(String job) {
+        open.add(job);
         return this;
     }
 
@@ -92,7 +102,7 @@ public final class ScriptedWork implements Executor {
         var job = run.job().key();
         starts.add(job);
         var outcome = new CompletableFuture<JobOutcome>();
-        var end = announced.getOrDefault(job, announced.get(""));
+        var end = open.contains(job) ? null : announced.getOrDefault(job, announced.get(""));
         if (end != null) outcome.complete(end);
         else if (running.put(job, outcome) != null) doubles.add(job);
         return new Scripted(this, job, outcome);

@@ -1,0 +1,132 @@
+package dev.yellow.verification.airflow;
+
+import dev.yellow.airflow.Json;
+import dev.yellow.testing.airflow.AirflowHome;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// An Airflow in one process that does a step when it is told to, on a clock that is told.
+final class AirflowSteps implements AutoCloseable {
+    private static final int START_MILLIS = 600_000;
+
+    private final AirflowHome home;
+    private final Socket socket;
+    private final BufferedReader in;
+    private final BufferedWriter out;
+    final URI url;
+
+    AirflowSteps(AirflowHome home) throws IOException {
+        this.home = home;
+        int api;
+        try (var free = new ServerSocket(0)) {
+            api = free.getLocalPort();
+        }
+        url = URI.create("http://127.0.0.1:" + api);
+        // Whoever asks on loopback may do everything: logging in is what the promises show.
+        home.with("AIRFLOW__API__AUTH_BACKENDS", "airflow.api.auth.backend.default").with("AIRFLOW__WEBSERVER__SECRET_KEY", UUID.randomUUID().toString());
+        Files.writeString(home.folder().resolve("webserver_config.py"), "AUTH_TYPE = 1\nAUTH_ROLE_PUBLIC = 'Admin'\n");
+        home.with("AIRFLOW__SCHEDULER__STANDALONE_DAG_PROCESSOR", "True");
+        // What was written is what is used at once.
+        home.with("AIRFLOW__CORE__MIN_SERIALIZED_DAG_UPDATE_INTERVAL", "0").with("AIRFLOW__CORE__MIN_SERIALIZED_DAG_FETCH_INTERVAL", "0").with("AIRFLOW__CORE__EXECUTOR", "LocalExecutor");
+        // Clocks that jump are no reason to think that a task's process is gone.
+        home.with("AIRFLOW__SCHEDULER__SCHEDULER_ZOMBIE_TASK_THRESHOLD", "100000000").with("AIRFLOW__CORE__KILLED_TASK_CLEANUP_TIME", "5");
+        var script = home.folder().resolve("bench.py");
+        try (InputStream from = Objects.requireNonNull(AirflowSteps.class.getResourceAsStream("bench.py"))) {
+            Files.write(script, from.readAllBytes());
+        }
+        try (var listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            listening.setSoTimeout(START_MILLIS);
+            home.start("bench", home.release().python().toString(), script.toString(), Integer.toString(listening.getLocalPort()), Integer.toString(api));
+            socket = listening.accept();
+        } catch (IOException e) {
+            throw new IOException("Airflow does not come up:\n" + home.said("bench"), e);
+        }
+        in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+        out = new BufferedWriter(new OutputStreamWriter(socket.getOutputStream(), StandardCharsets.UTF_8));
+        in.readLine();
+    }
+
+    /// @param changed whether runs or tasks have other states than before @param children processes of tasks that are there
+    record Stepped(boolean changed, long children) {}
+
+    void reset(int slots) {
+        tell("reset", List.of(slots));
+    }
+
+    /// A scheduler takes over from the one before, whose tasks are killed.
+    void begin() {
+        tell("begin", List.of());
+    }
+
+    void clock(Instant at) {
+        tell("clock", List.of(at.toEpochMilli() / 1000.0));
+    }
+
+    Instant now() {
+        return instant(tell("tell_time", List.of()).get("now")).orElseThrow();
+    }
+
+    Stepped step() {
+        var said = tell("step", List.of());
+        return new Stepped(Boolean.TRUE.equals(said.get("changed")), said.get("children") instanceof Long n ? n : 0);
+    }
+
+    /// When a schedule or a retry comes next, after now.
+    Optional<Instant> next() {
+        return instant(tell("next", List.of()).get("next"));
+    }
+
+    private static Optional<Instant> instant(@Nullable Object seconds) {
+        return seconds instanceof Number number ? Optional.of(Instant.ofEpochMilli(Math.round(number.doubleValue() * 1000))) : Optional.empty();
+    }
+
+    private synchronized Map<String, Object> tell(String what, List<?> with) {
+        var words = new LinkedHashMap<String, Object>();
+        words.put("do", what);
+        words.put("with", with);
+        try {
+            out.write(Json.write((Object) words) + "\n");
+            out.flush();
+            var line = in.readLine();
+            if (line == null) throw new IllegalStateException("Airflow ended:\n" + home.said("bench"));
+            var said = Json.object(line);
+            Json.text(said, "error").ifPresent(error -> {
+                throw new IllegalStateException(what + ": " + error);
+            });
+            return said;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            home.close();
+        }
+    }
+}

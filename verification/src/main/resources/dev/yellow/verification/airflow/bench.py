@@ -1,0 +1,214 @@
+"""bench.py PORT API_PORT: an Airflow 2 in one process, whose clock and steps are told through a socket.
+
+Its own scheduler, serialisation, task runner and REST API; each task in processes of its own, forked from here, so that
+their clock is this one. What is told is a line of JSON, and so is the answer.
+"""
+import json
+import logging
+import os
+import signal
+import socket
+import sys
+import threading
+import warnings
+from pathlib import Path
+
+warnings.simplefilter("ignore")
+import psutil
+import time_machine
+from sqlalchemy import text
+
+from airflow import settings
+from airflow.callbacks.database_callback_sink import DatabaseCallbackSink
+from airflow.configuration import conf
+from airflow.executors.base_executor import BaseExecutor
+from airflow.executors.executor_loader import ExecutorLoader
+from airflow.jobs.job import Job
+from airflow.jobs.scheduler_job_runner import SchedulerJobRunner
+from airflow.models.dag import DAG, DagModel
+from airflow.models.dagbag import DagBag
+from airflow.models.taskinstance import TaskInstance
+from airflow.utils import db, timezone
+from airflow.utils.session import create_session
+from airflow.utils.state import TaskInstanceState
+
+STATES = """
+SELECT string_agg(row, ';' ORDER BY row) FROM (
+  SELECT 'r' || id || state AS row FROM dag_run
+  UNION ALL SELECT 't' || dag_id || run_id || try_number || coalesce(state, '') FROM task_instance
+  UNION ALL SELECT 'e' || count(*) FROM dataset_event
+  UNION ALL SELECT 'q' || count(*) FROM dataset_dag_run_queue) s"""
+
+
+class ForkingExecutor(BaseExecutor):
+    """Runs each task in a process that is forked when it starts."""
+
+    def __init__(self, parallelism):
+        super().__init__(parallelism=parallelism)
+        self.name = ExecutorLoader.get_default_executor_name()
+        self.children = {}
+        self.callback_sink = DatabaseCallbackSink()
+
+    def execute_async(self, key, command, queue=None, executor_config=None):
+        pid = os.fork()
+        if pid == 0:
+            code = 1
+            try:
+                settings.engine.dispose(close=False)
+                from airflow.cli.cli_parser import get_parser
+
+                args = get_parser().parse_args(command[1:])
+                args.shut_down_logging = False
+                args.func(args)
+                code = 0
+            except BaseException:  # noqa: BLE001 - the task's own state says what was wrong
+                logging.exception("the task's process failed")
+            finally:
+                logging.shutdown()
+                os._exit(code)
+        self.children[pid] = key
+
+    def sync(self):
+        for pid in list(self.children):
+            ended, status = os.waitpid(pid, os.WNOHANG)
+            if ended:
+                self.change_state(self.children.pop(pid), TaskInstanceState.FAILED if status else TaskInstanceState.SUCCESS)
+
+    def kill(self):
+        for pid in self.children:
+            try:
+                process = psutil.Process(pid)
+                for each in [*process.children(recursive=True), process]:
+                    each.kill()
+            except psutil.NoSuchProcess:
+                pass
+        for pid in self.children:
+            os.waitpid(pid, 0)
+        self.children.clear()
+
+    def try_adopt_task_instances(self, tis):
+        return tis
+
+    def end(self):
+        pass
+
+    def terminate(self):
+        pass
+
+
+class Bench:
+    def __init__(self):
+        self.folder = Path(conf.get("core", "dags_folder"))
+        self.traveller = None
+        self.executor = None
+        self.slots = 100
+
+    def clock(self, at):
+        if self.traveller is not None:
+            self.traveller.stop()
+        self.traveller = time_machine.travel(at, tick=True)
+        self.traveller.start()
+
+    def reset(self, slots):
+        if self.executor is not None:
+            self.executor.kill()
+        self.slots = slots
+        self.read = None
+        with create_session() as session:
+            names = [n for (n,) in session.execute(text("SELECT tablename FROM pg_tables WHERE schemaname = 'public'"))]
+            keep = ("ab_", "alembic", "log_template", "session", "connection", "variable")
+            session.execute(text("TRUNCATE " + ", ".join(f'"{n}"' for n in names if not n.startswith(keep)) + " CASCADE"))
+            session.execute(text("INSERT INTO slot_pool (pool, slots, include_deferred) VALUES ('default_pool', 128, false)"))
+
+    def begin(self):
+        """Another scheduler takes over."""
+        if self.executor is not None:
+            self.executor.kill()
+        with create_session() as session:
+            session.execute(text("UPDATE job SET state = 'failed', latest_heartbeat = latest_heartbeat - interval '1 hour'"))
+        self.executor = ForkingExecutor(self.slots)
+        job = Job(executor=self.executor)
+        job.__dict__["executors"] = [self.executor]
+        self.runner = SchedulerJobRunner(job=job, num_runs=-1)
+        self.runner._try_to_load_executor = lambda name: self.executor
+        job.prepare_for_execution()
+        self.executor.job_id = job.id
+        self.runner.adopt_or_reset_orphaned_tasks()
+
+    def read_dags(self):
+        seen = [(f.name, f.stat().st_mtime_ns, f.stat().st_size) for f in sorted(self.folder.glob("yellow_*"))]
+        if seen == self.read:
+            return
+        bag = DagBag(self.folder, include_examples=False)
+        if bag.import_errors:
+            raise RuntimeError(bag.import_errors)
+        bag.sync_to_db()
+        DAG.deactivate_unknown_dags(list(bag.dags))
+        self.runner.dagbag.dags.clear()
+        self.read = seen
+
+    def step(self):
+        self.read_dags()
+        before = self.states()
+        with create_session() as session:
+            self.runner._do_scheduling(session)
+        self.executor.heartbeat()
+        with create_session() as session:
+            self.runner._process_executor_events(executor=self.executor, session=session)
+        self.runner._update_dag_run_state_for_paused_dags()
+        return {"changed": before != self.states(), "children": len(self.executor.children), "now": timezone.utcnow().timestamp()}
+
+    @staticmethod
+    def states():
+        with create_session() as session:
+            return session.execute(text(STATES)).scalar()
+
+    @staticmethod
+    def next():
+        now = timezone.utcnow()
+        with create_session() as session:
+            times = [t for (t,) in session.query(DagModel.next_dagrun_create_after).filter(DagModel.is_active, ~DagModel.is_paused, DagModel.next_dagrun_create_after > now)]
+            for ti in session.query(TaskInstance).filter(TaskInstance.state == TaskInstanceState.UP_FOR_RETRY):
+                ti.task = DagBag(read_dags_from_db=True).get_dag(ti.dag_id).get_task(ti.task_id)
+                times.append(ti.next_retry_datetime())
+        times = [t for t in times if t > now]
+        return {"next": min(times).timestamp() if times else None}
+
+    @staticmethod
+    def tell_time():
+        return {"now": timezone.utcnow().timestamp()}
+
+    def do(self, what):
+        name, arguments = what["do"], what.get("with", [])
+        return getattr(self, name)(*arguments) or {}
+
+
+def serve(port):
+    from airflow.www.app import create_app
+    from werkzeug.serving import make_server
+
+    app = create_app()
+    threading.Thread(target=make_server("127.0.0.1", port, app, threaded=True).serve_forever, daemon=True).start()
+
+
+def main():
+    db.initdb()
+    serve(int(sys.argv[2]))
+    bench = Bench()
+    with socket.create_connection(("127.0.0.1", int(sys.argv[1]))) as connection, connection.makefile("rw") as talk:
+        talk.write("{}\n")
+        talk.flush()
+        for line in talk:
+            try:
+                answer = bench.do(json.loads(line))
+            except Exception as e:  # noqa: BLE001
+                logging.exception("told %s", line)
+                answer = {"error": f"{type(e).__name__}: {e}"}
+            talk.write(json.dumps(answer) + "\n")
+            talk.flush()
+    if bench.executor is not None:
+        bench.executor.kill()
+
+
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+main()
