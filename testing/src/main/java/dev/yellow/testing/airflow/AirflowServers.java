@@ -60,6 +60,8 @@ public final class AirflowServers implements AutoCloseable {
         }
         home.with("AIRFLOW__SCHEDULER__DAG_DIR_LIST_INTERVAL", "3").with("AIRFLOW__SCHEDULER__PARSING_CLEANUP_INTERVAL", "5");
         home.with("AIRFLOW__DAG_PROCESSOR__REFRESH_INTERVAL", "3").with("AIRFLOW__DAG_PROCESSOR__BUNDLE_REFRESH_CHECK_INTERVAL", "1");
+        // Airflow 2 writes rights for each new DAG: the default of 50 seconds ends the first reading of a thousand before its end.
+        home.with("AIRFLOW__CORE__DAG_FILE_PROCESSOR_TIMEOUT", "900").with("AIRFLOW__DAG_PROCESSOR__DAG_FILE_PROCESSOR_TIMEOUT", "900");
         // Tasks of a scheduler that is gone are soon taken over.
         home.with("AIRFLOW__SCHEDULER__ORPHANED_TASKS_CHECK_INTERVAL", "10").with("AIRFLOW__SCHEDULER__SCHEDULER_HEALTH_CHECK_THRESHOLD", "30");
         if (home.release().three()) three(port);

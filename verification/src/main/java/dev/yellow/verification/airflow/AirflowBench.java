@@ -44,7 +44,7 @@ final class AirflowBench implements TckBench {
     }
 
     private Scheduler plugIn() {
-        return AirflowSite.plugIn(merge, dags, command, airflow.url, AirflowSite.NO_LOGIN, airflow::now);
+        return new ReadAtOnce(airflow, AirflowSite.plugIn(merge, dags, command, airflow.url, AirflowSite.NO_LOGIN, airflow::now));
     }
 
     @Override

@@ -78,6 +78,11 @@ final class AirflowSteps implements AutoCloseable {
         tell("begin", List.of());
     }
 
+    /// Reads the folder of DAGs, if it changed.
+    void read() {
+        tell("read_dags", List.of());
+    }
+
     void clock(Instant at) {
         tell("clock", List.of(at.toEpochMilli() / 1000.0));
     }
