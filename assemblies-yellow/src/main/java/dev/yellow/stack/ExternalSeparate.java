@@ -17,9 +17,9 @@ public final class ExternalSeparate implements StackAssembly {
     public Blueprint assemble(StackRequest request) {
         var with = KubernetesParameters.of(KubernetesShape.EXTERNAL_DATABASE, request.stack());
         var namespace = new NamespaceBlueprint(request, with);
-        var merge = namespace.external("merge-database", ExternalShared.host(request), ExternalShared.port(request));
+        var merge = namespace.external("merge-database", request.databaseHost(), request.databasePort());
         var own = with.elsewhere().airflow();
-        var airflow = own == null ? merge : namespace.external("airflow-database", own, ExternalShared.port(request));
-        return namespace.build(new Databases(merge.endpoint(), airflow.endpoint()));
+        var airflow = own == null ? merge : namespace.external("airflow-database", own, request.databasePort());
+        return namespace.build(new Databases(merge, airflow));
     }
 }

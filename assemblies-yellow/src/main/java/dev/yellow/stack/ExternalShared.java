@@ -17,19 +17,7 @@ public final class ExternalShared implements StackAssembly {
     public Blueprint assemble(StackRequest request) {
         var with = KubernetesParameters.of(KubernetesShape.EXTERNAL_DATABASE, request.stack());
         var namespace = new NamespaceBlueprint(request, with);
-        var merge = namespace.external("merge-database", host(request), port(request));
-        return namespace.build(new Databases(merge.endpoint(), merge.endpoint()));
-    }
-
-    /// Lint has seen that it is given.
-    static String host(StackRequest request) {
-        var database = request.stack().database();
-        if (database == null || database.host() == null) throw new IllegalStateException("stack \"" + request.stack().name() + "\" was not linted");
-        return database.host().name();
-    }
-
-    static int port(StackRequest request) {
-        var database = request.stack().database();
-        return database == null ? Postgres.PORT : database.port().orElse(Postgres.PORT);
+        var merge = namespace.external("merge-database", request.databaseHost(), request.databasePort());
+        return namespace.build(new Databases(merge, merge));
     }
 }

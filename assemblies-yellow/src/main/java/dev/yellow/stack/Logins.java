@@ -34,7 +34,7 @@ final class Logins {
     }
 
     private static String key(CredentialField field, String credential, SecretStore store) {
-        return store == SecretStore.FILES ? field.file() : field.variable(credential);
+        return store == SecretStore.ENVIRONMENT ? field.variable(credential) : field.file();
     }
 
     private static List<CredentialField> fields(CredentialType type) {

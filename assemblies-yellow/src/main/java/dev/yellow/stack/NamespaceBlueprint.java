@@ -1,6 +1,7 @@
 package dev.yellow.stack;
 
 import dev.yellow.assembly.Blueprint;
+import dev.yellow.assembly.Component;
 import dev.yellow.assembly.Edge;
 import dev.yellow.assembly.Endpoint;
 import dev.yellow.assembly.Provision;
@@ -34,6 +35,7 @@ public final class NamespaceBlueprint {
 
     private final StackRequest request;
     private final KubernetesParameters with;
+    private final Cloud cloud;
     private final StackTerms terms;
     private final Blueprint.Draft draft;
     private final Pods pods;
@@ -41,21 +43,53 @@ public final class NamespaceBlueprint {
 
     /// Begins with what every namespace has.
     NamespaceBlueprint(StackRequest request, KubernetesParameters with) {
+        this(request, with, Cloud.NONE);
+    }
+
+    /// Begins with what every namespace has, on a cloud.
+    ///
+    /// @throws dev.yellow.model.fault.Refused when the stack's parts do not fit each other or the cloud
+    public NamespaceBlueprint(StackRequest request, KubernetesParameters with, Cloud cloud) {
         this.request = request;
         this.with = with;
-        this.terms = StackTerms.of(request, with);
+        this.cloud = cloud;
+        this.terms = StackTerms.of(request, with, cloud);
         this.draft = Blueprint.of(StackTerms.label(request.stack().name()));
         draft.add(new Namespace(with.namespace(), OWNER));
         draft.add(new Policy());
         this.pods = draft.add(new Pods(with.imagePullPolicy(), with.imagePullSecrets(), terms.images()));
-        for (var each : terms.credentials().entrySet()) credentials.put(each.getKey(), draft.add(new Secret(each.getValue())));
+        for (var each : terms.credentials().entrySet()) credentials.put(each.getKey(), draft.add(new Secret(each.getValue(), cloud.keeper(each.getValue(), each.getKey()))));
     }
 
     /// Where databases listen, and whose secrets are needed to trust and to enter them.
     ///
     /// @param merge     the merge database
     /// @param airflow   Airflow's own
-    record Databases(Provision<Endpoint> merge, Provision<Endpoint> airflow) {}
+    public record Databases(Provision<Endpoint> merge, Provision<Endpoint> airflow) {}
+
+    /// Adds a component of the assembly's own.
+    public <C extends Component> C add(C component) {
+        return draft.add(component);
+    }
+
+    /// The workloads with Yellow in them.
+    public List<String> workloads() {
+        var all = new ArrayList<>(List.of(Server.NAME, ModelMerge.NAME));
+        if (request.airflow() || terms.runsPods()) all.add(JobTemplate.NAME);
+        if (request.airflow()) {
+            for (var process : terms.release().processes()) if (process.parses()) all.add(process.name());
+        }
+        return all;
+    }
+
+    /// CIDRs of a host, as far as the stack says them.
+    public List<String> ranges(String host) {
+        return terms.ranges(host);
+    }
+
+    private Secret secret(SecretRef ref) {
+        return draft.add(new Secret(ref, cloud.keeper(ref, null)));
+    }
 
     Provision<SecretRef> credential(String name) {
         var secret = credentials.get(name);
@@ -66,12 +100,12 @@ public final class NamespaceBlueprint {
     /// Adds a PostgreSQL in the namespace.
     Postgres postgres(String name, List<Postgres.Database> databases, Claim claim, Size size) {
         var postgres = draft.add(new Postgres(name, databases, terms.encrypted(), Sized.of(size, Sized.POSTGRES)));
-        var disk = draft.add(new Volume(name, claim.size() == null ? 10 * GIB : claim.size(), claim.storageClass(), mode(claim, "ReadWriteOnce")));
-        var superuser = draft.add(new Secret(SecretRef.opaque(name + "-superuser", "the superuser of " + name + ", who cannot log in over the network", new Key("password", new Fill.Random(24)))));
+        var disk = disk(name, claim, 10 * GIB, "ReadWriteOnce");
+        var superuser = secret(SecretRef.opaque(name + "-superuser", "the superuser of " + name + ", who cannot log in over the network", new Key("password", new Fill.Random(24))));
         draft.wire(postgres.image(), pods.image("postgres")).wire(postgres.data(), disk.source()).wire(postgres.superuser(), superuser.reference());
         if (terms.encrypted()) {
-            var certificate = draft.add(new Secret(new SecretRef(name + "-tls", "kubernetes.io/tls", List.of(new Key("tls.crt", new Fill.Given("certificate of " + name)), new Key("tls.key", new Fill.Given("its private key"))),
-                    "the certificate of " + name)));
+            var certificate = secret(new SecretRef(name + "-tls", "kubernetes.io/tls", List.of(new Key("tls.crt", new Fill.Given("certificate of " + name)), new Key("tls.key", new Fill.Given("its private key"))),
+                    "the certificate of " + name));
             draft.wire(postgres.certificate(), certificate.reference());
         }
         for (var database : databases) draft.wire(postgres.login(database), credential(database.owner()));
@@ -83,12 +117,13 @@ public final class NamespaceBlueprint {
         if (said.backup() == null) return;
         var backup = draft.add(new Backup(of.name() + "-backup", database, said.backup().schedule(), said.backup().keep(), terms.encrypted(), Sized.BACKUP));
         var claim = said.backup().claim();
-        var disk = draft.add(new Volume(backup.name(), claim.size() == null ? 10 * GIB : claim.size(), claim.storageClass(), mode(claim, "ReadWriteOnce")));
+        var disk = disk(backup.name(), claim, 10 * GIB, "ReadWriteOnce");
         draft.wire(backup.image(), pods.image("postgres")).wire(backup.endpoint(), of.endpoint()).wire(backup.login(), credential(request.login())).wire(backup.dumps(), disk.source());
     }
 
-    ExternalPostgres external(String name, String host, int port) {
-        return draft.add(new ExternalPostgres(name, host, port, with.elsewhere().addresses(), with.elsewhere().resolve(), terms.ranges(host, with.elsewhere())));
+    /// Adds a PostgreSQL that was made elsewhere, and answers where it listens. @param name of its Service, where it has one
+    public Provision<Endpoint> external(String name, String host, int port) {
+        return draft.add(new ExternalPostgres(name, host, port, with.elsewhere().addresses(), with.elsewhere().resolve(), terms.ranges(host, with.elsewhere()))).endpoint();
     }
 
     /// The owner of the merge database, which makes the roles of readers and of transformers.
@@ -103,12 +138,12 @@ public final class NamespaceBlueprint {
     /// Adds all that a stack has beside its databases, and wires everything.
     ///
     /// @throws dev.yellow.model.fault.Refused when something does not fit
-    Blueprint build(Databases databases) {
+    public Blueprint build(Databases databases) {
         var merge = databases.merge();
         var settings = draft.add(new Settings("yellow-settings", terms.settings(merge.value())));
         var logging = draft.add(new Settings("yellow-logging", terms.logging()));
         var store = terms.store();
-        var authority = terms.checksCertificate() ? draft.add(new Secret(terms.authority())) : null;
+        var authority = terms.checksCertificate() ? secret(terms.authority()) : null;
         var cache = cache();
         var wiring = new YellowWiring(draft, pods.image("yellow"), settings.reference(), logging.reference(), this::credential, authority == null ? null : authority.reference(), cache);
         var all = List.copyOf(credentials.keySet().stream().filter(name -> !name.equals(StackTerms.AIRFLOW_LOGIN)).toList());
@@ -143,12 +178,12 @@ public final class NamespaceBlueprint {
 
     private void airflow(Databases databases, Server server, ModelMerge follower, YellowWiring wiring) {
         var said = terms.airflow();
-        var release = said.version().startsWith("2.") ? AirflowRelease.two(said.version()) : AirflowRelease.three(said.version());
-        var sidecar = Airflow.sidecar(release, new YellowPod("", List.of(), List.of(request.login()), terms.store(), terms.checksCertificate(), false));
+        var release = terms.release();
+        var sidecar = Airflow.sidecar(release, new YellowPod("", List.of(), terms.login(), terms.store(), terms.checksCertificate(), false));
         var edges = new ArrayList<Edge>();
         for (var process : release.processes()) if (process.runsPods()) edges.addAll(kubernetes(process.name()));
         var airflow = draft.add(Airflow.VERSIONS.make(said.version(), new Airflow.Given(sidecar, request.stack().name(), StackTerms.AIRFLOW_DATABASE, terms.tls(), Sized.of(said.size(), Sized.AIRFLOW), edges)));
-        var keys = draft.add(new Secret(SecretRef.opaque("airflow-keys", "what Airflow encrypts and signs with", new Key(AirflowRelease.FERNET, new Fill.RandomBase64(32)), new Key(AirflowRelease.SIGNING, new Fill.Random(64)))));
+        var keys = secret(SecretRef.opaque("airflow-keys", "what Airflow encrypts and signs with", new Key(AirflowRelease.FERNET, new Fill.RandomBase64(32)), new Key(AirflowRelease.SIGNING, new Fill.Random(64))));
         var account = draft.add(new Account("airflow", false, Account.runsPods()));
         wiring.wire(sidecar);
         draft.wire(airflow.image(), pods.image("airflow")).wire(airflow.ownDatabase(), databases.airflow()).wire(airflow.mergeDatabase(), databases.merge())
@@ -160,7 +195,7 @@ public final class NamespaceBlueprint {
 
     private Provision<VolumeSource> volume(String name, KubernetesParameters.@Nullable Claim claim, long bytes) {
         if (claim == null) return draft.add(new Scratch(name, bytes)).source();
-        return draft.add(new Volume(name, claim.size() == null ? bytes : claim.size(), claim.storageClass(), mode(claim, "ReadWriteMany"))).source();
+        return disk(name, claim, bytes, "ReadWriteMany").source();
     }
 
     private @Nullable Provision<VolumeSource> cache() {
@@ -174,13 +209,14 @@ public final class NamespaceBlueprint {
 
     private void minio(KubernetesParameters.MinIo said) {
         var minio = draft.add(new MinIo("minio", Sized.of(said.size(), Sized.MINIO)));
-        var login = draft.add(new Secret(SecretRef.opaque("minio", "the login of the object store", new Key(MinIo.USER, new Fill.Known("minio")), new Key(MinIo.PASSWORD, new Fill.Random(24)))));
-        var disk = draft.add(new Volume("minio", said.claim().size() == null ? 10 * GIB : said.claim().size(), said.claim().storageClass(), mode(said.claim(), "ReadWriteOnce")));
+        var login = secret(SecretRef.opaque("minio", "the login of the object store", new Key(MinIo.USER, new Fill.Known("minio")), new Key(MinIo.PASSWORD, new Fill.Random(24))));
+        var disk = disk("minio", said.claim(), 10 * GIB, "ReadWriteOnce");
         draft.wire(minio.image(), pods.image("minio")).wire(minio.login(), login.reference()).wire(minio.data(), disk.source());
     }
 
-    private static String mode(Claim claim, String otherwise) {
-        return claim.accessMode() == null ? otherwise : claim.accessMode();
+    private Volume disk(String name, Claim claim, long bytes, String accessMode) {
+        var mode = claim.accessMode() == null ? accessMode : claim.accessMode();
+        return draft.add(new Volume(name, claim.size() == null ? bytes : claim.size(), claim.storageClass() == null ? cloud.storageClass(mode) : claim.storageClass(), mode));
     }
 
     /// What a workload in which jobs run connects to beyond the stack.

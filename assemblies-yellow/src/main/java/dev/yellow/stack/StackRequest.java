@@ -58,6 +58,18 @@ public record StackRequest(Stack stack, SortedMap<String, CredentialType> creden
         return credential.name();
     }
 
+    /// Where a merge database from elsewhere is. Lint has seen that it is given.
+    public String databaseHost() {
+        var database = stack.database();
+        if (database == null || database.host() == null) throw new IllegalStateException("stack \"" + stack.name() + "\" was not linted");
+        return database.host().name();
+    }
+
+    public int databasePort() {
+        var database = stack.database();
+        return database == null ? Postgres.PORT : database.port().orElse(Postgres.PORT);
+    }
+
     private static @Nullable Source source(Endpoint endpoint) {
         return switch (endpoint) {
             case Endpoint.Sql sql -> new Source(sql.host(), sql.port());

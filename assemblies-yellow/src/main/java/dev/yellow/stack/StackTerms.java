@@ -36,16 +36,18 @@ final class StackTerms {
     private final StackRequest request;
     private final KubernetesParameters with;
     private final Stack stack;
+    private final Cloud cloud;
 
-    private StackTerms(StackRequest request, KubernetesParameters with) {
+    private StackTerms(StackRequest request, KubernetesParameters with, Cloud cloud) {
         this.request = request;
         this.with = with;
+        this.cloud = cloud;
         this.stack = request.stack();
     }
 
     /// @throws dev.yellow.model.fault.Refused when they do not fit
-    static StackTerms of(StackRequest request, KubernetesParameters with) {
-        var terms = new StackTerms(request, with);
+    static StackTerms of(StackRequest request, KubernetesParameters with, Cloud cloud) {
+        var terms = new StackTerms(request, with, cloud);
         terms.check();
         return terms;
     }
@@ -53,7 +55,7 @@ final class StackTerms {
     private void check() {
         var credentials = stack.credentials();
         Place at = credentials == null ? stack.at() : credentials.at();
-        if (store() == SecretStore.KEYVAULT) throw StackFault.STORE_UNSUPPORTED.refused(at, "stack \"" + stack.name() + "\" keeps its credentials in a Key Vault, which its assembly does not have");
+        if (!cloud.has(store())) throw StackFault.STORE_UNSUPPORTED.refused(at, "stack \"" + stack.name() + "\" keeps its credentials in a Key Vault, which its assembly does not have");
         if (request.airflow() && with.airflow() == null) throw StackFault.AIRFLOW_UNSAID.refused(with.at(), "stack \"" + stack.name() + "\" has Airflow as its scheduler and does not say which");
         if (request.airflow() && store() == SecretStore.FILES) throw StackFault.FILES_WITH_AIRFLOW.refused(at, "stack \"" + stack.name() + "\" keeps its credentials in files, which Airflow does not give to its pods");
         if (request.airflow() && checksCertificate())
@@ -100,6 +102,11 @@ final class StackTerms {
         return airflow;
     }
 
+    AirflowRelease release() {
+        var version = airflow().version();
+        return version.startsWith("2.") ? AirflowRelease.two(version) : AirflowRelease.three(version);
+    }
+
     Tls tls() {
         return stack.database() == null ? Tls.DISABLE : stack.database().tls();
     }
@@ -118,10 +125,10 @@ final class StackTerms {
 
     Map<String, String> images() {
         var images = new LinkedHashMap<String, String>();
-        images.put("yellow", with.image() == null ? Images.YELLOW : with.image());
-        images.put("postgres", with.own().image() == null ? Images.POSTGRES : with.own().image());
-        images.put("minio", Images.MINIO);
-        if (with.airflow() != null) images.put("airflow", with.airflow().image() == null ? Images.airflow(with.airflow().version()) : with.airflow().image());
+        images.put("yellow", with.image() == null ? cloud.image(Images.YELLOW) : with.image());
+        images.put("postgres", with.own().image() == null ? cloud.image(Images.POSTGRES) : with.own().image());
+        images.put("minio", cloud.image(Images.MINIO));
+        if (with.airflow() != null) images.put("airflow", with.airflow().image() == null ? cloud.image(Images.airflow(with.airflow().version())) : with.airflow().image());
         return images;
     }
 
@@ -137,12 +144,18 @@ final class StackTerms {
             all.put(AIRFLOW_LOGIN, Logins.of(AIRFLOW_LOGIN, CredentialType.USER_PASSWORD, SecretStore.FILES, isElsewhere() ? List.of() : List.of(new Fill.Known("airflow"), new Fill.Random(24)), "the owner of Airflow's database"));
             all.put(AIRFLOW_ADMINISTRATOR, Logins.of(AIRFLOW_ADMINISTRATOR, CredentialType.USER_PASSWORD, store(), List.of(new Fill.Known("admin"), new Fill.Random(24)), "Airflow's administrator, whom Yellow logs in as"));
         }
+        all.keySet().removeAll(cloud.made());
         return all;
+    }
+
+    /// The credential that opens the merge database, if it is kept anywhere.
+    List<String> login() {
+        return cloud.made().contains(request.login()) ? List.of() : List.of(request.login());
     }
 
     /// The credentials that applying a model takes.
     List<String> mergesWith() {
-        var names = new ArrayList<>(List.of(request.login()));
+        var names = new ArrayList<>(login());
         if (request.credentials().containsKey(GIT)) names.add(GIT);
         if (request.airflow()) names.add(AIRFLOW_ADMINISTRATOR);
         return names;
@@ -158,9 +171,9 @@ final class StackTerms {
         return credentials().keySet().stream().filter(name -> name.equals(request.login()) || API.contains(name)).toList();
     }
 
-    /// The credentials of jobs.
+    /// The credentials of jobs, without those that the cloud makes.
     List<String> runsWith() {
-        return request.credentials().keySet().stream().filter(name -> !API.contains(name)).toList();
+        return request.credentials().keySet().stream().filter(name -> !API.contains(name) && !cloud.made().contains(name)).toList();
     }
 
     /// The certificate authority of the merge database.
@@ -230,6 +243,7 @@ final class StackTerms {
         if (!opensItsApi()) settings.put("YELLOW_SERVER_OPERATORS", OPERATOR);
         if (request.airflow()) airflow(settings);
         if (runsPods()) settings.put("YELLOW_SERVER_EXECUTOR", "kubernetes");
+        settings.putAll(cloud.settings());
         return settings;
     }
 
@@ -244,7 +258,7 @@ final class StackTerms {
         settings.put(prefix + "PULL_POLICY", with.imagePullPolicy());
         if (!with.imagePullSecrets().isEmpty()) settings.put(prefix + "PULL_SECRETS", String.join(",", with.imagePullSecrets()));
         settings.put(prefix + "SERVICE_ACCOUNT", with.jobs().serviceAccount() == null ? "yellow-jobs" : with.jobs().serviceAccount());
-        settings.put(prefix + "SECRETS", String.join(",", runsWith().stream().map(Logins::secretName).toList()));
+        settings.put(prefix + "SECRETS", String.join(",", store() == SecretStore.ENVIRONMENT ? runsWith().stream().map(Logins::secretName).toList() : List.of()));
         settings.put(prefix + "CONFIG_MAPS", "yellow-settings,yellow-logging");
         if (with.ingress() != null) settings.put(prefix + "CONSOLE", (with.ingress().tlsSecret() == null ? "http://" : "https://") + with.ingress().host());
     }

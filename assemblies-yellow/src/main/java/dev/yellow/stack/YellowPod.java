@@ -82,8 +82,11 @@ record YellowPod(String component, List<String> users, List<String> credentials,
         var mounts = new ArrayList<Map<String, Object>>();
         for (var name : credentials) {
             var secret = wired.get(credential(name));
-            if (store == SecretStore.ENVIRONMENT) from.add(Trees.of("secretRef", Trees.of("name", secret.name())));
-            else mount(secret.volume(secret.name(), GROUP_READS), CREDENTIALS + "/" + name, true, volumes, mounts);
+            switch (store) {
+                case ENVIRONMENT -> from.add(Trees.of("secretRef", Trees.of("name", secret.name())));
+                case FILES -> mount(secret.volume(secret.name(), GROUP_READS), CREDENTIALS + "/" + name, true, volumes, mounts);
+                case KEYVAULT -> { } // asked for by Yellow itself
+            }
         }
         if (authority) mount(wired.get(authorityOfDatabase()).volume("authority", GROUP_READS), AUTHORITY, true, volumes, mounts);
         if (cached) wired.find(cache()).ifPresent(cache -> mount(cache.tree("clones"), CACHE, false, volumes, mounts));

@@ -2,6 +2,7 @@ package dev.yellow.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yellow.stack.tck.StackCases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,12 +28,12 @@ class OutsideTest {
 
     @Test
     void itsParametersAreLinted() throws IOException {
-        assertThat(Cases.lint(stack("{region: north}"))).isEmpty();
-        assertThat(Cases.lint(stack("{regoin: north}"))).extracting(fault -> fault.code().id() + " " + fault.at() + " " + fault.mend()).containsExactly("YL1023 stack.yaml:7:7 add the field", "YL1022 stack.yaml:7:8 write \"region\"");
+        assertThat(StackCases.lint(stack("{region: north}"))).isEmpty();
+        assertThat(StackCases.lint(stack("{regoin: north}"))).extracting(fault -> fault.code().id() + " " + fault.at() + " " + fault.mend()).containsExactly("YL1023 stack.yaml:7:7 add the field", "YL1022 stack.yaml:7:8 write \"region\"");
     }
 
     @Test
     void itIsRendered() throws IOException {
-        assertThat(Cases.blueprint(stack("{region: north}")).render().files()).containsKeys("statefulset-store.yaml", "namespace-hosted.yaml", "kustomization.yaml");
+        assertThat(StackCases.blueprint(stack("{region: north}")).render().files()).containsKeys("statefulset-store.yaml", "namespace-hosted.yaml", "kustomization.yaml");
     }
 }

@@ -35,6 +35,7 @@ public final class Blueprint implements Wired {
         return deployment;
     }
 
+    @Override
     public List<Component> components() {
         return components;
     }

@@ -18,4 +18,7 @@ public interface Wired {
 
     /// All connections of the deployment, each once, in a fixed order.
     List<Edge> edges();
+
+    /// All components, for one that speaks of all.
+    List<Component> components();
 }

@@ -3,9 +3,12 @@ package dev.yellow.airflow;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// How a stack's jobs get to Airflow, from the settings `yellow.scheduler.airflow.*`.
 ///
@@ -34,15 +37,17 @@ public record AirflowSettings(Optional<Path> folder, boolean baked, Runner runne
         ///
         /// @param secrets    Kubernetes secrets whose entries become the pod's environment, by reference
         /// @param configMaps the same for what is no secret
+        /// @param labels     that the pods have besides
         /// @param queue      of Kueue; absent: none
         /// @param kubeconfig absent: Airflow runs in the cluster
         /// @param deferrable whether Airflow's triggerer waits for pods instead of a worker's slot
-        record Pods(String namespace, String image, String pullPolicy, List<String> pullSecrets, Optional<String> serviceAccount, List<String> secrets, List<String> configMaps,
+        record Pods(String namespace, String image, String pullPolicy, List<String> pullSecrets, Optional<String> serviceAccount, List<String> secrets, List<String> configMaps, SortedMap<String, String> labels,
                 Optional<String> priorityClass, Optional<String> queue, Optional<String> kubeconfig, boolean deferrable) implements Runner {
             public Pods {
                 pullSecrets = List.copyOf(pullSecrets);
                 secrets = List.copyOf(secrets);
                 configMaps = List.copyOf(configMaps);
+                labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
             }
         }
     }
@@ -66,7 +71,7 @@ public record AirflowSettings(Optional<Path> folder, boolean baked, Runner runne
         return new Runner.Pods(in.text("namespace").orElse("yellow"),
                 in.text("image").orElseThrow(() -> AirflowFault.SETTINGS.refused("setting yellow.scheduler.airflow.image is missing: pods need an image that has `yellow`")),
                 in.word("pull.policy", "IfNotPresent", "IfNotPresent", "Always", "Never"), in.words("pull.secrets", "[,\\s]+"), in.text("service.account"),
-                in.words("secrets", "[,\\s]+"), in.words("config.maps", "[,\\s]+"), in.text("priority.class"), in.text("queue"), in.text("kubeconfig"),
+                in.words("secrets", "[,\\s]+"), in.words("config.maps", "[,\\s]+"), in.pairs("labels"), in.text("priority.class"), in.text("queue"), in.text("kubeconfig"),
                 in.word("deferrable", "false", "true", "false").equals("true"));
     }
 
@@ -79,6 +84,16 @@ public record AirflowSettings(Optional<Path> folder, boolean baked, Runner runne
             var text = text(key).orElse(otherwise);
             if (!List.of(allowed).contains(text)) throw AirflowFault.SETTINGS.refused("setting yellow.scheduler.airflow." + key + " is \"" + text + "\", and may be " + String.join(", ", allowed));
             return text;
+        }
+
+        SortedMap<String, String> pairs(String key) {
+            var pairs = new TreeMap<String, String>();
+            for (var word : words(key, "[,\\s]+")) {
+                var at = word.indexOf('=');
+                if (at < 1) throw AirflowFault.SETTINGS.refused("setting yellow.scheduler.airflow." + key + " has \"" + word + "\", which is no name=value");
+                pairs.put(word.substring(0, at), word.substring(at + 1));
+            }
+            return pairs;
         }
 
         List<String> words(String key, String separator) {

@@ -172,9 +172,16 @@ class AirflowSchedulerTest {
 
     @Test
     void aWrongSettingIsRefusedByName() {
-        for (var wrong : List.of(Map.of("airflow.runner", "swarm"), Map.of("airflow.delivery", "post"), Map.of("airflow.url", "ftp://x"), Map.of("airflow.runner", "kubernetes"))) {
+        for (var wrong : List.of(Map.of("airflow.runner", "swarm"), Map.of("airflow.delivery", "post"), Map.of("airflow.url", "ftp://x"), Map.of("airflow.runner", "kubernetes"),
+                Map.of("airflow.runner", "kubernetes", "airflow.image", "yellow:1", "airflow.labels", "a"))) {
             assertThatThrownBy(() -> AirflowSettings.of(wrong)).isInstanceOfSatisfying(Refused.class, e -> assertThat(e.fault().code()).isEqualTo(AirflowFault.SETTINGS)).hasMessageContaining("yellow.scheduler.airflow.");
         }
+    }
+
+    @Test
+    void podsMayHaveFurtherLabels() {
+        var runner = AirflowSettings.of(Map.of("airflow.runner", "kubernetes", "airflow.image", "yellow:1", "airflow.labels", "azure.workload.identity/use=true, team=")).runner();
+        assertThat(runner).isInstanceOfSatisfying(AirflowSettings.Runner.Pods.class, pods -> assertThat(pods.labels()).isEqualTo(Map.of("azure.workload.identity/use", "true", "team", "")));
     }
 
     private AirflowDelivery delivery(boolean baked) {

@@ -161,6 +161,9 @@ class ApiTest {
         problem(call("POST", "/api/v1/pauses/table/x", OPERATOR, ""), "YL4907");
         problem(call("GET", "/api/v1/nothing", READER, ""), "YL4908");
         problem(call("GET", "/api/v1/model/impact/nothing", READER, ""), "YL4003");
+        problem(call("GET", "/api/v1/model/stores/nothing/contract", READER, ""), "YL4003");
+        var standard = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2019_09).getSchema(Files.readString(Path.of("../model/src/test/resources/odcs/odcs-json-schema-v3.1.0.json")));
+        assertThat(standard.validate(get("/api/v1/model/stores/shop/contract"), InputFormat.JSON)).isEmpty();
         assertThat(get("/api/v1/model/stores/shop/consumers")).contains("{\"workspace\":\"desk\",\"group_name\":\"current\",\"store\":\"shop\",\"dataset\":\"orders\"");
         assertThat(get("/api/v1/model/teams/main/shop")).contains("\"store\":\"shop\"").doesNotContain("\"workspace\":\"desk\"");
     }

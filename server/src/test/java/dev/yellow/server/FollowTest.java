@@ -70,7 +70,11 @@ class FollowTest {
             git.down();
             shop.edit("teams/main/shop/shop.yaml", "keys: [order_id]", "key: [order_id]");
             var mended = push("mended");
-            hook(server, "push", "refs/heads/main", SECRET);
+            assertThat(hookOfGitLab(server, "Push Hook", "refs/heads/main", "another secret").statusCode()).isEqualTo(401);
+            assertThat(hookOfGitLab(server, "Push Hook", "refs/heads/edit", SECRET).body()).isEqualTo("{\"looking\":false}");
+            assertThat(hookOfGitLab(server, "Push Hook", "refs/tags/main", SECRET).body()).isEqualTo("{\"looking\":false}");
+            assertThat(hookOfGitLab(server, "Tag Push Hook", "refs/heads/main", SECRET).body()).isEqualTo("{\"looking\":false}");
+            assertThat(hookOfGitLab(server, "Push Hook", "refs/heads/main", SECRET).body()).isEqualTo("{\"looking\":true}");
             Wait.until(() -> assertThat(status(server)).contains("\"status\":\"unreachable\"", "YL2701", "\"running\":\"" + good + "\""));
             git.up();
             hook(server, "push", "refs/heads/main", SECRET);
@@ -111,6 +115,11 @@ class FollowTest {
         mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
         return server.send(HttpRequest.newBuilder(URI.create(server.url() + "/webhooks/github")).POST(HttpRequest.BodyPublishers.ofString(body)).header("Content-Type", "application/json")
                 .header("X-GitHub-Event", event).header("X-Hub-Signature-256", "sha256=" + HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)))));
+    }
+
+    private static HttpResponse<String> hookOfGitLab(RunningServer server, String event, String ref, String secret) throws Exception {
+        return server.send(HttpRequest.newBuilder(URI.create(server.url() + "/webhooks/gitlab")).POST(HttpRequest.BodyPublishers.ofString("{\"object_kind\": \"push\", \"ref\": \"" + ref + "\"}"))
+                .header("Content-Type", "application/json").header("X-Gitlab-Event", event).header("X-Gitlab-Token", secret));
     }
 
     private String status(RunningServer server) {

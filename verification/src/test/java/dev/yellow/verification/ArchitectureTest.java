@@ -30,7 +30,7 @@ class ArchitectureTest {
     private static final JavaClasses ALL = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.yellow");
 
     /// Built for proving, not for running: may use what production may not.
-    private static final String[] PROVING = {"dev.yellow.testing..", "dev.yellow.verification..", "dev.yellow.benchmarks..", "dev.yellow.spi.scheduler.tck.."};
+    private static final String[] PROVING = {"dev.yellow.testing..", "dev.yellow.verification..", "dev.yellow.benchmarks..", "dev.yellow.spi.scheduler.tck..", "dev.yellow.stack.tck.."};
 
     private static final String[] FRAMEWORKS = {"io.quarkus..", "io.smallrye..", "jakarta.enterprise..", "jakarta.inject..", "jakarta.ws..", "org.eclipse.microprofile..", "io.vertx..", "picocli.."};
     private static final String[] KUBERNETES = {"io.fabric8..", "io.kubernetes.."};
@@ -49,6 +49,10 @@ class ArchitectureTest {
                         "the framework builds any platform: what knows of stores, streams or stacks belongs to the platform's own assemblies"),
                 Arguments.of("stack", new String[] {"dev.yellow.stack..", "dev.yellow.assembly..", "dev.yellow.spi..", "dev.yellow.model.."},
                         "an assembly knows the model and components; what talks to a cluster is in runtime"),
+                Arguments.of("azure", new String[] {"dev.yellow.azure..", "dev.yellow.stack..", "dev.yellow.assembly..", "dev.yellow.spi..", "dev.yellow.model.."},
+                        "an assembly of a cloud builds on Yellow's own: what it changes of them goes through Cloud, what it adds is a component"),
+                Arguments.of("keyvault", new String[] {"dev.yellow.keyvault..", "dev.yellow.spi..", "dev.yellow.model.."},
+                        "a store of credentials is a plug-in: it knows the contract, and whoever asks it knows no cloud"),
                 Arguments.of("queue", new String[] {"dev.yellow.queue..", "dev.yellow.spi..", "dev.yellow.model.."},
                         "a scheduler is a plug-in: it knows the contract, brings its own SQL, and sees neither the engine nor another plug-in"),
                 Arguments.of("airflow", new String[] {"dev.yellow.airflow..", "dev.yellow.spi..", "dev.yellow.model.."},

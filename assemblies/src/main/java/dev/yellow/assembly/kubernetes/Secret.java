@@ -8,7 +8,14 @@ import dev.yellow.assembly.Wired;
 import java.util.List;
 
 /// A secret that must exist. It renders nothing: no manifest holds a secret's value.
-public record Secret(SecretRef ref) implements Component {
+///
+/// @param keeper where it is kept
+public record Secret(SecretRef ref, SecretKeeper keeper) implements Component {
+    /// One of the cluster's own.
+    public Secret(SecretRef ref) {
+        this(ref, SecretKeeper.CLUSTER);
+    }
+
     @Override
     public String name() {
         return "secret/" + ref.name();

@@ -8,6 +8,7 @@ import dev.yellow.spi.credential.Credential;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -40,9 +41,14 @@ public final class Database {
 
     /// The merge database by its JDBC URL (`jdbc:postgresql://host:port/name?...`).
     public static Database merge(String url, Credential.UserPassword login) {
-        var source = new PGSimpleDataSource();
+        return merge(url, () -> login);
+    }
+
+    /// The same for a login whose password changes. @param logins asked for each connection
+    public static Database merge(String url, Supplier<Credential.UserPassword> logins) {
+        var source = new FreshLogin(logins);
         source.setUrl(url);
-        return new Database(configured(source, login), Side.MERGE, null, 0, url);
+        return new Database(configured(source), Side.MERGE, null, 0, url);
     }
 
     /// A database behind a pool whose owner takes care that it never runs dry.
@@ -118,17 +124,15 @@ public final class Database {
 
     /// A source to read. @param tls as libpq spells it: disable, require, verify-ca, verify-full
     public static Database source(String host, int port, String database, String tls, Credential.UserPassword login) {
-        var source = new PGSimpleDataSource();
+        var source = new FreshLogin(() -> login);
         source.setServerNames(new String[] {host});
         source.setPortNumbers(new int[] {port});
         source.setDatabaseName(database);
         source.setSslMode(tls);
-        return new Database(configured(source, login), Side.SOURCE, null, 0);
+        return new Database(configured(source), Side.SOURCE, null, 0);
     }
 
-    private static PGSimpleDataSource configured(PGSimpleDataSource source, Credential.UserPassword login) {
-        source.setUser(login.username());
-        source.setPassword(login.password());
+    private static PGSimpleDataSource configured(PGSimpleDataSource source) {
         source.setPrepareThreshold(0);
         source.setConnectTimeout((int) Duration.ofSeconds(10).toSeconds());
         source.setTcpKeepAlive(true);
@@ -147,11 +151,12 @@ public final class Database {
     ///
     /// @throws SqlFailure when the server cannot be reached or refuses the login
     public Session replication() {
-        if (!(connections instanceof PGSimpleDataSource plain)) throw new IllegalStateException("a pool has no replication connections");
+        if (!(connections instanceof FreshLogin plain)) throw new IllegalStateException("a pool has no replication connections");
         var log = new PGSimpleDataSource();
         log.setUrl(plain.getUrl());
-        log.setUser(plain.getUser());
-        log.setPassword(plain.getPassword());
+        var login = plain.login();
+        log.setUser(login.username());
+        log.setPassword(login.password());
         log.setReplication("database");
         log.setAssumeMinServerVersion("14");
         log.setPreferQueryMode(PreferQueryMode.SIMPLE);

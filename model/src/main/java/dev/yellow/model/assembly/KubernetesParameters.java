@@ -77,7 +77,8 @@ public record KubernetesParameters(
     /// A linted stack's parameters.
     ///
     /// @param shape of the stack's assembly
-    public static KubernetesParameters of(ObjectShape<KubernetesParameters> shape, Stack stack) {
+    /// @param <P>   these, or those of an assembly that has more
+    public static <P> P of(ObjectShape<P> shape, Stack stack) {
         var with = stack.with() == null ? new Node.Scalar("", true, stack.withAt().line(), stack.withAt().column()) : stack.with();
         var reading = new Reading();
         reading.in(stack.withAt().file());

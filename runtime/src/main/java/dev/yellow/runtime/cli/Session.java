@@ -3,8 +3,6 @@ package dev.yellow.runtime.cli;
 import dev.yellow.runtime.config.Setting;
 import dev.yellow.runtime.config.Settings;
 import dev.yellow.runtime.credential.CredentialStores;
-import dev.yellow.runtime.credential.EnvironmentCredentials;
-import dev.yellow.runtime.credential.FileCredentials;
 import dev.yellow.runtime.credential.RedactedStore;
 import dev.yellow.runtime.credential.Redaction;
 import dev.yellow.runtime.output.Progress;
@@ -13,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// What one command works with. Everything is made when it is asked for: a command pays for what it uses.
 public final class Session implements AutoCloseable {
@@ -20,9 +20,11 @@ public final class Session implements AutoCloseable {
     private final Settings settings;
     private final Redaction redaction;
     private final Progress progress;
+    private final AtomicReference<@Nullable CredentialStore> credentials;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
-    private Session(Surroundings around, Settings settings, Redaction redaction) {
+    private Session(Surroundings around, Settings settings, Redaction redaction, AtomicReference<@Nullable CredentialStore> credentials) {
+        this.credentials = credentials;
         this.around = around;
         this.settings = settings;
         this.redaction = redaction;
@@ -35,7 +37,7 @@ public final class Session implements AutoCloseable {
         arguments.text("--data-dir").ifPresent(folder -> flags.put(Setting.DATA_DIR.key(), folder));
         var settings = Settings.of(flags, around.variables(), around.folder());
         settings.given(Setting.DATABASE_PASSWORD).ifPresent(redaction::learn);
-        return new Session(around, settings, redaction);
+        return new Session(around, settings, redaction, new AtomicReference<>());
     }
 
     public Surroundings around() {
@@ -59,19 +61,18 @@ public final class Session implements AutoCloseable {
         return around.folder().resolve(text).normalize();
     }
 
-    /// The store that the settings name; its secrets are struck out of all output.
+    /// The store that the settings name, the same at each call; its secrets are struck out of all output.
     public CredentialStore credentials() {
-        var store = switch (settings.of(Setting.CREDENTIALS_STORE)) {
-            case "environment" -> new EnvironmentCredentials(around.variables());
-            case "files" -> new FileCredentials(settings.path(Setting.CREDENTIALS_DIR));
-            case String other -> CredentialStores.named(other);
-        };
-        return new RedactedStore(store, redaction);
+        synchronized (credentials) {
+            var open = credentials.get();
+            if (open == null) credentials.set(open = new RedactedStore(CredentialStores.of(settings, around.variables()), redaction));
+            return open;
+        }
     }
 
     /// One for a part of the work, whose resources are closed with it.
     public Session within() {
-        return new Session(around, settings, redaction);
+        return new Session(around, settings, redaction, credentials);
     }
 
     /// Has this closed when the command ends, the last one first.

@@ -18,6 +18,8 @@ public final class AllCommands {
                         .command("diff", new ModelDiff())
                         .command("check", new ModelCheck())
                         .command("history", new ModelHistory())
+                        .command("export", new ModelExport())
+                        .command("import", new ModelImport())
                         .command("schema", new ModelSchemaCommand()))
                 .command("plan", new PlanCommand())
                 .command("apply", new Apply())

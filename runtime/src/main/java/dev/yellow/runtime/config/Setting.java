@@ -10,8 +10,10 @@ public enum Setting {
     DATABASE_CREDENTIAL("yellow.database.credential", "", "name of a credential to log in to the merge database with, instead of user and password"),
     DATA_DIR("yellow.data.dir", "~/.yellow", "folder of the embedded PostgreSQL and of the demo's model"),
     CACHE_DIR("yellow.cache.dir", "", "folder in which read models are remembered; without it `.yellow/cache` below each model"),
-    CREDENTIALS_STORE("yellow.credentials.store", "environment", "environment, files, or a plug-in's"),
+    CREDENTIALS_STORE("yellow.credentials.store", "environment", "environment, files, keyvault, or another plug-in's"),
     CREDENTIALS_DIR("yellow.credentials.dir", "/etc/yellow/credentials", "folder of the store `files`"),
+    CREDENTIALS_KEYVAULT_URL("yellow.credentials.keyvault.url", "", "the vault of the store `keyvault`, such as `https://acme.vault.azure.net`"),
+    CREDENTIALS_ENTRA("yellow.credentials.entra", "", "logins whose password is a token of Microsoft Entra, `credential=user` by commas; the store has all others"),
     GIT_CREDENTIAL("yellow.git.credential", "", "name of the credential that reads the model's repository; without it none is used"),
     GIT_CREDENTIAL_TYPE("yellow.git.credential.type", "token", "its type: token, user_password or ssh_key"),
     GIT_CACHE_DIR("yellow.git.cache.dir", "", "folder in which clones are kept, which processes may share; without it each use fetches anew"),
@@ -45,6 +47,7 @@ public enum Setting {
     AIRFLOW_SERVICE_ACCOUNT("yellow.scheduler.airflow.service.account", "", "the pods' service account"),
     AIRFLOW_SECRETS("yellow.scheduler.airflow.secrets", "", "names of Kubernetes secrets whose entries become the pods' environment"),
     AIRFLOW_CONFIG_MAPS("yellow.scheduler.airflow.config.maps", "", "the same for what is no secret"),
+    AIRFLOW_LABELS("yellow.scheduler.airflow.labels", "", "labels that the pods have besides, `name=value` by commas"),
     AIRFLOW_PRIORITY_CLASS("yellow.scheduler.airflow.priority.class", "", "the pods' priority class"),
     AIRFLOW_QUEUE("yellow.scheduler.airflow.queue", "", "queue of Kueue that admits the pods"),
     AIRFLOW_KUBECONFIG("yellow.scheduler.airflow.kubeconfig", "", "file by which Airflow reaches the cluster; without it Airflow runs there"),
@@ -76,6 +79,9 @@ public enum Setting {
     public String meaning() {
         return meaning;
     }
+
+    /// What a credential store's settings begin with.
+    public static final String OF_CREDENTIALS = "yellow.credentials.";
 
     /// What a scheduler's settings begin with.
     public static final String OF_SCHEDULERS = "yellow.scheduler.";

@@ -52,9 +52,18 @@ public final class Settings {
 
     /// What was set for schedulers, by the rest of the key.
     public Map<String, String> ofSchedulers() {
+        return below(Setting.OF_SCHEDULERS);
+    }
+
+    /// What was set for credential stores, by the rest of the key.
+    public Map<String, String> ofCredentials() {
+        return below(Setting.OF_CREDENTIALS);
+    }
+
+    private Map<String, String> below(String prefix) {
         var all = new HashMap<String, String>();
         for (var setting : Setting.values()) {
-            if (setting.key().startsWith(Setting.OF_SCHEDULERS)) given(setting).ifPresent(value -> all.put(setting.key().substring(Setting.OF_SCHEDULERS.length()), value));
+            if (setting.key().startsWith(prefix)) given(setting).ifPresent(value -> all.put(setting.key().substring(prefix.length()), value));
         }
         return all;
     }

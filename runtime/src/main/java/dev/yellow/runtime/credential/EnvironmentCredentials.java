@@ -25,7 +25,7 @@ public final class EnvironmentCredentials implements CredentialStore {
 
     @Override
     public <C extends Credential> C resolve(String credential, Class<C> type) {
-        return Parts.assemble(type, field -> part(credential, field));
+        return Credential.of(type, field -> part(credential, field));
     }
 
     private String part(String credential, CredentialField field) {

@@ -33,7 +33,7 @@ public final class FileCredentials implements CredentialStore {
         if (!credential.matches("[A-Za-z0-9_-]+")) {
             throw CredentialFault.INCOMPLETE.of("credential " + credential, "\"" + credential + "\" is no name of a credential", "use letters, digits and _");
         }
-        return Parts.assemble(type, field -> part(credential, field));
+        return Credential.of(type, field -> part(credential, field));
     }
 
     private String part(String credential, CredentialField field) {

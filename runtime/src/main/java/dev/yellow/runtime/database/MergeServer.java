@@ -14,13 +14,14 @@ import dev.yellow.spi.credential.CredentialStore;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The merge database of this process.
 ///
 /// @param url      where it is
-/// @param login    who we are there
+/// @param logins   who we are there; asked anew for each connection, because passwords change
 /// @param embedded the server that was started for it, if it was
-public record MergeServer(DatabaseUrl url, UserPassword login, Optional<EmbeddedPostgres> embedded) {
+public record MergeServer(DatabaseUrl url, Supplier<UserPassword> logins, Optional<EmbeddedPostgres> embedded) {
     /// The merge database's name on an embedded server.
     public static final String EMBEDDED_NAME = "yellow";
 
@@ -41,7 +42,12 @@ public record MergeServer(DatabaseUrl url, UserPassword login, Optional<Embedded
 
     /// The merge database, for the engine and for questions to the catalog.
     public Database database() {
-        return Database.merge(url.jdbc(), login);
+        return Database.merge(url.jdbc(), logins);
+    }
+
+    /// Who we are there now.
+    public UserPassword login() {
+        return logins.get();
     }
 
     /// The engine on it, closed when the session ends.
@@ -68,12 +74,17 @@ public record MergeServer(DatabaseUrl url, UserPassword login, Optional<Embedded
         var url = DatabaseUrl.of(text, Setting.DATABASE_URL.variable());
         url.password().ifPresent(session.redaction()::learn);
         var credential = settings.given(Setting.DATABASE_CREDENTIAL);
-        if (credential.isPresent()) return new MergeServer(url, session.credentials().resolve(credential.get(), UserPassword.class), Optional.empty());
+        if (credential.isPresent()) {
+            var store = session.credentials();
+            store.resolve(credential.get(), UserPassword.class); // what is wrong is said before anything else is done
+            return new MergeServer(url, () -> store.resolve(credential.get(), UserPassword.class), Optional.empty());
+        }
         var user = settings.given(Setting.DATABASE_USER).or(url::user).orElseThrow(() -> DatabaseFault.NO_LOGIN.of(Setting.DATABASE_URL.variable(), "there is no user to log in with",
                 "set " + Setting.DATABASE_USER.variable() + " and " + Setting.DATABASE_PASSWORD.variable() + ", or " + Setting.DATABASE_CREDENTIAL.variable()));
         // Without a password the server may still trust us, or a certificate may speak for us.
         var password = settings.given(Setting.DATABASE_PASSWORD).or(url::password).orElse("");
-        return new MergeServer(url, new UserPassword(user, password), Optional.empty());
+        var login = new UserPassword(user, password);
+        return new MergeServer(url, () -> login, Optional.empty());
     }
 
     /// The embedded one, whatever the settings say.
@@ -85,6 +96,7 @@ public record MergeServer(DatabaseUrl url, UserPassword login, Optional<Embedded
         } catch (SQLException e) {
             throw new IllegalStateException("the embedded server does not answer", e);
         }
-        return new MergeServer(DatabaseUrl.of(postgres.url(EMBEDDED_NAME), "embedded"), new UserPassword(postgres.user(), postgres.password()), Optional.of(postgres));
+        var login = new UserPassword(postgres.user(), postgres.password());
+        return new MergeServer(DatabaseUrl.of(postgres.url(EMBEDDED_NAME), "embedded"), () -> login, Optional.of(postgres));
     }
 }

@@ -23,12 +23,13 @@ public final class StackOnCluster implements AutoCloseable {
     static final String MANAGER = "yellow-stack";
 
     /// In this order, so that what others need is there first; further kinds come last.
-    private static final List<String> ORDER = List.of("Namespace", "ServiceAccount", "Role", "RoleBinding", "ConfigMap", "PodTemplate", "NetworkPolicy", "PersistentVolumeClaim", "Service", "EndpointSlice", "StatefulSet", "Job",
+    private static final List<String> ORDER = List.of("Namespace", "ServiceAccount", "Role", "RoleBinding", "ConfigMap", "SecretProviderClass", "PodTemplate", "NetworkPolicy", "PersistentVolumeClaim", "Service", "EndpointSlice", "StatefulSet", "Job",
             "Deployment", "CronJob");
     /// The kinds that any version of a stack may have had.
     private static final Set<String> KINDS = Set.of("v1/ServiceAccount", "v1/ConfigMap", "v1/PodTemplate", "v1/PersistentVolumeClaim", "v1/Service", "apps/v1/StatefulSet", "apps/v1/Deployment", "batch/v1/Job", "batch/v1/CronJob",
             "rbac.authorization.k8s.io/v1/Role", "rbac.authorization.k8s.io/v1/RoleBinding", "networking.k8s.io/v1/NetworkPolicy", "networking.k8s.io/v1/Ingress", "policy/v1/PodDisruptionBudget",
-            "discovery.k8s.io/v1/EndpointSlice", "monitoring.coreos.com/v1/PodMonitor", "monitoring.coreos.com/v1/PrometheusRule");
+            "discovery.k8s.io/v1/EndpointSlice", "monitoring.coreos.com/v1/PodMonitor", "monitoring.coreos.com/v1/PrometheusRule",
+            "secrets-store.csi.x-k8s.io/v1/SecretProviderClass");
     /// What the server itself writes.
     private static final Set<String> SERVERS = Set.of("managedFields", "resourceVersion", "generation", "creationTimestamp", "uid");
 

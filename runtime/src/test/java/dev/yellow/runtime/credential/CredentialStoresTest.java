@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yellow.model.fault.Refused;
+import dev.yellow.runtime.config.Settings;
 import dev.yellow.spi.credential.Credential;
+import dev.yellow.spi.credential.CredentialStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,9 +60,10 @@ class CredentialStoresTest {
 
     @Test
     void storesAreFoundByNameAndAnUnknownOneListsThem() {
-        assertThat(CredentialStores.named("environment")).isInstanceOf(EnvironmentCredentials.class);
-        assertThat(CredentialStores.named("files")).isInstanceOf(FileCredentials.class);
-        assertThatThrownBy(() -> CredentialStores.named("vault")).isInstanceOf(Refused.class).hasMessageContaining("environment, files");
+        assertThat(store("environment")).isInstanceOf(EnvironmentCredentials.class);
+        assertThat(store("files")).isInstanceOf(FileCredentials.class);
+        assertThatThrownBy(() -> store("vault")).isInstanceOf(Refused.class).hasMessageContaining("environment, files, keyvault");
+        assertThatThrownBy(() -> store("keyvault")).isInstanceOf(Refused.class).hasMessageContaining("YL4211").hasMessageContaining("yellow.credentials.keyvault.url");
     }
 
     @Test
@@ -70,6 +73,10 @@ class CredentialStoresTest {
         redaction.learn("secret-and-more");
         redaction.learn(new Credential.Certificate("public", "-----BEGIN PRIVATE KEY-----\nMIIEvQ\n-----END PRIVATE KEY-----"));
         assertThat(redaction.of("a secret-and-more b secret c MIIEvQ public")).isEqualTo("a *** b *** c *** public");
+    }
+
+    private CredentialStore store(String name) {
+        return CredentialStores.of(Settings.of(Map.of("yellow.credentials.store", name), Map.of(), folder), Map.of());
     }
 
     private void write(String file, String text) throws IOException {

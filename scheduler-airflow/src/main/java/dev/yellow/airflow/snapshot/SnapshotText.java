@@ -133,6 +133,7 @@ public final class SnapshotText {
         labels.put("yellow.dev/stack", JobNames.label(stack));
         labels.put("yellow.dev/platform", JobNames.label(job.platform()));
         labels.put("yellow.dev/job", JobNames.label(job.key()));
+        pods.labels().forEach(labels::putIfAbsent);
         pods.queue().ifPresent(queue -> labels.put("kueue.x-k8s.io/queue-name", queue));
         return labels;
     }

@@ -1,6 +1,7 @@
 package dev.yellow.server.api;
 
 import dev.yellow.model.Model;
+import dev.yellow.model.contract.Contract;
 import dev.yellow.model.fault.Refused;
 import dev.yellow.model.graph.GraphJson;
 import dev.yellow.model.graph.ModelGraph;
@@ -110,6 +111,17 @@ public class CatalogResource {
             var group = tables.where("groups", "workspace", sink.fields().get("workspace")).stream().filter(row -> row.fields().get("group_name").equals(sink.fields().get("group_name"))).findFirst().orElseThrow();
             return sink.and("team", workspace.fields().get("team")).and("milestoning", group.fields().get("milestoning")).and("latency", group.fields().get("latency"));
         });
+    }
+
+    @GET
+    @Path("stores/{store}/contract")
+    @Operation(operationId = "showContract", summary = "A store as a data contract of the Open Data Contract Standard 3.1; as `yellow model export STORE --format odcs-json`.")
+    @APIResponse(responseCode = "200", description = "The contract.", content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(description = "By the standard's own schema.")))
+    public Value contract(@RestPath String store) {
+        var model = model();
+        var found = model.stores().get(store);
+        if (found == null) throw new Refused(CliFault.UNKNOWN_NAME.fault("store", "the model has no store \"" + store + "\"", "see the list of stores"));
+        return Value.of(Contract.of(found, model.ecosystem() == null ? "" : model.ecosystem().name()));
     }
 
     @GET

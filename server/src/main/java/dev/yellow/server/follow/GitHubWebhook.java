@@ -1,8 +1,5 @@
 package dev.yellow.server.follow;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -16,8 +13,6 @@ import javax.crypto.spec.SecretKeySpec;
 final class GitHubWebhook implements Webhook {
     private static final String ALGORITHM = "HmacSHA256";
     private static final String PREFIX = "sha256=";
-    private static final String BRANCH = "refs/heads/";
-    private static final JsonFactory JSON = new JsonFactory();
 
     @Override
     public String name() {
@@ -40,21 +35,6 @@ final class GitHubWebhook implements Webhook {
     @Override
     public Optional<String> pushed(Function<String, Optional<String>> header, byte[] body) {
         if (!header.apply("X-GitHub-Event").orElse("").equals("push")) return Optional.empty();
-        return ref(body).filter(ref -> ref.startsWith(BRANCH)).map(ref -> ref.substring(BRANCH.length()));
-    }
-
-    private static Optional<String> ref(byte[] body) {
-        try (var parser = JSON.createParser(body)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) throw new IllegalArgumentException("the body is no JSON object");
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                var name = parser.currentName();
-                var value = parser.nextToken();
-                if (name.equals("ref") && value == JsonToken.VALUE_STRING) return Optional.of(parser.getText());
-                parser.skipChildren();
-            }
-            return Optional.empty();
-        } catch (IOException e) {
-            throw new IllegalArgumentException("the body is no JSON", e);
-        }
+        return PushedBranch.of(body);
     }
 }

@@ -24,7 +24,7 @@ import org.jboss.resteasy.reactive.RestPath;
 @Path("/webhooks")
 @RunOnVirtualThread
 public class WebhookResource {
-    private static final List<Webhook> KINDS = List.of(new GitHubWebhook());
+    private static final List<Webhook> KINDS = List.of(new GitHubWebhook(), new GitLabWebhook());
 
     private final Serving serving;
     private final ModelFollower follower;

@@ -2,10 +2,11 @@ package dev.yellow.spi.credential;
 
 import dev.yellow.model.fault.Refused;
 
-/// Where a stack's secrets are kept. Found by `ServiceLoader`; a stack names one as `credentials: {store: NAME}`.
+/// Where a stack's secrets are kept. A stack names one as `credentials: {store: NAME}`; plug-ins bring theirs by
+/// [CredentialStoreProvider].
 ///
-/// What a store owes: the newest value at each call (rotation needs no restart), no copy on disk, and a fault that
-/// names the credential and the place looked at but nothing of its content.
+/// What a store owes: at each call the newest value, or one of minutes ago (rotation needs no restart), no copy on disk,
+/// and a fault that names the credential and the place looked at but nothing of its content.
 public interface CredentialStore {
     /// As the stack spells it: `environment`, `files`, `keyvault`.
     String name();

@@ -1,4 +1,4 @@
-package dev.yellow.stack;
+package dev.yellow.stack.tck;
 
 import dev.yellow.assembly.Blueprint;
 import dev.yellow.model.Model;
@@ -7,18 +7,21 @@ import dev.yellow.model.lint.Lint;
 import dev.yellow.model.read.ModelFile;
 import dev.yellow.model.read.ModelReader;
 import dev.yellow.model.read.YamlParser;
+import dev.yellow.stack.StackAssembly;
+import dev.yellow.stack.StackRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/// The stacks of the tests, each in a model of one store and one workspace.
-final class Cases {
-    static final Path GOLDEN = Path.of("src/test/resources/golden");
-    static final Path BAD = Path.of("src/test/resources/bad");
+/// The stacks of a module's tests, each in the model of `golden/base.yaml`.
+public final class StackCases {
+    public static final Path GOLDEN = Path.of("src/test/resources/golden");
+    public static final Path BAD = Path.of("src/test/resources/bad");
 
-    private Cases() {}
+    private StackCases() {}
 
     private record OnDisk(Path file) implements ModelFile {
         @Override
@@ -32,7 +35,7 @@ final class Cases {
         }
     }
 
-    static List<String> golden() {
+    public static List<String> golden() {
         try (var folders = Files.list(GOLDEN)) {
             return folders.filter(Files::isDirectory).map(folder -> folder.getFileName().toString()).sorted().toList();
         } catch (IOException e) {
@@ -40,24 +43,34 @@ final class Cases {
         }
     }
 
+    /// A word that a case's stack says, such as its namespace.
+    public static String said(String golden, String key, String otherwise) {
+        try {
+            var found = Pattern.compile("\\b" + key + ": (\\w+)").matcher(Files.readString(GOLDEN.resolve(golden).resolve("in.yaml")));
+            return found.find() ? found.group(1) : otherwise;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// Those that make manifests.
-    static List<String> onKubernetes() {
+    public static List<String> onKubernetes() {
         return golden().stream().filter(name -> !name.startsWith("local")).toList();
     }
 
-    static Model model(Path stack) {
+    public static Model model(Path stack) {
         return ModelReader.read(List.of(new OnDisk(GOLDEN.resolve("base.yaml")), new OnDisk(stack)), new YamlParser()).model();
     }
 
-    static List<Fault> lint(Path stack) {
+    public static List<Fault> lint(Path stack) {
         return new Lint().check(ModelReader.read(List.of(new OnDisk(GOLDEN.resolve("base.yaml")), new OnDisk(stack)), new YamlParser()));
     }
 
-    static Blueprint blueprint(String golden) {
+    public static Blueprint blueprint(String golden) {
         return blueprint(GOLDEN.resolve(golden).resolve("in.yaml"));
     }
 
-    static Blueprint blueprint(Path file) {
+    public static Blueprint blueprint(Path file) {
         var model = model(file);
         var stack = model.stacks().list().getFirst();
         var assembly = stack.assembly();
