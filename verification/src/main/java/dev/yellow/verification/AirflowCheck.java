@@ -45,8 +45,14 @@ final class AirflowCheck implements Check {
             }
             if (!without.contains("promises")) promises(release.get(), progress, saw);
             if (!without.contains("suite") && version.equals(SUITE)) suite(release.get(), args.text("--case").orElse(""), progress, saw);
-            if (!without.contains("load") && AirflowRelease.NEWEST.contains(version)) load(release.get(), (int) args.number("--streams", STREAMS), progress, saw);
+            if (!without.contains("load") && AirflowRelease.NEWEST.contains(version)) load(release.get(), streams(args), progress, saw);
         }
+    }
+
+    private static int streams(Arguments args) {
+        var streams = (int) Math.min(Integer.MAX_VALUE, args.number("--streams", STREAMS));
+        if (streams <= AirflowLoad.RUN) throw new IllegalArgumentException("--streams is more than " + AirflowLoad.RUN);
+        return streams;
     }
 
     private static void promises(AirflowRelease release, Consumer<String> progress, Consumer<Report> saw) throws Exception {

@@ -38,6 +38,7 @@ public final class AirflowSuite {
             for (var one : cases) {
                 progress.accept("Airflow " + release.version() + ": " + name(one));
                 var broken = broken(suite, one);
+                if (broken != null) progress.accept("  not so: " + broken);
                 var otherwise = OTHERWISE.get(name(one));
                 coverage.saw(TABLE, one.getDeclaringClass().getSimpleName(), broken == null ? "passed" : otherwise == null ? "failed" : "otherwise");
                 if (broken != null && otherwise == null) failures.add("Airflow " + release.version() + ", " + name(one) + ": " + broken);

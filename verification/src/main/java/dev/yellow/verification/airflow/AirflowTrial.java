@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 /// told, and the next one is tried.
 public final class AirflowTrial {
     private static final String TABLE = "promises kept";
-    private static final Duration PATIENCE = Duration.ofSeconds(150);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration LOOK = Duration.ofMillis(300);
     private static final int PARALLELISM = 8;
 
