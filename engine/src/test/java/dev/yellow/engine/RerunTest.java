@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.yellow.engine.audit.Audit;
 import dev.yellow.engine.definition.StreamDefinition.Source;
 import dev.yellow.engine.definition.StreamDefinition.Tuning;
+import dev.yellow.model.stack.Tls;
+import dev.yellow.model.store.Endpoint;
 import dev.yellow.spi.scheduler.JobOutcome;
+import dev.yellow.spi.source.FeedSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +77,11 @@ class RerunTest {
         try (var stage = new Stage()) {
             twoTables(stage);
             assertThat(refusal(stage, new Reread.Window("t", "1", null))).contains("has no watermark that a window could be of");
+        }
+        try (var stage = new Stage()) {
+            stage.reading = new Source.Feed(new FeedSource.Tables(new Endpoint.MariaDb("nowhere", 3306, "shop", Tls.DISABLE), "reader", new FeedSource.Tables.Watermark(Map.of("t", "id", "u", "id"), Duration.ZERO, null)));
+            twoTables(stage);
+            assertThat(refusal(stage, new Reread.Window("t", "1", null))).contains("stream \"live/shop\" reads mariadb, and windows are read of PostgreSQL's watermarks alone").contains("or with --dataset those of one");
         }
         try (var stage = new Stage()) {
             stage.reading = new Source.PostgresWatermark("", 0, "", "disable", "reader", Map.of("t", "id", "u", "id"), Duration.ZERO, null);

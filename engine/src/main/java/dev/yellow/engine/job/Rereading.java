@@ -11,6 +11,7 @@ import dev.yellow.model.fault.Fault;
 import dev.yellow.model.fault.Place;
 import dev.yellow.model.fault.Refused;
 import dev.yellow.model.type.DataType;
+import dev.yellow.spi.source.FeedSource;
 import org.jspecify.annotations.Nullable;
 
 /// Holds what is asked to be read again against the definition under which it will be.
@@ -30,7 +31,7 @@ record Rereading(Session merge, StreamDefinition definition) {
 
     private Reread.Window checked(Reread.Window window) {
         if (!(definition.source() instanceof Source.PostgresWatermark source))
-            throw unfit("stream \"" + definition.job() + "\" has no watermark that a window could be of", "leave out --from and --to: all rows of a snapshot are read anyway");
+            throw withoutWindow();
         var name = window.dataset() == null ? only() : known(window.dataset());
         var column = java.util.Objects.requireNonNull(source.columns().get(name));
         var type = dataset(name).column(column).type();
@@ -39,6 +40,12 @@ record Rereading(Session merge, StreamDefinition definition) {
         if (to != null && merge.only("SELECT ?::" + type.sql() + " > ?::" + type.sql(), r -> r.getBoolean(1), from, to))
             throw unfit("the window ends at " + to + ", before it begins at " + from, "give --from a value that is not above --to");
         return new Reread.Window(name, from, to);
+    }
+
+    private Refused withoutWindow() {
+        if (definition.source() instanceof Source.Feed(FeedSource.Tables(var container, _, var watermark)) && watermark != null)
+            return unfit("stream \"" + definition.job() + "\" reads " + container.kind() + ", and windows are read of PostgreSQL's watermarks alone", "leave out --from and --to: all rows are read again, or with --dataset those of one");
+        return unfit("stream \"" + definition.job() + "\" has no watermark that a window could be of", "leave out --from and --to: all rows of a snapshot are read anyway");
     }
 
     /// The value as the type writes it: a time without an offset is of this process's zone, and says so from here on.
