@@ -86,7 +86,9 @@ final class Committing {
             var ingested = phases.time("merge", () -> mergeAll(session));
             changed[0] = ingested.stream().mapToLong(i -> i.staged().changed()).sum();
             Progress.write(session, batch.stream(), batch.definition().source().name(), read == null ? staged(session) : read.progress());
-            JobChange.write(session, batch.definition().job(), batch.number(), told(ingested));
+            var told = told(ingested);
+            if (told.isEmpty()) JobChange.quiet(session, batch.definition(), batch.number());
+            else JobChange.write(session, batch.definition().job(), batch.number(), told);
             if (batch.definition().source() instanceof Source.TransformerOutput) OutputState.flip(session, batch.stream(), batch.number());
             session.update(COMMITTED, position, changed[0], batch.run(), batch.stream(), batch.number());
             RunHistory.done(session, batch, phases, read == null ? ingested.stream().mapToLong(Ingested::rowsRead).sum() : read.rowsRead(), ingested, log.text());

@@ -54,6 +54,16 @@ final class Consuming {
 
     /// @param accepted deletes that an operator lets pass, by dataset
     JobOutcome run(Map<String, Long> accepted) {
+        try {
+            return take(accepted);
+        } catch (Refused e) {
+            if (!source.here() || e.fault().code() != EngineCode.PRIMARY_DIFFERS) throw e;
+            // One application was for both: the primary's next batch follows it, and tells.
+            return idle(Fence.released(), 0, "waits for batch " + (batch.state().lastBatch() + 1) + " or later of " + source.platform() + "/" + batch.definition().stream() + ": " + e.fault().what());
+        }
+    }
+
+    private JobOutcome take(Map<String, Long> accepted) {
         var database = source.here() ? batch.merge().asSource() : sources.open(source);
         try (var primary = phases.time("source", () -> PrimarySnapshot.take(database, batch.definition(), source))) {
             var n = primary.state().last();
@@ -64,12 +74,12 @@ final class Consuming {
             if (apart && n <= last && batch.definition().milestoning() == Milestoning.SCD2)
                 throw new Refused(new Fault(EngineCode.PRIMARY_BEHIND, Place.NOWHERE, "primary \"" + source.platform() + "\" stands at batch " + n + ", and the platform has a history of its own to batch " + last,
                         "on the primary's stack: `yellow batch raise " + source.platform() + "/" + batch.definition().stream() + " --above " + last + "`, then run its job, then this one"));
-            if (n == 0) return idle(Fence.released(), 0);
+            if (n == 0) return idle(Fence.released(), 0, "");
             if (!apart && taken != null && n < taken.batch())
                 throw new Refused(new Fault(EngineCode.PRIMARY_WENT_BACK, Place.NOWHERE, "primary \"" + source.platform() + "\" stands at batch " + n + ", before batch " + taken.batch() + " that was taken from it", "nothing: once its batches are past that number, all rows are compared"));
             var follows = !batch.digest().equals(batch.state().standing());
             if (!follows && primary.state().position().equals(taken) && !batch.options().rereads())
-                return idle(Fence.committed(last, batch.digest(), taken.toString(), null, 0), 0);
+                return idle(Fence.committed(last, batch.digest(), taken.toString(), null, 0), 0, "");
             try {
                 return new Step(primary, Passage.of(batch, merge, primary, taken, batch.options().rereads()), accepted, apart).commit();
             } catch (Consumed.Drifted _) {
@@ -87,14 +97,14 @@ final class Consuming {
     /// Numbers never go back, and rows do not go back to what the primary read before: its next batch is awaited, and
     /// numbered above all that was committed here.
     private JobOutcome raised(int last) {
-        return idle(Fence.released(), last);
+        return idle(Fence.released(), last, "");
     }
 
-    private JobOutcome idle(Fence fence, int above) {
+    private JobOutcome idle(Fence fence, int above, String log) {
         batch.writer().write(merge, fence, session -> {
             if (above > 0) Catalog.raise(session, source.platform(), batch.definition().stream(), above);
             if (fence.assignments().contains("open_batch")) Headers.forgetOpen(session, batch.stream());
-            RunHistory.done(session, batch.as(batch.state().lastBatch()), phases, 0, List.of(), "");
+            RunHistory.done(session, batch.as(batch.state().lastBatch()), phases, 0, List.of(), log);
         });
         return new JobOutcome.Done(batch.state().lastBatch(), 0);
     }

@@ -98,6 +98,9 @@ final class Followers {
             if (!fault.code().id().equals(PRIMARY_DIFFERS) || stands(primary, wanted)) fail(wanted, List.of("it failed with " + fault));
             coverage.saw(TABLE, "waits for the primary's form", "count");
             unchanged(wanted);
+        } else if (primary.lastBatch() > 0 && ((JobOutcome.Done) outcome).batch() == taken(wanted).batch() && taken(wanted).batch() < primary.lastBatch() && !stands(primary, wanted)) {
+            coverage.saw(TABLE, "waits for the primary's form", "count");
+            unchanged(wanted);
         } else {
             took(wanted, primary, (JobOutcome.Done) outcome);
         }
