@@ -90,6 +90,7 @@ network() {
 
 up() {
     if ls "$folder"/*.pid > /dev/null 2>&1 || ip netns list | grep -q "^$space"; then echo "node.sh: a node is up already: node.sh down FOLDER" >&2; exit 1; fi
+    ip netns list | awk '/^cni-/ { print $1 }' > "$folder/networks"
     certificates
     network
     start etcd $in "$bin/etcd" --name n --data-dir "$folder/etcd" --unsafe-no-fsync --listen-client-urls http://127.0.0.1:23790 --advertise-client-urls http://127.0.0.1:23790 \
@@ -246,11 +247,13 @@ down() {
     fi
     for each in containerd scheduler controllers api etcd; do stop $each; done
     # Shims name the folder on their command lines.
-    for each in /proc/[0-9]*; do tr '\0' ' ' < "$each/cmdline" 2> /dev/null | grep -q "containerd-shim.*$folder/" && kill "${each#/proc/}"; done
+    for each in /proc/[0-9]*; do { tr '\0' ' ' < "$each/cmdline"; } 2> /dev/null | grep -q "containerd-shim.*$folder/" && kill "${each#/proc/}"; done
     awk -v folder="$folder/" 'index($5, folder) == 1 { print $5 }' /proc/self/mountinfo | sort -r | while read -r mount; do umount "$mount" 2> /dev/null || umount -l "$mount"; done
     for each in /sys/fs/cgroup/*/$space /sys/fs/cgroup/$space; do [ -d "$each" ] && find "$each" -depth -type d -exec rmdir {} \; 2> /dev/null; done
     ip netns list | grep -q "^$space" && for each in $(ip netns pids $space); do kill "$each"; done
     ip netns list | grep -q "^$space" && ip netns del $space
+    # Networks of pods that nobody takes down any more.
+    for each in $(ip netns list | awk '/^cni-/ { print $1 }'); do grep -qx "$each" "$folder/networks" 2> /dev/null || ip netns del "$each"; done
     ip link del yellow-node 2> /dev/null
     [ -f "$folder/sysctl" ] && while read -r line; do sysctl -qw "$line"; done < "$folder/sysctl"
     rm -rf "$folder/sysctl" "$folder/etcd" "$folder/containerd" "$folder/kubelet" "$folder/addresses" "$folder/logs" "$keys"
