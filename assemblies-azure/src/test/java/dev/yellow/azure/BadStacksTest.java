@@ -1,0 +1,5 @@
+package dev.yellow.azure;
+
+import dev.yellow.stack.tck.BadStacksTck;
+
+class BadStacksTest extends BadStacksTck {}
