@@ -40,6 +40,15 @@ SELECT string_agg(row, ';' ORDER BY row) FROM (
   UNION ALL SELECT 'q' || count(*) FROM dataset_dag_run_queue) s"""
 
 
+# What Airflow asks the database for as now() is the told clock too: this one is found before PostgreSQL's own.
+CLOCK = """
+CREATE SCHEMA bench;
+CREATE TABLE bench.clock (shift interval NOT NULL);
+INSERT INTO bench.clock VALUES ('0');
+CREATE FUNCTION bench.now() RETURNS timestamptz STABLE LANGUAGE sql AS 'SELECT pg_catalog.clock_timestamp() + shift FROM bench.clock';
+DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET search_path = bench, pg_catalog, public', current_database()); END $$"""
+
+
 class ForkingExecutor(BaseExecutor):
     """Runs each task in a process that is forked when it starts."""
 
@@ -108,6 +117,8 @@ class Bench:
             self.traveller.stop()
         self.traveller = time_machine.travel(at, tick=True)
         self.traveller.start()
+        with create_session() as session:
+            session.execute(text("UPDATE bench.clock SET shift = to_timestamp(:at) - pg_catalog.clock_timestamp()"), {"at": at})
 
     def reset(self, slots):
         if self.executor is not None:
@@ -193,6 +204,9 @@ def serve(port):
 
 def main():
     db.initdb()
+    with create_session() as session:
+        session.execute(text(CLOCK))
+    settings.engine.dispose()
     serve(int(sys.argv[2]))
     bench = Bench()
     with socket.create_connection(("127.0.0.1", int(sys.argv[1]))) as connection, connection.makefile("rw") as talk:
