@@ -90,6 +90,7 @@ network() {
 
 up() {
     if ls "$folder"/*.pid > /dev/null 2>&1 || ip netns list | grep -q "^$space"; then echo "node.sh: a node is up already: node.sh down FOLDER" >&2; exit 1; fi
+    touch "$folder/up"
     ip netns list | awk '/^cni-/ { print $1 }' > "$folder/networks"
     certificates
     network
@@ -237,6 +238,8 @@ stop() {
 }
 
 down() {
+    # Another folder's node is not this one's to end.
+    [ -f "$folder/up" ] || return 0
     set +e
     for each in dns kubelet proxy; do stop $each; done
     if [ -f "$folder/containerd.pid" ]; then
@@ -256,7 +259,7 @@ down() {
     for each in $(ip netns list | awk '/^cni-/ { print $1 }'); do grep -qx "$each" "$folder/networks" 2> /dev/null || ip netns del "$each"; done
     ip link del yellow-node 2> /dev/null
     [ -f "$folder/sysctl" ] && while read -r line; do sysctl -qw "$line"; done < "$folder/sysctl"
-    rm -rf "$folder/sysctl" "$folder/etcd" "$folder/containerd" "$folder/kubelet" "$folder/addresses" "$folder/logs" "$keys"
+    rm -rf "$folder/up" "$folder/sysctl" "$folder/etcd" "$folder/containerd" "$folder/kubelet" "$folder/addresses" "$folder/logs" "$keys"
     true
 }
 
