@@ -115,10 +115,12 @@ class Bench:
     def clock(self, at):
         if self.traveller is not None:
             self.traveller.stop()
-        self.traveller = time_machine.travel(at, tick=True)
-        self.traveller.start()
+            self.traveller = None
+        # The database first: what is made by this process's clock must not lie in its future.
         with create_session() as session:
             session.execute(text("UPDATE bench.clock SET shift = to_timestamp(:at) - pg_catalog.clock_timestamp()"), {"at": at})
+        self.traveller = time_machine.travel(at, tick=True)
+        self.traveller.start()
 
     def reset(self, slots):
         if self.executor is not None:
