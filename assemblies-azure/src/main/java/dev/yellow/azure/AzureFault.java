@@ -13,37 +13,18 @@ public enum AzureFault implements Code {
     READ_OTHERWISE("YL4664", "a Key Vault is read in another way than its store of credentials", "leave `read` out: `store: keyvault` is read directly, all others by the CSI driver"),
     NAME_TOO_LONG("YL4665", "a secret's name is longer than Key Vaults have", "give the credential a shorter name");
 
-    private final String id;
-    private final String title;
-    private final String mend;
+    private final About about;
 
     AzureFault(String id, String title, String mend) {
-        this.id = id;
-        this.title = title;
-        this.mend = mend;
+        about = new About(id, Kind.OPERATOR, title, mend);
     }
 
     @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public Kind kind() {
-        return Kind.OPERATOR;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String mend() {
-        return mend;
+    public About about() {
+        return about;
     }
 
     Refused refused(Place at, String what) {
-        return new Refused(new Fault(this, at, what, mend));
+        return new Refused(new Fault(this, at, what, mend()));
     }
 }

@@ -15,37 +15,18 @@ public enum StackFault implements Code {
     ADDRESS("YL4626", "an address is none", "write an address of IPv4 or IPv6, without a port"),
     NO_REPOSITORY("YL4627", "a stack on Kubernetes has no branch to follow", "give the ecosystem's `live`");
 
-    private final String id;
-    private final String title;
-    private final String mend;
+    private final About about;
 
     StackFault(String id, String title, String mend) {
-        this.id = id;
-        this.title = title;
-        this.mend = mend;
+        about = new About(id, Kind.OPERATOR, title, mend);
     }
 
     @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public Kind kind() {
-        return Kind.OPERATOR;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String mend() {
-        return mend;
+    public About about() {
+        return about;
     }
 
     public Refused refused(Place at, String what) {
-        return new Refused(new Fault(this, at, what, mend));
+        return new Refused(new Fault(this, at, what, mend()));
     }
 }

@@ -15,40 +15,19 @@ public enum AssemblyFault implements Code {
     TEMPLATE("YL4606", Kind.DEFECT, "a template cannot be read, or uses what its parameters do not have", "correct the template at that line"),
     MANIFEST("YL4607", Kind.DEFECT, "a template makes no manifest", "correct the template");
 
-    private final String id;
-    private final Kind kind;
-    private final String title;
-    private final String mend;
+    private final About about;
 
     AssemblyFault(String id, Kind kind, String title, String mend) {
-        this.id = id;
-        this.kind = kind;
-        this.title = title;
-        this.mend = mend;
+        about = new About(id, kind, title, mend);
     }
 
     @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public Kind kind() {
-        return kind;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String mend() {
-        return mend;
+    public About about() {
+        return about;
     }
 
     public Fault fault(String where, String what) {
-        return new Fault(this, new Place.InCommand(where), what, mend);
+        return new Fault(this, new Place.InCommand(where), what, mend());
     }
 
     public Refused refused(String where, String what) {

@@ -18,39 +18,18 @@ enum KeyVaultFault implements Code {
     NAME("YL4217", Kind.USAGE, "a credential's name cannot be one of a Key Vault", "use letters, digits and `_`, and at most 112 characters"),
     UNKNOWN_LOGIN("YL4218", Kind.USAGE, "no login by token is set for a credential", "name it in `YELLOW_CREDENTIALS_ENTRA`, as credential=user");
 
-    private final String id;
-    private final Kind kind;
-    private final String title;
-    private final String mend;
+    private final About about;
 
     KeyVaultFault(String id, Kind kind, String title, String mend) {
-        this.id = id;
-        this.kind = kind;
-        this.title = title;
-        this.mend = mend;
+        about = new About(id, kind, title, mend);
     }
 
     @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public Kind kind() {
-        return kind;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String mend() {
-        return mend;
+    public About about() {
+        return about;
     }
 
     Refused of(String where, String what) {
-        return new Refused(new Fault(this, new Place.InCommand(where), what, mend));
+        return new Refused(new Fault(this, new Place.InCommand(where), what, mend()));
     }
 }

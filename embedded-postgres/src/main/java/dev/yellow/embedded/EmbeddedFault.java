@@ -20,36 +20,15 @@ enum EmbeddedFault implements Code {
     NOT_STARTED("YL4105", Kind.RETRY, "the embedded server did not come up",
             "see the server's log, which the fault names");
 
-    private final String id;
-    private final Kind kind;
-    private final String title;
-    private final String mend;
+    private final About about;
 
     EmbeddedFault(String id, Kind kind, String title, String mend) {
-        this.id = id;
-        this.kind = kind;
-        this.title = title;
-        this.mend = mend;
+        about = new About(id, kind, title, mend);
     }
 
     @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public Kind kind() {
-        return kind;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String mend() {
-        return mend;
+    public About about() {
+        return about;
     }
 
     Refused at(Path where, String what, String mend, @Nullable Throwable cause) {

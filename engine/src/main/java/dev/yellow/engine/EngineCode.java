@@ -167,35 +167,14 @@ public enum EngineCode implements Code {
             "something that nobody expected",
             "report it with the output of `--stacktrace`");
 
-    private final String id;
-    private final Kind kind;
-    private final String title;
-    private final String mend;
+    private final About about;
 
     EngineCode(String id, Kind kind, String title, String mend) {
-        this.id = id;
-        this.kind = kind;
-        this.title = title;
-        this.mend = mend;
+        about = new About(id, kind, title, mend);
     }
 
     @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public Kind kind() {
-        return kind;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String mend() {
-        return mend;
+    public About about() {
+        return about;
     }
 }

@@ -16,43 +16,22 @@ public enum GitCode implements Code {
     BAD_REMOTE("YL4801", Kind.USAGE, "a git repository is not named in a way that can be used", "write https://host/path or ssh://user@host/path, without a password"),
     CACHE_UNUSABLE("YL4802", Kind.USAGE, "the folder for clones cannot be written", "name a folder that this process may write");
 
-    private final String id;
-    private final Kind kind;
-    private final String title;
-    private final String mend;
+    private final About about;
 
     GitCode(String id, Kind kind, String title, String mend) {
-        this.id = id;
-        this.kind = kind;
-        this.title = title;
-        this.mend = mend;
+        about = new About(id, kind, title, mend);
     }
 
     @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public Kind kind() {
-        return kind;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String mend() {
-        return mend;
+    public About about() {
+        return about;
     }
 
     Refused refused(Remote remote, String what) {
-        return new Refused(new Fault(this, new Place.InCommand(remote.toString()), what, mend));
+        return new Refused(new Fault(this, new Place.InCommand(remote.toString()), what, mend()));
     }
 
     Refused refused(Remote remote, String what, Throwable cause) {
-        return new Refused(new Fault(this, new Place.InCommand(remote.toString()), what, mend), cause);
+        return new Refused(new Fault(this, new Place.InCommand(remote.toString()), what, mend()), cause);
     }
 }

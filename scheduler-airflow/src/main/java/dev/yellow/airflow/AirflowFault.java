@@ -18,40 +18,19 @@ public enum AirflowFault implements Code {
     UNREADABLE("YL3553", Kind.OPERATOR, "a snapshot cannot be read",
             "it was written by a later version, or by hand: apply the model with `--accept-removals` to write it anew");
 
-    private final String id;
-    private final Kind kind;
-    private final String title;
-    private final String mend;
+    private final About about;
 
     AirflowFault(String id, Kind kind, String title, String mend) {
-        this.id = id;
-        this.kind = kind;
-        this.title = title;
-        this.mend = mend;
+        about = new About(id, kind, title, mend);
     }
 
     @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public Kind kind() {
-        return kind;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String mend() {
-        return mend;
+    public About about() {
+        return about;
     }
 
     public Refused refused(String what) {
-        return new Refused(new Fault(this, Place.NOWHERE, what, mend));
+        return new Refused(new Fault(this, Place.NOWHERE, what, mend()));
     }
 
     public Refused refused(String what, String mend) {

@@ -22,37 +22,18 @@ public enum ChangeCode implements Code {
     CLASSIFICATION_LOWERED("YL1917", "data is classified lower than before", "keep the classification, or add a dataset without what was classified and deprecate this one"),
     ;
 
-    private final String id;
-    private final String title;
-    private final String mend;
+    private final About about;
 
     ChangeCode(String id, String title, String mend) {
-        this.id = id;
-        this.title = title;
-        this.mend = mend;
+        about = new About(id, Kind.OPERATOR, title, mend);
     }
 
     @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public Kind kind() {
-        return Kind.OPERATOR;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String mend() {
-        return mend;
+    public About about() {
+        return about;
     }
 
     Fault at(Place at, String what) {
-        return new Fault(this, at, what, mend);
+        return new Fault(this, at, what, mend());
     }
 }

@@ -11,37 +11,18 @@ public enum ContractFault implements Code {
     NO_NAME("YL4683", "a data contract has no name that a store, a dataset or a team can have", "give it a name of letters, digits and _, a letter first; the owner with `--team ZONE/TEAM`"),
     NO_TYPE("YL4684", "a property of a data contract has a type that Yellow does not have", "give it a `physicalType` as PostgreSQL spells it, or another `logicalType`");
 
-    private final String id;
-    private final String title;
-    private final String mend;
+    private final About about;
 
     ContractFault(String id, String title, String mend) {
-        this.id = id;
-        this.title = title;
-        this.mend = mend;
+        about = new About(id, Kind.USAGE, title, mend);
     }
 
     @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public Kind kind() {
-        return Kind.USAGE;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String mend() {
-        return mend;
+    public About about() {
+        return about;
     }
 
     Fault at(Place.InModel at, String what) {
-        return new Fault(this, at, what, mend);
+        return new Fault(this, at, what, mend());
     }
 }

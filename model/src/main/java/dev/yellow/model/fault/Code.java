@@ -2,17 +2,30 @@ package dev.yellow.model.fault;
 
 /// The stable name of a kind of fault. An id is never reused and never changes its meaning; texts may be reworded.
 public interface Code {
-    /// `YL` and four digits, unique over all modules, such as `YL1107`.
-    String id();
+    /// What is known of it before it happens.
+    About about();
 
-    /// Who acts, and therefore how the process exits.
-    Kind kind();
+    /// @param id    `YL` and four digits, unique over all modules, such as `YL1107`
+    /// @param kind  who acts, and therefore how the process exits
+    /// @param title what it means, in general: for the page of all faults
+    /// @param mend  how to mend it, in general; a fault itself may know better
+    record About(String id, Kind kind, String title, String mend) {}
 
-    /// What it means, in general: for the page of all faults.
-    String title();
+    default String id() {
+        return about().id();
+    }
 
-    /// How to mend it, in general; a fault itself may know better.
-    String mend();
+    default Kind kind() {
+        return about().kind();
+    }
+
+    default String title() {
+        return about().title();
+    }
+
+    default String mend() {
+        return about().mend();
+    }
 
     /// The classes of faults, after `operate.md`'s table of exit codes.
     enum Kind {

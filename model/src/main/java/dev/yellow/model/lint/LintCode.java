@@ -140,45 +140,25 @@ public enum LintCode implements Code {
     PROGRAM_MISSING("YL1806", ERROR, "a transformer's file or folder is not in the model's folder", "put it beside the workspace's file, or say under `artifact` which repository has it"),
     ;
 
-    private final String id;
+    private final About about;
     private final Severity severity;
-    private final String title;
-    private final String mend;
 
     LintCode(String id, Severity severity, String title, String mend) {
-        this.id = id;
+        about = new About(id, Kind.OPERATOR, title, mend);
         this.severity = severity;
-        this.title = title;
-        this.mend = mend;
     }
 
     @Override
-    public String id() {
-        return id;
-    }
-
-    /// All are an author's to mend.
-    @Override
-    public Kind kind() {
-        return Kind.OPERATOR;
+    public About about() {
+        return about;
     }
 
     public Severity severity() {
         return severity;
     }
 
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String mend() {
-        return mend;
-    }
-
     public Fault at(Place at, String what) {
-        return new Fault(this, at, what, mend);
+        return new Fault(this, at, what, mend());
     }
 
     /// With a mend that fits this case better.

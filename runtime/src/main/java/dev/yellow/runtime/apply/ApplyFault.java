@@ -18,36 +18,15 @@ public enum ApplyFault implements Code {
     BAD_CREDENTIAL_TYPE("YL4505", Kind.USAGE, "the type that the settings give the repository's credential is none that there is",
             "use token, user_password or ssh_key");
 
-    private final String id;
-    private final Kind kind;
-    private final String title;
-    private final String mend;
+    private final About about;
 
     ApplyFault(String id, Kind kind, String title, String mend) {
-        this.id = id;
-        this.kind = kind;
-        this.title = title;
-        this.mend = mend;
+        about = new About(id, kind, title, mend);
     }
 
     @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public Kind kind() {
-        return kind;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String mend() {
-        return mend;
+    public About about() {
+        return about;
     }
 
     /// This fault, with what it is here.

@@ -20,36 +20,15 @@ public enum CliFault implements Code {
     DEFECT("YL9901", Kind.DEFECT, "an exception that nobody expected",
             "attach the report that the fault names to an issue");
 
-    private final String id;
-    private final Kind kind;
-    private final String title;
-    private final String mend;
+    private final About about;
 
     CliFault(String id, Kind kind, String title, String mend) {
-        this.id = id;
-        this.kind = kind;
-        this.title = title;
-        this.mend = mend;
+        about = new About(id, kind, title, mend);
     }
 
     @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public Kind kind() {
-        return kind;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String mend() {
-        return mend;
+    public About about() {
+        return about;
     }
 
     public Fault fault(String where, String what, String mend) {

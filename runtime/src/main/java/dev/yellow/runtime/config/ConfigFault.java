@@ -14,34 +14,15 @@ enum ConfigFault implements Code {
     SECRET_IN_FILE("YL4303", "`yellow.yaml` holds a secret, and files are copied",
             "set the environment variable instead");
 
-    private final String id;
-    private final String title;
-    private final String mend;
+    private final About about;
 
     ConfigFault(String id, String title, String mend) {
-        this.id = id;
-        this.title = title;
-        this.mend = mend;
+        about = new About(id, Kind.USAGE, title, mend);
     }
 
     @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public Kind kind() {
-        return Kind.USAGE;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String mend() {
-        return mend;
+    public About about() {
+        return about;
     }
 
     Refused of(String where, String what, String mend) {

@@ -14,34 +14,15 @@ enum CredentialFault implements Code {
     NO_STORE("YL4203", "there is no credential store of that name",
             "set `YELLOW_CREDENTIALS_STORE` to one of those that the fault lists");
 
-    private final String id;
-    private final String title;
-    private final String mend;
+    private final About about;
 
     CredentialFault(String id, String title, String mend) {
-        this.id = id;
-        this.title = title;
-        this.mend = mend;
+        about = new About(id, Kind.USAGE, title, mend);
     }
 
     @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public Kind kind() {
-        return Kind.USAGE;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String mend() {
-        return mend;
+    public About about() {
+        return about;
     }
 
     Refused of(String where, String what, String mend) {

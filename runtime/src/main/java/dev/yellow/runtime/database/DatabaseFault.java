@@ -12,34 +12,15 @@ public enum DatabaseFault implements Code {
     NO_LOGIN("YL4402", "neither a user nor a credential is set for the merge database",
             "set `YELLOW_DATABASE_USER` and `YELLOW_DATABASE_PASSWORD`, or `YELLOW_DATABASE_CREDENTIAL`");
 
-    private final String id;
-    private final String title;
-    private final String mend;
+    private final About about;
 
     DatabaseFault(String id, String title, String mend) {
-        this.id = id;
-        this.title = title;
-        this.mend = mend;
+        about = new About(id, Kind.USAGE, title, mend);
     }
 
     @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public Kind kind() {
-        return Kind.USAGE;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String mend() {
-        return mend;
+    public About about() {
+        return about;
     }
 
     Refused of(String where, String what, String mend) {

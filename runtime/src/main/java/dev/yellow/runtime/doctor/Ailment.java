@@ -48,38 +48,18 @@ public enum Ailment implements Code {
     SLOT_LOST("YL4757", "a stream's replication slot is lost; its next run compares all rows"),
     SOURCE_DATABASE("YL4771", "a source in another database cannot be read as the model says", "see what it says");
 
-    private final String id;
-    private final String title;
-    private final String mend;
+    private final About about;
 
     Ailment(String id, String title) {
         this(id, title, "run the command that `yellow doctor` names with it");
     }
 
     Ailment(String id, String title, String mend) {
-        this.id = id;
-        this.title = title;
-        this.mend = mend;
+        about = new About(id, Kind.OPERATOR, title, mend);
     }
 
     @Override
-    public String id() {
-        return id;
-    }
-
-    /// All are an operator's to mend.
-    @Override
-    public Kind kind() {
-        return Kind.OPERATOR;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String mend() {
-        return mend;
+    public About about() {
+        return about;
     }
 }

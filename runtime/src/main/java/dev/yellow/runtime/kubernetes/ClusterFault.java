@@ -14,43 +14,22 @@ public enum ClusterFault implements Code {
     CONFLICT("YL4644", Kind.OPERATOR, "somebody else has set fields of an object that the stack sets too", "let the other give them up, or run with --force-conflicts to take them"),
     NOT_OURS("YL4645", Kind.OPERATOR, "an object with the name of one of the stack's is not the stack's", "rename or remove it, or run with --adopt to take it over");
 
-    private final String id;
-    private final Kind kind;
-    private final String title;
-    private final String mend;
+    private final About about;
 
     ClusterFault(String id, Kind kind, String title, String mend) {
-        this.id = id;
-        this.kind = kind;
-        this.title = title;
-        this.mend = mend;
+        about = new About(id, kind, title, mend);
     }
 
     @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public Kind kind() {
-        return kind;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String mend() {
-        return mend;
+    public About about() {
+        return about;
     }
 
     Refused refused(String where, String what) {
-        return new Refused(new Fault(this, new Place.InCommand(where), what, mend));
+        return new Refused(new Fault(this, new Place.InCommand(where), what, mend()));
     }
 
     Refused refused(String where, String what, @Nullable Throwable cause) {
-        return new Refused(java.util.List.of(new Fault(this, new Place.InCommand(where), what, mend)), cause);
+        return new Refused(java.util.List.of(new Fault(this, new Place.InCommand(where), what, mend())), cause);
     }
 }

@@ -28,41 +28,20 @@ public enum ServeFault implements Code {
     NO_RESOURCE("YL4908", Kind.USAGE, "the API has no such resource",
             "see the page of the API");
 
-    private final String id;
-    private final Kind kind;
-    private final String title;
-    private final String mend;
+    private final About about;
 
     ServeFault(String id, Kind kind, String title, String mend) {
-        this.id = id;
-        this.kind = kind;
-        this.title = title;
-        this.mend = mend;
+        about = new About(id, kind, title, mend);
     }
 
     @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public Kind kind() {
-        return kind;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String mend() {
-        return mend;
+    public About about() {
+        return about;
     }
 
     /// This fault, with what it is here.
     public Fault of(String where, String what) {
-        return new Fault(this, new Place.InCommand(where), what, mend);
+        return new Fault(this, new Place.InCommand(where), what, mend());
     }
 
     public Refused refused(String what, String mend) {

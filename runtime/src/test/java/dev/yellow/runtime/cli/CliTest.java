@@ -166,20 +166,9 @@ class CliTest {
         return new Fault(new TestCode(kind), new Place.InJob("live/shop", 7, "items"), "it is \"so\"", "do this");
     }
 
-    private record TestCode(Kind kind) implements Code {
-        @Override
-        public String id() {
-            return "YL0000";
-        }
-
-        @Override
-        public String title() {
-            return "a test's";
-        }
-
-        @Override
-        public String mend() {
-            return "nothing";
+    private record TestCode(About about) implements Code {
+        TestCode(Kind kind) {
+            this(new About("YL0000", kind, "a test's", "nothing"));
         }
     }
 

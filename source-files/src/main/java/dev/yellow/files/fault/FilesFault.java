@@ -39,46 +39,25 @@ public enum FilesFault implements Code {
             "an API sends to another host than the declared one",
             "declare the host that it sends to; no request leaves the declared one");
 
-    private final String id;
-    private final Kind kind;
-    private final String title;
-    private final String mend;
+    private final About about;
 
     FilesFault(String id, Kind kind, String title, String mend) {
-        this.id = id;
-        this.kind = kind;
-        this.title = title;
-        this.mend = mend;
+        about = new About(id, kind, title, mend);
     }
 
     @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public Kind kind() {
-        return kind;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String mend() {
-        return mend;
+    public About about() {
+        return about;
     }
 
     /// @param what one sentence that names the object, or the page
     public Refused of(String what) {
-        return new Refused(new Fault(this, Place.NOWHERE, what, mend));
+        return new Refused(new Fault(this, Place.NOWHERE, what, mend()));
     }
 
     /// @param cause kept for the log; its text is not shown
     public Refused of(String what, Throwable cause) {
-        return new Refused(new Fault(this, Place.NOWHERE, what, mend), cause);
+        return new Refused(new Fault(this, Place.NOWHERE, what, mend()), cause);
     }
 
     /// @param mend where the fault itself knows better

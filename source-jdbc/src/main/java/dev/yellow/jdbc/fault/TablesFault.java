@@ -43,42 +43,21 @@ public enum TablesFault implements Code {
             "a source database refuses to be read",
             "see what it says");
 
-    private final String id;
-    private final Kind kind;
-    private final String title;
-    private final String mend;
+    private final About about;
 
     TablesFault(String id, Kind kind, String title, String mend) {
-        this.id = id;
-        this.kind = kind;
-        this.title = title;
-        this.mend = mend;
+        about = new About(id, kind, title, mend);
     }
 
     @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public Kind kind() {
-        return kind;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String mend() {
-        return mend;
+    public About about() {
+        return about;
     }
 
     /// @param dataset whose table it is about; null: the whole database
     /// @param what    one sentence that names what it is about
     public Refused of(@Nullable String dataset, String what) {
-        return of(dataset, what, mend, null);
+        return of(dataset, what, mend(), null);
     }
 
     /// @param mend where the fault itself knows better @param cause kept for the log; its text is not shown

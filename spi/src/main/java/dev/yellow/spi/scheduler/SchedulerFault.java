@@ -42,41 +42,20 @@ public enum SchedulerFault implements Code {
     NO_SCHEDULER("YL3507", Kind.OPERATOR, "the stack names a scheduler that is not installed",
             "install its plug-in, or name another one");
 
-    private final String id;
-    private final Kind kind;
-    private final String title;
-    private final String mend;
+    private final About about;
 
     SchedulerFault(String id, Kind kind, String title, String mend) {
-        this.id = id;
-        this.kind = kind;
-        this.title = title;
-        this.mend = mend;
+        about = new About(id, kind, title, mend);
     }
 
     @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public Kind kind() {
-        return kind;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String mend() {
-        return mend;
+    public About about() {
+        return about;
     }
 
     /// @param job `platform/stream`; empty: no job in particular
     public Fault of(String job, String what) {
-        return new Fault(this, job.isEmpty() ? Place.NOWHERE : new Place.InJob(job, 0, null), what, mend);
+        return new Fault(this, job.isEmpty() ? Place.NOWHERE : new Place.InJob(job, 0, null), what, mend());
     }
 
     public Refused refused(String job, String what) {
