@@ -4,6 +4,7 @@ import dev.yellow.benchmarks.audit.Verify;
 import dev.yellow.benchmarks.day.Day;
 import dev.yellow.benchmarks.day.Days;
 import dev.yellow.benchmarks.day.TwoPlatforms;
+import dev.yellow.benchmarks.file.CsvLoad;
 import dev.yellow.benchmarks.log.LoggedChanges;
 import dev.yellow.benchmarks.measure.Figure;
 import dev.yellow.benchmarks.other.OtherDatabase;
@@ -35,6 +36,7 @@ public final class Bench {
             new QuietStore(),
             new Verify(),
             new LoggedChanges(),
+            new CsvLoad(),
             new OtherDatabase(),
             new QueueLoad(),
             new Scale(),
