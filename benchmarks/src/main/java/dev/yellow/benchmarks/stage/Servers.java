@@ -68,7 +68,8 @@ public final class Servers implements AutoCloseable {
         }
     }
 
-    static void execute(Connection connection, String sql) throws SQLException {
+    /// Runs a statement.
+    public static void execute(Connection connection, String sql) throws SQLException {
         try (var s = connection.createStatement()) {
             s.execute(sql);
         }
