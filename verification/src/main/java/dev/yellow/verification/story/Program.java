@@ -14,23 +14,23 @@ import java.util.Map;
 /// Runs command lines as a user would, in this process.
 ///
 /// @param variables its environment
-record Program(Path folder, Map<String, String> variables) {
+public record Program(Path folder, Map<String, String> variables) {
     /// @param exit the process's exit code @param out standard output @param err standard error
-    record Ended(String line, int exit, String out, String err) {
+    public record Ended(String line, int exit, String out, String err) {
         /// @throws AssertionError when it ended otherwise
-        Ended with(int expected) {
+        public Ended with(int expected) {
             if (exit != expected) throw new AssertionError("yellow " + line + " ended with " + exit + " instead of " + expected + ": " + err + out);
             return this;
         }
 
         /// @throws AssertionError when no such text was written
-        Ended saying(String text) {
+        public Ended saying(String text) {
             if (!out.contains(text) && !err.contains(text)) throw new AssertionError("yellow " + line + " does not say \"" + text + "\": " + err + out);
             return this;
         }
     }
 
-    Ended run(String... words) {
+    public Ended run(String... words) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var around = new Surroundings(variables, stream(out), stream(err), Terminal.NONE, folder, folder.resolve("termination-log"));
