@@ -47,7 +47,7 @@ public final class NativeScheduler implements Scheduler {
 
     @Override
     public Reconciled reconcile(Desired desired) {
-        QueueMigrations.run(database.source());
+        database.migrate();
         return Reconciliation.run(database, desired);
     }
 

@@ -41,6 +41,14 @@ final class QueueDatabase implements AutoCloseable {
         T run(Connection connection) throws SQLException;
     }
 
+    /// Brings the queue's tables to this version.
+    synchronized void migrate() {
+        attempt(_ -> {
+            QueueMigrations.run(source);
+            return true;
+        });
+    }
+
     DataSource source() {
         return source;
     }

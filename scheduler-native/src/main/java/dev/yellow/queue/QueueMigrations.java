@@ -1,9 +1,11 @@
 package dev.yellow.queue;
 
+import java.sql.SQLException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 
 /// Brings the queue's tables to this version, beside the catalog's. Idempotent; several processes may run it at once.
 final class QueueMigrations {
@@ -12,9 +14,15 @@ final class QueueMigrations {
 
     private QueueMigrations() {}
 
-    static void run(DataSource merge) {
-        FLYWAY.setLevel(Level.WARNING);
-        Flyway.configure().dataSource(merge).schemas("yellow").table("queue_history").baselineOnMigrate(true).baselineVersion("0")
-                .locations("classpath:dev/yellow/queue").load().migrate();
+    static void run(DataSource merge) throws SQLException {
+        // It warns of what stands already.
+        FLYWAY.setLevel(Level.SEVERE);
+        try {
+            Flyway.configure().dataSource(merge).schemas("yellow").table("queue_history").baselineOnMigrate(true).baselineVersion("0")
+                    .locations("classpath:dev/yellow/queue").load().migrate();
+        } catch (FlywayException e) {
+            if (e.getCause() instanceof SQLException cause) throw cause;
+            throw e;
+        }
     }
 }

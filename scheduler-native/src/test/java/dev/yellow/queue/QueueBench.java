@@ -43,7 +43,7 @@ final class QueueBench implements TckBench {
         var database = FREE.poll();
         if (database == null) {
             database = TestPostgres.database();
-            QueueMigrations.run(source(database));
+            new QueueDatabase(source(database), null).migrate();
         }
         database.execute("""
                 TRUNCATE yellow.job_pause, yellow.job_change, yellow.queue_group, yellow.queue_lane, yellow.queue_job, yellow.queue_input, yellow.queue_share,

@@ -8,7 +8,7 @@ public final class SqlFailure extends RuntimeException {
     private final Side side;
     private final String state;
 
-    SqlFailure(Side side, SQLException cause) {
+    public SqlFailure(Side side, SQLException cause) {
         super(cause.getMessage(), cause);
         this.side = side;
         this.state = cause.getSQLState() == null ? "" : cause.getSQLState();

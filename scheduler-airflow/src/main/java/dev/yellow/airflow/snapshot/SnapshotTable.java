@@ -17,6 +17,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 
 /// What the merge database keeps of a stack that Airflow runs: its snapshot, the pauses, and who did what.
 public final class SnapshotTable {
@@ -61,8 +62,15 @@ public final class SnapshotTable {
     /// Brings the tables to this version. Idempotent; several processes may run it at once.
     public void migrate() {
         FLYWAY.setLevel(Level.WARNING);
-        Flyway.configure().dataSource(merge).schemas("yellow").table("airflow_history").baselineOnMigrate(true).baselineVersion("0")
-                .locations("classpath:dev/yellow/airflow").load().migrate();
+        attempt(_ -> {
+            try {
+                return Flyway.configure().dataSource(merge).schemas("yellow").table("airflow_history").baselineOnMigrate(true).baselineVersion("0")
+                        .locations("classpath:dev/yellow/airflow").load().migrate().migrationsExecuted;
+            } catch (FlywayException e) {
+                if (e.getCause() instanceof SQLException cause) throw cause;
+                throw e;
+            }
+        });
     }
 
     /// The snapshot as it was written last.

@@ -93,8 +93,8 @@ public final class ApplyCuts implements AutoCloseable {
             if (run.exit() != 0) wrong.add("at last, " + job + " ended with " + run.exit() + ": " + run.err());
         }
         wrong.addAll(wanted.differences(Applied.of(merge)));
-        var idle = direct.run("apply", "after").with(0);
-        if (!idle.out().contains("changes: []")) wrong.add("a third application finds something to do: " + idle.out());
+        var idle = direct.run("plan", "after").with(0);
+        if (!idle.out().contains("no change")) wrong.add("there is still something to do: " + idle.out());
         return wrong;
     }
 
