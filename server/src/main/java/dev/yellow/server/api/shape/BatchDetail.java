@@ -16,6 +16,7 @@ public record BatchDetail(
         @Schema(nullable = true, required = true) @Nullable OffsetDateTime ingested,
         @Schema(nullable = true, required = true) @Nullable OffsetDateTime committed,
         @Schema(description = "rows", required = true) long changed,
+        @Schema(description = "lines that were no rows and were put aside", required = true) long rejected,
         @Schema(description = "whether tables changed", required = true) boolean reshaped,
         @Schema(description = "where in the source it was read", nullable = true, required = true) @Nullable String source,
         @Schema(description = "the digest", required = true) String definition,
