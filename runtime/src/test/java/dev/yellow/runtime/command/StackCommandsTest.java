@@ -76,6 +76,7 @@ class StackCommandsTest {
         assertThat(yellow("stack", "secrets", "main", "shop", "--commands").out()).isEqualTo("""
                 kubectl create secret generic postgres-superuser --namespace=yellow --from-file=password=<(openssl rand -hex 24 | tr -d '\\n')
                 kubectl create secret tls postgres-tls --namespace=yellow --cert=postgres-tls.crt --key=postgres-tls.key
+                kubectl create secret generic yellow-credential-api-operator --namespace=yellow --from-file=YELLOW_CREDENTIAL_API_OPERATOR_TOKEN=<(openssl rand -hex 32 | tr -d '\\n')
                 kubectl create secret generic yellow-credential-merge --namespace=yellow --from-literal=YELLOW_CREDENTIAL_MERGE_USERNAME=merge --from-file=YELLOW_CREDENTIAL_MERGE_PASSWORD=<(openssl rand -hex 24 | tr -d '\\n')
                 kubectl create secret generic yellow-credential-shop-reader --namespace=yellow --from-file=YELLOW_CREDENTIAL_SHOP_READER_USERNAME=yellow-credential-shop-reader.YELLOW_CREDENTIAL_SHOP_READER_USERNAME --from-file=YELLOW_CREDENTIAL_SHOP_READER_PASSWORD=yellow-credential-shop-reader.YELLOW_CREDENTIAL_SHOP_READER_PASSWORD
                 """);
