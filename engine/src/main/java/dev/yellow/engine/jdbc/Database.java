@@ -164,7 +164,7 @@ public final class Database {
         try {
             return new Session(log.getConnection(), side);
         } catch (SQLException e) {
-            throw new SqlFailure(side, e);
+            throw unopened(e);
         }
     }
 
@@ -178,7 +178,12 @@ public final class Database {
         try {
             return new Session(connections.getConnection(), side);
         } catch (SQLException e) {
-            throw new SqlFailure(side, e);
+            throw unopened(e);
         }
+    }
+
+    /// An interrupt also closes the socket of a thread that waits for the server's answer to its login.
+    private RuntimeException unopened(SQLException e) {
+        return Thread.currentThread().isInterrupted() ? Session.interrupted(e) : new SqlFailure(side, e);
     }
 }
