@@ -98,11 +98,19 @@ final class Followers {
             if (!fault.code().id().equals(PRIMARY_DIFFERS) || stands(primary, wanted)) fail(wanted, List.of("it failed with " + fault));
             coverage.saw(TABLE, "waits for the primary's form", "count");
             unchanged(wanted);
-        } else if (primary.lastBatch() > 0 && ((JobOutcome.Done) outcome).batch() == taken(wanted).batch() && taken(wanted).batch() < primary.lastBatch() && !stands(primary, wanted)) {
+        } else {
+            done(wanted, primary, (JobOutcome.Done) outcome);
+        }
+    }
+
+    /// It has taken the primary's last batch, or waits for one whose form it wants and holds what it held.
+    private void done(StreamDefinition wanted, Track primary, JobOutcome.Done done) {
+        var before = taken(wanted);
+        if (primary.lastBatch() > 0 && done.batch() == before.batch() && !stands(primary, wanted) && wrong(wanted, before, done.batch()).isEmpty()) {
             coverage.saw(TABLE, "waits for the primary's form", "count");
             unchanged(wanted);
         } else {
-            took(wanted, primary, (JobOutcome.Done) outcome);
+            took(wanted, primary, done);
         }
     }
 
@@ -119,7 +127,7 @@ final class Followers {
         var crash = crashes.run(wanted.job());
         log.say("run " + wanted.job() + ": " + crash.outcome());
         if (crash.outcome() instanceof JobOutcome.Done done) {
-            took(wanted, primary, done);
+            done(wanted, primary, done);
             return;
         }
         var next = next(wanted, primary);
