@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /// Texts without what differs from run to run: times, durations, random ids, positions of a server, and the blanks that
 /// align them.
 final class Masked {
-    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|\\+\\d\\d(:\\d\\d)?)?");
+    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|\\+\\d\\d(:\\d\\d)?)? *");
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final Pattern DIGEST = Pattern.compile("\\b[0-9a-f]{64}\\b|(?<=keep (definition|program) )[0-9a-f]{12}\\b");
     private static final Pattern POSITION = Pattern.compile("\\b\\d{19}:\\d+:\\d+\\b");
@@ -19,7 +19,7 @@ final class Masked {
     }
 
     static String of(String text) {
-        var masked = TIME.matcher(text).replaceAll("TIME");
+        var masked = TIME.matcher(text).replaceAll("TIME ");
         masked = UUID.matcher(masked).replaceAll("UUID");
         masked = DIGEST.matcher(masked).replaceAll("DIGEST");
         masked = POSITION.matcher(masked).replaceAll("POSITION");
