@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /// Ways of editing a statement.
 final class Edit {
-    private static final Pattern HASHED = Pattern.compile("(int8send\\(hash_record_extended\\(ROW\\()(.*?)(\\), \\d+\\)\\)\\), \\d+\\))", Pattern.DOTALL);
+    private static final Pattern HASHED = Pattern.compile("(hashtextextended\\(\\(hash_record_extended\\(ROW\\()(.*?)(\\), \\d+\\)\\)::text COLLATE \"C\", \\d+\\))", Pattern.DOTALL);
 
     private Edit() {}
 
