@@ -1,10 +1,9 @@
 package dev.yellow.verification.apply;
 
 import dev.yellow.testing.TestDatabase;
-import java.util.ArrayList;
+import dev.yellow.verification.Differences;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// What a model has made of a merge database, without what only tells how it came about: numbers of rows and batches, times.
@@ -46,19 +45,6 @@ record Applied(TreeMap<String, List<String>> parts) {
 
     /// How another one differs, in few lines; empty when it does not.
     List<String> differences(Applied other) {
-        var all = new ArrayList<String>();
-        var names = new TreeSet<>(parts.keySet());
-        names.addAll(other.parts.keySet());
-        for (var name : names) {
-            var here = parts.getOrDefault(name, List.of("(absent)"));
-            var there = other.parts.getOrDefault(name, List.of("(absent)"));
-            if (here.equals(there)) continue;
-            var missing = new ArrayList<>(here);
-            there.forEach(missing::remove);
-            var extra = new ArrayList<>(there);
-            here.forEach(extra::remove);
-            all.add(name + ": missing " + missing.stream().limit(3).toList() + " extra " + extra.stream().limit(3).toList());
-        }
-        return all;
+        return Differences.of(parts, other.parts);
     }
 }

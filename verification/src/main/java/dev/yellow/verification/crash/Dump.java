@@ -1,11 +1,11 @@
 package dev.yellow.verification.crash;
 
 import dev.yellow.model.name.DerivedNames;
+import dev.yellow.verification.Differences;
 import dev.yellow.verification.world.Db;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// All that a stream's user or its next run could see, in one order, without times and random numbers.
 ///
@@ -86,20 +86,7 @@ public record Dump(TreeMap<String, List<String>> parts) {
 
     /// How another one differs, in few lines; empty when it does not.
     List<String> differences(Dump other) {
-        var all = new ArrayList<String>();
-        var names = new TreeSet<>(parts.keySet());
-        names.addAll(other.parts.keySet());
-        for (var name : names) {
-            var here = parts.getOrDefault(name, List.of("(absent)"));
-            var there = other.parts.getOrDefault(name, List.of("(absent)"));
-            if (here.equals(there)) continue;
-            var missing = new ArrayList<>(here);
-            there.forEach(missing::remove);
-            var extra = new ArrayList<>(there);
-            here.forEach(extra::remove);
-            all.add(name + ": missing " + missing.stream().limit(3).toList() + " extra " + extra.stream().limit(3).toList());
-        }
-        return all;
+        return Differences.of(parts, other.parts);
     }
 
     private static List<String> texts(Db merge, String sql) {
