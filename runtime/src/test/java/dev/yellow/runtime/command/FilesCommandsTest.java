@@ -37,30 +37,7 @@ class FilesCommandsTest {
     }
 
     private void model(String ingestion) throws IOException {
-        Files.writeString(folder.resolve("shop/teams/main/shop/shop.yaml"), """
-                kind: Datastore
-                name: shop
-                team: main/shop
-                status: development
-                documentation: Customers, as they are exported.
-                container:
-                  directory: {path: "%s"}
-                  locations: [your_company/office]
-                ingestion: {%s}
-                consistency: separate
-                schedule: {every: 1m}
-                datasets:
-                  customers:
-                    classification: internal
-                    key: [customer_id]
-                    columns:
-                      customer_id: integer not null
-                      name: varchar(100) not null
-                      email: varchar(256)
-                """.formatted(drop, ingestion));
-        var desk = folder.resolve("shop/teams/main/desk/desk.yaml");
-        Files.writeString(desk, Files.readString(desk).replace("[shop.customers, shop.orders]", "[shop.customers]"));
-        shop.done("apply", "shop");
+        shop.exported(drop, ingestion, "every: 1m", "varchar(100)");
     }
 
     /// As a producer should: under another name, then renamed.

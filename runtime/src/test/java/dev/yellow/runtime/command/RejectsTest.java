@@ -32,30 +32,7 @@ class RejectsTest {
     @BeforeEach
     void open() throws IOException {
         shop = new Shop(folder);
-        Files.writeString(folder.resolve("shop/teams/main/shop/shop.yaml"), """
-                kind: Datastore
-                name: shop
-                team: main/shop
-                status: development
-                documentation: Customers, as they are exported.
-                container:
-                  directory: {path: "%s"}
-                  locations: [your_company/office]
-                ingestion: {csv: {maxRejects: 4}}
-                consistency: separate
-                schedule: {external: true}
-                datasets:
-                  customers:
-                    classification: internal
-                    key: [customer_id]
-                    columns:
-                      customer_id: integer not null
-                      name: varchar(5) not null
-                      email: varchar(256)
-                """.formatted(drop));
-        var desk = folder.resolve("shop/teams/main/desk/desk.yaml");
-        Files.writeString(desk, Files.readString(desk).replace("[shop.customers, shop.orders]", "[shop.customers]"));
-        shop.done("apply", "shop");
+        shop.exported(drop, "csv: {maxRejects: 4}", "external: true", "varchar(5)");
     }
 
     @AfterEach

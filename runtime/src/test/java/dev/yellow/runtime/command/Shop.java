@@ -44,6 +44,35 @@ final class Shop implements AutoCloseable {
         edit("ecosystem.yaml", "defaults: {scd1: live, scd2: history}\n", "defaults: {scd1: live, scd2: history}\n" + PRIMARY);
     }
 
+    /// Makes its customers objects of a folder, of which the desk wants no orders, and applies that.
+    ///
+    /// @param ingestion of the store @param schedule of the store @param name the type of customers' names
+    void exported(Path drop, String ingestion, String schedule, String name) throws IOException {
+        Files.writeString(folder.resolve("shop/teams/main/shop/shop.yaml"), """
+                kind: Datastore
+                name: shop
+                team: main/shop
+                status: development
+                documentation: Customers, as they are exported.
+                container:
+                  directory: {path: "%s"}
+                  locations: [your_company/office]
+                ingestion: {%s}
+                consistency: separate
+                schedule: {%s}
+                datasets:
+                  customers:
+                    classification: internal
+                    key: [customer_id]
+                    columns:
+                      customer_id: integer not null
+                      name: %s not null
+                      email: varchar(256)
+                """.formatted(drop, ingestion, schedule, name));
+        edit("teams/main/desk/desk.yaml", "[shop.customers, shop.orders]", "[shop.customers]");
+        done("apply", "shop");
+    }
+
     /// Changes a text of the model, which must be there.
     void edit(String file, String from, String to) throws IOException {
         var path = folder.resolve("shop").resolve(file);
