@@ -1,5 +1,6 @@
 package dev.yellow.verification.airflow;
 
+import dev.yellow.airflow.Json;
 import dev.yellow.spi.scheduler.Executor;
 import dev.yellow.spi.scheduler.JobOutcome;
 import dev.yellow.spi.scheduler.tck.Jobs;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -75,14 +77,11 @@ public final class JobServer implements AutoCloseable {
     }
 
     private static String report(JobOutcome outcome) {
-        return switch (outcome) {
-            case JobOutcome.Done(var _, var changed) -> "{\"exit\": 0, \"faults\": [], \"result\": {\"changed\": " + changed + "}}";
-            case JobOutcome.Failed(var fault) -> "{\"exit\": " + outcome.exit() + ", \"faults\": [{\"code\": \"" + fault.code().id() + "\", \"where\": \"here\", \"what\": " + quoted(fault.what()) + ", \"mend\": " + quoted(fault.mend()) + "}], \"result\": null}";
+        Map<String, Object> said = switch (outcome) {
+            case JobOutcome.Done(var _, var changed) -> Map.of("exit", 0, "faults", List.of(), "result", Map.of("changed", changed));
+            case JobOutcome.Failed(var fault) -> Map.of("exit", outcome.exit(), "faults", List.of(Map.of("code", fault.code().id(), "where", "here", "what", fault.what(), "mend", fault.mend())));
         };
-    }
-
-    private static String quoted(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        return Json.write((Object) said);
     }
 
     @Override

@@ -12,10 +12,8 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -29,21 +27,13 @@ final class EndingsTrial {
     private final Node node;
     private final Coverage coverage;
     private final Consumer<String> progress;
-    private final List<String> failures = new ArrayList<>();
-    private final Map<String, Object> figures = new LinkedHashMap<>();
+    private final NodeLife life;
 
-    EndingsTrial(Node node, Coverage coverage, Consumer<String> progress) {
+    EndingsTrial(Node node, NodeLife life, Coverage coverage, Consumer<String> progress) {
         this.node = node;
+        this.life = life;
         this.coverage = coverage;
         this.progress = progress;
-    }
-
-    List<String> failures() {
-        return failures;
-    }
-
-    Map<String, Object> figures() {
-        return figures;
     }
 
     /// @param repeated whether a scheduler repeats it: counted, not counted, no
@@ -118,7 +108,7 @@ final class EndingsTrial {
         var after = second.adopt(assignment, before.handle()).orElseThrow();
         expect("server restarted: adopted by UID", "done, batch 8", "no", after);
         var pods = node.kubectl("-n", SPACE, "get", "pods", "-l", "yellow.dev/run=" + assignment.id(), "-o", "name").lines().count();
-        if (pods != 1) failures.add("a run that is adopted has " + pods + " pods");
+        if (pods != 1) life.failures().add("a run that is adopted has " + pods + " pods");
     }
 
     private void apiAway(KubernetesExecutor executor) throws Exception {
@@ -127,7 +117,7 @@ final class EndingsTrial {
         node.does("api-stop");
         var started = executor.start(assignment("true", null));
         java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofSeconds(8).toNanos());
-        if (during.outcome().isDone() || started.outcome().isDone()) failures.add("a run is over while the API server is away");
+        if (during.outcome().isDone() || started.outcome().isDone()) life.failures().add("a run is over while the API server is away");
         node.does("api-start");
         expect("API server away while it ended", "done, batch 9", "no", during);
         expect("API server away when it began", "done, batch 0", "no", started);
@@ -177,12 +167,12 @@ final class EndingsTrial {
                     case NOT_COUNTED -> "not counted";
                 };
             };
-            figures.put("ending: " + cause, is + ", repeated: " + again + (outcome instanceof JobOutcome.Failed(var fault) ? " (" + fault.what().replace('\n', ' ') + ")" : ""));
+            life.figures().put("ending: " + cause, is + ", repeated: " + again + (outcome instanceof JobOutcome.Failed(var fault) ? " (" + fault.what().replace('\n', ' ') + ")" : ""));
         } catch (java.util.concurrent.TimeoutException _) {
             is = "no end within " + PATIENCE + " s";
             again = "";
         }
         coverage.saw("endings", cause, is);
-        if (!is.equals(code) || !again.equals(repeated)) failures.add("ending " + cause + ": " + is + ", repeated " + again + " instead of " + code + ", repeated " + repeated);
+        if (!is.equals(code) || !again.equals(repeated)) life.failures().add("ending " + cause + ": " + is + ", repeated " + again + " instead of " + code + ", repeated " + repeated);
     }
 }

@@ -25,8 +25,7 @@ public record NodeLife(Map<String, Object> figures, List<String> failures) {
     /// @param archive Yellow's image @param only `stack` or `endings`; empty: both
     public static NodeLife run(Path archive, String only, Coverage coverage, Consumer<String> progress) throws Exception {
         var folder = Files.createTempDirectory("yellow-node");
-        var figures = new LinkedHashMap<String, Object>();
-        var failures = new ArrayList<String>();
+        var life = new NodeLife(new LinkedHashMap<>(), new ArrayList<>());
         progress.accept("images");
         var postgres = PostgresImage.make(Files.createDirectories(folder.resolve("postgres")));
         var pause = folder.resolve("pause.tar");
@@ -35,19 +34,9 @@ public record NodeLife(Map<String, Object> figures, List<String> failures) {
         ImageArchive.write(new ImageArchive.Start("docker.io/local/pause:1", "amd64", "65532", List.of("/pause"), List.of(), "/", Map.of()), List.of(root), pause);
         progress.accept("a node");
         try (var node = Node.start(Files.createDirectories(folder.resolve("node")), List.of(pause, postgres, archive))) {
-            if (!only.equals("endings")) {
-                var stack = new NodeTrial(node, folder, ImageArchive.name(archive), coverage, progress);
-                stack.run();
-                figures.putAll(stack.figures());
-                failures.addAll(stack.failures());
-            }
-            if (!only.equals("stack")) {
-                var endings = new EndingsTrial(node, coverage, progress);
-                endings.run();
-                figures.putAll(endings.figures());
-                failures.addAll(endings.failures());
-            }
+            if (!only.equals("endings")) new NodeTrial(node, folder, ImageArchive.name(archive), life, coverage, progress).run();
+            if (!only.equals("stack")) new EndingsTrial(node, life, coverage, progress).run();
         }
-        return new NodeLife(figures, failures);
+        return life;
     }
 }

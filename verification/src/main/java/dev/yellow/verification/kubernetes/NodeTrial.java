@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -32,24 +31,16 @@ final class NodeTrial {
     private final String image;
     private final Coverage coverage;
     private final Consumer<String> progress;
-    private final List<String> failures = new ArrayList<>();
-    private final Map<String, Object> figures = new LinkedHashMap<>();
+    private final NodeLife life;
 
     /// @param image Yellow's, as the node has it
-    NodeTrial(Node node, Path folder, String image, Coverage coverage, Consumer<String> progress) {
+    NodeTrial(Node node, Path folder, String image, NodeLife life, Coverage coverage, Consumer<String> progress) {
         this.node = node;
         this.folder = folder;
         this.image = image;
+        this.life = life;
         this.coverage = coverage;
         this.progress = progress;
-    }
-
-    List<String> failures() {
-        return failures;
-    }
-
-    Map<String, Object> figures() {
-        return figures;
     }
 
     private interface Step {
@@ -58,7 +49,7 @@ final class NodeTrial {
 
     void run() throws Exception {
         step("an empty cluster becomes a running stack", this::starter);
-        if (!failures.isEmpty()) return;
+        if (!life.failures().isEmpty()) return;
         step("a change at the source is seen", this::change);
         step("a database that is away makes the server unready, and restarts nothing", this::brokenDatabase);
         step("a rolling update takes over the run that is on its way", () -> handedOver(103, () -> node.kubectl("-n", SPACE, "rollout", "restart", "deployment/yellow-server")));
@@ -75,10 +66,10 @@ final class NodeTrial {
             step.go();
             coverage.saw("the stack", what, "seen");
         } catch (Exception e) {
-            failures.add(what + ": " + e.getMessage());
+            life.failures().add(what + ": " + e.getMessage());
             coverage.saw("the stack", what, "NOT SO");
         }
-        figures.put(what, Duration.between(began, Instant.now()).toSeconds() + " s");
+        life.figures().put(what, Duration.between(began, Instant.now()).toSeconds() + " s");
     }
 
     private void starter() throws Exception {
@@ -94,7 +85,7 @@ final class NodeTrial {
         applyModel(SPACE, model);
         node.kubectl("-n", SPACE, "rollout", "status", "deployment/yellow-server", "--timeout=240s");
         rows(100);
-        figures.put("pods of runs", node.kubectl("-n", SPACE, "get", "pods", "-l", "yellow.dev/run", "-o", "name").lines().count());
+        life.figures().put("pods of runs", node.kubectl("-n", SPACE, "get", "pods", "-l", "yellow.dev/run", "-o", "name").lines().count());
     }
 
     private void change() throws Exception {
