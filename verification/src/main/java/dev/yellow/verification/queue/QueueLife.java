@@ -163,10 +163,12 @@ public final class QueueLife {
     }
 
     /// When the queue says that each job comes next: the phase of an interval is its own affair.
-    private Map<String, Instant> nexts() throws SQLException {
+    private Map<String, Instant> nexts() {
         var nexts = new HashMap<String, Instant>();
         try (var connection = database.connect(); var rows = connection.createStatement().executeQuery("SELECT key, next_due FROM yellow.queue_job WHERE next_due IS NOT NULL")) {
             while (rows.next()) nexts.put(rows.getString(1), rows.getObject(2, OffsetDateTime.class).toInstant());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
         return nexts;
     }
@@ -269,12 +271,12 @@ public final class QueueLife {
         };
     }
 
-    private boolean step(int server) throws SQLException {
+    private boolean step(int server) {
         log.accept(now + " server " + server + " steps");
         workers[server].step();
         if (reference.beat(server, now)) said.get(server).clear();
         report(server, Set.of());
-        reference.tick(now, nexts());
+        reference.tick(now, this::nexts);
         reference.rescue(now);
         var ending = new HashSet<String>();
         var late = new HashSet<String>();

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -199,15 +200,15 @@ final class Reference {
         }
     }
 
-    /// @param shown where the queue says that each job comes next, for the grids of intervals that are not known
-    void tick(Instant now, Map<String, Instant> shown) {
+    /// @param shown where the queue says that each job comes next; asked for the grids of intervals that are not known
+    void tick(Instant now, Supplier<Map<String, Instant>> shown) {
         var due = new HashMap<String, Instant>();
         for (var job : jobs.values()) {
             var comes = job.next != null && !job.next.isAfter(now);
             var repeats = job.retry != null && !job.retry.isAfter(now);
             if (repeats) due.put(job.key(), job.retry);
             else if (comes && job.retry == null) due.put(job.key(), last(job, job.next, now));
-            if (comes && job.grid == null && job.job.schedule() instanceof Schedule.Every(var period)) job.grid = within(period, shown.get(job.key()), job, now);
+            if (comes && job.grid == null && job.job.schedule() instanceof Schedule.Every(var period)) job.grid = within(period, shown.get().get(job.key()), job, now);
             if (comes) job.next = after(job, now);
             if (repeats) job.retry = null;
         }
