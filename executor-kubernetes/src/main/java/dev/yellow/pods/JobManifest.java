@@ -37,7 +37,12 @@ final class JobManifest {
     private JobManifest() {}
 
     static String name(Assignment run) {
-        return "yellow-" + run.id();
+        return name(run.id().toString());
+    }
+
+    /// @param run its id, which the label [#RUN] has
+    static String name(String run) {
+        return "yellow-" + run;
     }
 
     static Job of(Assignment run, PodTemplate template) {

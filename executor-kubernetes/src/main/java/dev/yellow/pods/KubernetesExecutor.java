@@ -76,7 +76,7 @@ public final class KubernetesExecutor implements Executor {
         }
 
         private void wake(T object) {
-            woken.add("yellow-" + object.getMetadata().getLabels().get(JobManifest.RUN));
+            woken.add(JobManifest.name(object.getMetadata().getLabels().get(JobManifest.RUN)));
         }
     }
 

@@ -1,5 +1,22 @@
 package dev.yellow.model.contract;
 
+import dev.yellow.model.Model;
+import dev.yellow.model.Ref;
+import dev.yellow.model.store.Column;
+import dev.yellow.model.store.Dataset;
+import dev.yellow.model.store.Datastore;
+import dev.yellow.model.store.Endpoint;
+import dev.yellow.model.store.Schedule;
+import dev.yellow.model.store.Status;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import static dev.yellow.model.contract.StoreTree.said;
 import static dev.yellow.model.contract.StoreTree.tree;
 import static dev.yellow.model.contract.StoreTree.word;
@@ -29,6 +46,11 @@ public final class Contract {
     static final String OURS = "yellow";
 
     private Contract() {}
+
+    /// The contract of one of a model's stores.
+    public static Map<String, Object> of(Model model, Datastore store) {
+        return of(store, model.ecosystem() == null ? "" : model.ecosystem().name());
+    }
 
     /// The same store gives the same tree. Its id stays as long as its name; its version follows from its content.
     ///

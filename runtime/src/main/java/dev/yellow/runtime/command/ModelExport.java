@@ -35,7 +35,6 @@ final class ModelExport implements Command {
         var name = arguments.theWord("STORE");
         var store = model.stores().get(name);
         if (store == null) throw CliFault.UNKNOWN_NAME.refused("STORE", "the model has no store \"" + name + "\"", "see the model's files for the names of its stores");
-        var contract = Contract.of(store, model.ecosystem() == null ? "" : model.ecosystem().name());
-        return WrittenText.to(session, arguments.text("-o"), format.write(Value.of(contract), Terminal.NONE));
+        return WrittenText.to(session, arguments.text("-o"), format.write(Value.of(Contract.of(model, store)), Terminal.NONE));
     }
 }

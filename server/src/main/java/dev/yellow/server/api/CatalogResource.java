@@ -120,8 +120,8 @@ public class CatalogResource {
     public Value contract(@RestPath String store) {
         var model = model();
         var found = model.stores().get(store);
-        if (found == null) throw new Refused(CliFault.UNKNOWN_NAME.fault("store", "the model has no store \"" + store + "\"", "see the list of stores"));
-        return Value.of(Contract.of(found, model.ecosystem() == null ? "" : model.ecosystem().name()));
+        if (found == null) throw unknown("store", store);
+        return Value.of(Contract.of(model, found));
     }
 
     @GET
@@ -155,7 +155,11 @@ public class CatalogResource {
     }
 
     private static List<Value.Fields> known(String kind, String name, List<Value.Fields> rows) {
-        if (rows.isEmpty()) throw new Refused(CliFault.UNKNOWN_NAME.fault(kind, "the model has no " + kind + " \"" + name + "\"", "see the list of " + kind + "s"));
+        if (rows.isEmpty()) throw unknown(kind, name);
         return rows;
+    }
+
+    private static Refused unknown(String kind, String name) {
+        return new Refused(CliFault.UNKNOWN_NAME.fault(kind, "the model has no " + kind + " \"" + name + "\"", "see the list of " + kind + "s"));
     }
 }
