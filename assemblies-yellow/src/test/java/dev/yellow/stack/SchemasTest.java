@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.yellow.stack.tck.StackCases;
+import dev.yellow.testing.kubernetes.ApiServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,8 +51,7 @@ class SchemasTest {
 
     @Test
     void theApiServersOwnCodeTakesEveryManifestAndFindsItRestricted() throws Exception {
-        var home = System.getenv("YELLOW_KUBERNETES");
-        var program = (home == null ? Path.of(System.getProperty("user.home"), ".cache", "yellow-kube") : Path.of(home)).resolve("bin/kvalidate");
+        var program = ApiServer.home().resolve("bin/kvalidate");
         shown(program, "manifests by the API server's own code", "kvalidate was not built; testing/kubernetes/build.sh kvalidate builds it where Go is");
         var wrong = Files.writeString(folder.resolve("wrong.yaml"), Files.readString(StackCases.GOLDEN.resolve("shared-native/out/deployment-yellow-server.yaml")).replace("runAsNonRoot: true", "runAsNonRoot: false"));
         assertThat(run(program, wrong.toString()).text).contains("restricted");
