@@ -31,7 +31,7 @@ public final class Bench {
             new Days("days", EnumSet.allOf(Day.class)),
             new Days("first-load", EnumSet.of(Day.FIRST)),
             new Days("unchanged-day", EnumSet.of(Day.UNCHANGED, Day.QUIET)),
-            new Days("changed-day", EnumSet.of(Day.CHANGED)),
+            new Days("changed-day", EnumSet.of(Day.CHANGED_AFTER_QUIET, Day.CHANGED)),
             new TwoPlatforms(),
             new QuietStore(),
             new Verify(),

@@ -10,6 +10,9 @@ public enum Day {
     UNCHANGED("unchanged day", 0.7, 0.7),
     /// The day before changed nothing, so sums of hashes are compared first.
     QUIET("unchanged day after a quiet one", 0.7, 0.7),
+    /// The same: sums of hashes are compared first, in vain.
+    CHANGED_AFTER_QUIET("1 % changed day after a quiet one", 1.3, 1.3),
+    /// The day before changed something, so keys and hashes are compared in order.
     CHANGED("1 % changed day", 1.3, 1.3);
 
     private final String title;
@@ -26,6 +29,11 @@ public enum Day {
         return title;
     }
 
+    /// Whether rows change at the source on such a day.
+    boolean changes() {
+        return this == CHANGED_AFTER_QUIET || this == CHANGED;
+    }
+
     double reach(Milestoning milestoning) {
         return switch (milestoning) {
             case SCD1 -> scd1;
@@ -38,7 +46,7 @@ public enum Day {
         return switch (this) {
             case FIRST -> all;
             case UNCHANGED, QUIET -> 0;
-            case CHANGED -> changes.updated() + changes.deleted() + changes.inserted();
+            case CHANGED_AFTER_QUIET, CHANGED -> changes.updated() + changes.deleted() + changes.inserted();
         };
     }
 }

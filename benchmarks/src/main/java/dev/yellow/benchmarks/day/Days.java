@@ -102,7 +102,7 @@ public final class Days implements Benchmark {
         /// Brings the source to the day.
         private Changes at(Day kind) throws SQLException {
             try (var connection = source.connect()) {
-                if (kind == Day.CHANGED) {
+                if (kind.changes()) {
                     var changed = Customers.TABLE.change(connection, ++day);
                     changes.put(kind, changed);
                     return changed;

@@ -87,7 +87,7 @@ public final class TwoPlatforms implements Benchmark {
         /// Brings the source to the day.
         private Changes at(Day kind) throws SQLException {
             try (var connection = source.connect()) {
-                if (kind == Day.CHANGED) return Customers.TABLE.change(connection, ++day);
+                if (kind.changes()) return Customers.TABLE.change(connection, ++day);
                 // Something else is committed there, or the engine would see that nothing can have changed.
                 try (var s = connection.createStatement()) {
                     s.execute("SELECT pg_current_xact_id()");

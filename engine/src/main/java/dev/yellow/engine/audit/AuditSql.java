@@ -42,31 +42,45 @@ record AuditSql(DatasetTables tables, TableShape shape, int last) {
         return tables.merge() + ", " + tables.staging(0) + ", " + tables.staging(1);
     }
 
-    /// Rows whose columns do not give the stored hash. Binds: hash since. Gives batch, key; and first, the rows looked at.
+    /// Rows whose columns do not give the stored hash. Binds: hash since. Gives batch, key.
     String hashes() {
-        return "SELECT " + begun() + ", " + key("t") + " FROM " + tables.merge() + " t WHERE " + (milestoned() ? "t.yellow_batch_out" : "2147483647") + " >= ? AND t.yellow_row_hash <> " + RowHash.of(shape, "t", Canonical.MERGE) + " LIMIT 1000";
-    }
-
-    String rows() {
-        return "SELECT count(*) FROM " + tables.merge();
-    }
-
-    /// Versions begun and ended by batch against the counters. Binds: stream, dataset. Gives batch, begun, ended, counted
-    /// begun, counted ended.
-    String versionCounts() {
+        // Materialized, or the limit makes the planner believe that few rows will be hashed.
         return """
-                WITH happened AS (
-                    SELECT b, sum(begun) AS begun, sum(ended) AS ended FROM (
-                        SELECT yellow_batch_in AS b, count(*) AS begun, 0 AS ended FROM %1$s GROUP BY 1
+                WITH altered AS MATERIALIZED (SELECT %s, %s FROM %s t WHERE %s >= ? AND t.yellow_row_hash <> %s)
+                SELECT * FROM altered LIMIT 1000"""
+                .formatted(begun(), key("t"), tables.merge(), milestoned() ? "t.yellow_batch_out" : "2147483647", RowHash.of(shape, "t", Canonical.MERGE));
+    }
+
+    /// Gives rows, live rows, the sum of their hashes.
+    String totals() {
+        var live = milestoned() ? " FILTER (WHERE yellow_batch_out = 2147483647)" : "";
+        return "SELECT count(*), count(*)" + live + ", coalesce(sum(yellow_row_hash)" + live + ", 0) FROM " + tables.merge();
+    }
+
+    /// What versions say of each batch, from one scan: those begun and ended in it, against the counters; and live as of it,
+    /// against the source's proof. Binds: stream, dataset, hash since. Gives the wrong ones: batch, begun, ended, counted
+    /// begun, counted ended, rows, sum, source rows, source sum, whether counts differ, whether sums differ.
+    String lifetimes() {
+        return """
+                WITH lifetimes AS MATERIALIZED (
+                    SELECT yellow_batch_in AS begin, yellow_batch_out AS until, count(*) AS n, sum(yellow_row_hash) AS s FROM %s GROUP BY 1, 2),
+                happened AS (
+                    SELECT b, sum(begun) AS begun, sum(ended) AS ended, sum(s) AS s FROM (
+                        SELECT begin AS b, n AS begun, 0 AS ended, s FROM lifetimes
                         UNION ALL
-                        SELECT yellow_batch_out + 1, 0, count(*) FROM %1$s WHERE yellow_batch_out < 2147483647 GROUP BY 1) x GROUP BY b),
+                        SELECT until + 1, 0, n, -s FROM lifetimes WHERE until < 2147483647) x GROUP BY b),
                 counted AS (
-                    SELECT d.batch AS b, d.inserted + d.updated AS begun, d.updated + d.deleted AS ended
+                    SELECT d.batch AS b, d.inserted + d.updated AS begun, d.updated + d.deleted AS ended, d.source_rows, d.source_sum
                       FROM yellow.batch_dataset d JOIN yellow.batch h ON h.stream = d.stream AND h.number = d.batch AND h.status = 'committed'
-                     WHERE d.stream = ? AND d.dataset = ?)
-                SELECT b, coalesce(h.begun, 0), coalesce(h.ended, 0), coalesce(c.begun, 0), coalesce(c.ended, 0)
-                  FROM happened h FULL JOIN counted c USING (b)
-                 WHERE coalesce(h.begun, 0) <> coalesce(c.begun, 0) OR coalesce(h.ended, 0) <> coalesce(c.ended, 0) ORDER BY b"""
+                     WHERE d.stream = ? AND d.dataset = ?),
+                known AS (
+                    SELECT b, coalesce(h.begun, 0) AS begun, coalesce(h.ended, 0) AS ended, coalesce(c.begun, 0) AS counted_begun, coalesce(c.ended, 0) AS counted_ended,
+                           sum(coalesce(h.begun, 0) - coalesce(h.ended, 0)) OVER (ORDER BY b) AS n, coalesce(sum(h.s) OVER (ORDER BY b), 0) AS s, c.source_rows, c.source_sum
+                      FROM happened h FULL JOIN counted c USING (b)),
+                judged AS (
+                    SELECT k.*, begun <> counted_begun OR ended <> counted_ended AS counts_differ,
+                           b >= ? AND source_rows IS NOT NULL AND (n <> source_rows OR s <> source_sum) AS sums_differ FROM known k)
+                SELECT * FROM judged WHERE counts_differ OR sums_differ ORDER BY b"""
                 .formatted(tables.merge());
     }
 
@@ -76,32 +90,6 @@ record AuditSql(DatasetTables tables, TableShape shape, int last) {
                 SELECT t.yellow_batch_id, %s FROM %s t
                  WHERE NOT EXISTS (SELECT FROM yellow.batch_dataset d WHERE d.stream = ? AND d.dataset = ? AND d.batch = t.yellow_batch_id AND d.inserted + d.updated > 0) LIMIT 1000"""
                 .formatted(key("t"), tables.merge());
-    }
-
-    /// Live as of each changed batch against the source's proof. Binds: stream, dataset, hash since. Gives batch, rows, sum,
-    /// source rows, source sum.
-    String sums() {
-        return """
-                WITH steps AS (
-                    SELECT b, sum(n) AS n, sum(s) AS s FROM (
-                        SELECT yellow_batch_in AS b, count(*) AS n, sum(yellow_row_hash) AS s FROM %1$s GROUP BY 1
-                        UNION ALL
-                        SELECT yellow_batch_out + 1, -count(*), -sum(yellow_row_hash) FROM %1$s WHERE yellow_batch_out < 2147483647 GROUP BY 1) x GROUP BY b),
-                recorded AS (
-                    SELECT d.batch AS b, d.source_rows, d.source_sum
-                      FROM yellow.batch_dataset d JOIN yellow.batch h ON h.stream = d.stream AND h.number = d.batch AND h.status = 'committed'
-                     WHERE d.stream = ? AND d.dataset = ? AND d.batch >= ?),
-                running AS (
-                    SELECT b, sum(n) OVER (ORDER BY b) AS n, sum(s) OVER (ORDER BY b) AS s, max(r.b) AS at, max(r.source_rows) AS source_rows, max(r.source_sum) AS source_sum
-                      FROM (SELECT b, sum(n) AS n, sum(s) AS s FROM (SELECT b, n, s FROM steps UNION ALL SELECT b, 0, 0 FROM recorded) y GROUP BY b) z LEFT JOIN recorded r USING (b) GROUP BY b, n, s)
-                SELECT b, n, coalesce(s, 0), source_rows, source_sum FROM running
-                 WHERE source_rows IS NOT NULL AND (n <> source_rows OR coalesce(s, 0) <> source_sum) ORDER BY b"""
-                .formatted(tables.merge());
-    }
-
-    /// Live rows and the sum of their hashes.
-    String liveSum() {
-        return "SELECT count(*), coalesce(sum(yellow_row_hash), 0) FROM " + tables.merge() + (milestoned() ? " WHERE yellow_batch_out = 2147483647" : "");
     }
 
     /// The oldest batch that staging still holds, 0 when it holds none; and how many rows. Binds: from, to.
@@ -160,7 +148,7 @@ record AuditSql(DatasetTables tables, TableShape shape, int last) {
         return milestoned()
                 ? """
                 SELECT t.yellow_next_in, %s FROM (
-                    SELECT %s, yellow_batch_out, lead(yellow_batch_in) OVER (PARTITION BY %s ORDER BY yellow_batch_in, yellow_batch_out) AS yellow_next_in
+                    SELECT %s, yellow_batch_out, lead(yellow_batch_in) OVER (PARTITION BY %s ORDER BY yellow_batch_in) AS yellow_next_in
                       FROM %s WHERE yellow_batch_out >= ?) t
                  WHERE t.yellow_next_in <= t.yellow_batch_out LIMIT 1000""".formatted(key("t"), keys, keys, tables.merge())
                 : "SELECT 0, %s FROM (SELECT %s FROM %s GROUP BY %s HAVING count(*) > 1) t LIMIT 1000".formatted(key("t"), keys, tables.merge(), keys);

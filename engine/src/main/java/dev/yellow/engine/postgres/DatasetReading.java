@@ -15,6 +15,7 @@ import dev.yellow.engine.ingest.IngestedRows;
 import dev.yellow.engine.ingest.Pending;
 import dev.yellow.engine.ingest.Route;
 import dev.yellow.engine.ingest.StagedPlace;
+import dev.yellow.engine.jdbc.Parallel;
 import dev.yellow.engine.jdbc.Session;
 import dev.yellow.engine.lease.Fence;
 import dev.yellow.engine.source.FittedDataset;

@@ -11,6 +11,7 @@ import dev.yellow.engine.ingest.Located;
 import dev.yellow.engine.ingest.Route;
 import dev.yellow.engine.ingest.SourceReading;
 import dev.yellow.engine.jdbc.Database;
+import dev.yellow.engine.source.Checksum;
 import dev.yellow.engine.source.Fit;
 import dev.yellow.engine.source.FittedDataset.Check;
 import dev.yellow.engine.source.FittedDataset;
@@ -105,7 +106,7 @@ public final class PostgresReading implements SourceReading {
         for (var f : fitted) {
             var sum = sums.get(f.dataset().name());
             var kept = stateOf(f);
-            if (sum != null && sum.rows() == kept.liveRows() && sum.sum().compareTo(kept.liveSum()) == 0) unchangedRows += sum.rows();
+            if (sum != null && sum.is(kept.liveRows(), kept.liveSum())) unchangedRows += sum.rows();
             else changed.add(f);
         }
         for (var f : changed) checked(f, Check.Kind.NOT_NULL);

@@ -1,7 +1,6 @@
-package dev.yellow.engine.postgres;
+package dev.yellow.engine.source;
 
 import dev.yellow.engine.jdbc.Session;
-import dev.yellow.engine.source.FittedDataset;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -9,11 +8,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Rows of a dataset in the source's snapshot and the sum of their hashes.
-record Checksum(long rows, BigDecimal sum) {
+public record Checksum(long rows, BigDecimal sum) {
+    /// Whether the live rows that were counted are these, but for what happens once in 2^64 times.
+    public boolean is(long liveRows, BigDecimal liveSum) {
+        return rows == liveRows && sum.compareTo(liveSum) == 0;
+    }
+
     private record Row(int ordinal, Checksum checksum) {}
 
     /// Of all datasets in one round trip.
-    static Map<String, Checksum> of(Session source, List<FittedDataset> datasets) {
+    public static Map<String, Checksum> of(Session source, List<FittedDataset> datasets) {
         if (datasets.isEmpty()) return Map.of();
         var query = IntStream.range(0, datasets.size()).mapToObj(i -> "SELECT " + i + ", c.* FROM (" + datasets.get(i).checksum() + ") c").collect(Collectors.joining(" UNION ALL "));
         return source.query(query, r -> new Row(r.getInt(1), new Checksum(r.getLong(2), r.getBigDecimal(3)))).stream()

@@ -1,12 +1,11 @@
-package dev.yellow.engine.postgres;
+package dev.yellow.engine.jdbc;
 
-import dev.yellow.engine.jdbc.Session;
 import java.util.function.Supplier;
 
-/// Lets the source's planner use several processes for one statement. It knows nothing of what hashing costs, so it thinks
+/// Lets a server's planner use several processes for one statement. It knows nothing of what hashing costs, so it thinks
 /// that handing rows from one process to another costs more than what the others save.
-final class Parallel {
-    /// Binds: processes beside the session's own. What the source's role allows stays the bound.
+public final class Parallel {
+    /// Binds: processes beside the session's own. What the role allows stays the bound.
     private static final String ON = """
             SELECT set_config('parallel_setup_cost', '0', true), set_config('parallel_tuple_cost', '0', true),
                    set_config('max_parallel_workers_per_gather', least(current_setting('max_parallel_workers_per_gather')::int, ?)::text, true)""";
@@ -16,11 +15,11 @@ final class Parallel {
     private Parallel() {}
 
     /// @param processes that may work on the statement; 1 leaves all as it is
-    static <T> T during(Session source, int processes, Supplier<T> work) {
+    public static <T> T during(Session session, int processes, Supplier<T> work) {
         if (processes == 1) return work.get();
-        source.only(ON, r -> r.getString(1), processes - 1);
+        session.only(ON, r -> r.getString(1), processes - 1);
         var result = work.get();
-        source.execute(OFF);
+        session.execute(OFF);
         return result;
     }
 }
