@@ -47,6 +47,6 @@ public record DeleteGuard(double fraction, Map<String, Long> accepted) {
         if (!tooMany || deletes <= accepted.getOrDefault(dataset, -1L)) return;
         throw new Stopped(Map.of(dataset, deletes), new Refused(new Fault(EngineCode.DELETES_GUARDED, new Place.InJob("", 0, dataset),
                 "the source lacks " + deletes + " of " + live + " rows that are live: over the guard of " + Math.round(fraction * 100) + " %",
-                "if the rows are really gone, accept them: `yellow job run STREAM --accept-deletes`; if not, mend the source and run again")));
+                "if the rows are really gone, accept them: `yellow job run JOB --accept-deletes`; if not, mend the source and run again")));
     }
 }

@@ -25,8 +25,8 @@ public record ChangeLog(Database database) {
     /// Binds: id.
     private static final String ONE = "SELECT id, at, kind, target, actor, reason, way, ended_at AS ended, result FROM yellow.change WHERE id = ?";
 
-    long begin(Change change, Order order, Changes.Way way) {
-        return ask(session -> session.only(BEGIN, row -> row.getLong(1), change.kind(), change.target(), order.actor(), order.reason(), way.name().toLowerCase(Locale.ROOT)));
+    long begin(String kind, String target, Order order, Changes.Way way) {
+        return ask(session -> session.only(BEGIN, row -> row.getLong(1), kind, target, order.actor(), order.reason(), way.name().toLowerCase(Locale.ROOT)));
     }
 
     void end(long id, String result) {

@@ -6,6 +6,7 @@ import dev.yellow.engine.jdbc.SqlFaults;
 import dev.yellow.model.fault.Place;
 import dev.yellow.model.fault.Refused;
 import dev.yellow.runtime.credential.Redaction;
+import dev.yellow.spi.scheduler.JobOutcome;
 import dev.yellow.spi.scheduler.Order;
 import dev.yellow.spi.scheduler.Scheduler;
 import dev.yellow.spi.scheduler.SchedulerFault;
@@ -34,7 +35,7 @@ public final class Changes {
     /// @return the id of its record
     /// @throws Refused when it cannot be carried out; that is kept, too
     public long carryOut(Change change, Order order) {
-        var id = log.begin(change, order, way);
+        var id = log.begin(change.kind(), change.target(), order, way);
         try {
             run(change, order);
         } catch (Refused e) {
@@ -46,6 +47,19 @@ public final class Changes {
         }
         log.end(id, ChangeLog.DONE);
         return id;
+    }
+
+    /// Keeps that somebody ran a job past what would have stopped it, and how that ended.
+    ///
+    /// @param how such as `accepting deletes` @param cycle runs it
+    public JobOutcome past(String job, String how, Order order, Supplier<JobOutcome> cycle) {
+        var id = log.begin("run", "job " + job + " " + how, order, way);
+        var outcome = cycle.get();
+        log.end(id, switch (outcome) {
+            case JobOutcome.Done _ -> ChangeLog.DONE;
+            case JobOutcome.Failed(var fault) -> redaction.of(fault.code().id() + " " + fault.what());
+        });
+        return outcome;
     }
 
     private void run(Change change, Order order) {

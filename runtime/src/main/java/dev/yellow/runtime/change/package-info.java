@@ -6,7 +6,8 @@
 /// POST /api/v1/… ──────┼──Change, Order──▶ Changes ──▶ scheduler, engine
 ///                      │                      └──▶ yellow.change: who, why, result
 /// ```
-/// Applied models have a record of their own: `yellow model history`. Start at [Changes].
+/// A run by hand that goes past what would stop it, or reads again, is kept too. Applied models have a record of their own:
+/// `yellow model history`. Start at [Changes].
 @NullMarked
 package dev.yellow.runtime.change;
 

@@ -12,7 +12,7 @@ import dev.yellow.runtime.output.Value;
 import dev.yellow.runtime.schedule.Schedulers;
 import picocli.CommandLine.Model.CommandSpec;
 
-/// `yellow batch accept JOB --batch N`.
+/// `yellow batch accept JOB BATCH`.
 final class BatchAccept implements Command {
     @Override
     public CommandSpec spec() {

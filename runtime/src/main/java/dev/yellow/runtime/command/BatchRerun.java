@@ -19,13 +19,14 @@ final class BatchRerun implements Command {
                 .addPositional(CommandTree.word("JOB", "platform/stream, as `yellow job list` shows it."))
                 .addOption(CommandTree.option("--dataset", "NAME", "Reads this dataset again; the others are read as in any batch."))
                 .addOption(CommandTree.option("--from", "VALUE", "Reads a dataset's rows from this value of its watermark on, besides those that are new."))
-                .addOption(CommandTree.option("--to", "VALUE", "The last value of the window, included; without it the window has no end."));
+                .addOption(CommandTree.option("--to", "VALUE", "The last value of the window, included; without it the window has no end."))
+                .addOption(CommandTree.option("--reason", "TEXT", "Why; kept with your name."));
     }
 
     @Override
     public Outcome run(Session session, Arguments arguments) {
         var what = reread(arguments.text("--dataset").orElse(null), arguments.text("--from").orElse(null), arguments.text("--to").orElse(null));
-        return JobRun.run(session, arguments.theWord("JOB"), RunOptions.NONE.rereading(what));
+        return JobRun.run(session, arguments.theWord("JOB"), RunOptions.NONE.rereading(what), arguments.text("--reason", ""));
     }
 
     private static Reread reread(@Nullable String dataset, @Nullable String from, @Nullable String to) {

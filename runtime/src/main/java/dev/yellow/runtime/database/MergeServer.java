@@ -59,14 +59,20 @@ public record MergeServer(DatabaseUrl url, Supplier<UserPassword> logins, Option
     /// The sources' credentials: those of the settings' store, and on an embedded server those of its own logins.
     public CredentialStore credentials(Session session) {
         var store = session.credentials();
-        return embedded.<CredentialStore>map(postgres -> new RedactedStore(new EmbeddedCredentials(store, postgres.password()), session.redaction())).orElse(store);
+        return embedded.<CredentialStore>map(postgres -> new RedactedStore(new EmbeddedCredentials(store, postgres.password(), this::hasLogin), session.redaction())).orElse(store);
     }
 
     /// The login that an embedded server's source of that credential must have.
     ///
     /// @throws java.util.NoSuchElementException when the server is no embedded one
     public UserPassword loginOf(Session session, String credential) {
-        return new EmbeddedCredentials(session.credentials(), embedded.orElseThrow().password()).login(credential);
+        return new EmbeddedCredentials(session.credentials(), embedded.orElseThrow().password(), this::hasLogin).login(credential);
+    }
+
+    private boolean hasLogin(String name) {
+        try (var open = database().open()) {
+            return open.only("SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = ? AND rolcanlogin)", r -> r.getBoolean(1), name);
+        }
     }
 
     private static MergeServer named(Session session, String text) {

@@ -42,7 +42,9 @@ class StreamCommandsTest {
         assertThat(shop.done("batch", "rerun", "live/shop", "--format", "yaml")).contains("batch: 4", "read: 11", "changed: 0");
         shop.merge.execute("UPDATE live.shop_customers SET name = 'Eve' WHERE customer_id = 2; UPDATE live.shop_orders SET total = 0 WHERE order_id = 1");
         assertThat(shop.done("batch", "rerun", "live/shop", "--dataset", "customers", "--format", "yaml")).contains("batch: 5", "read: 11", "changed: 1");
-        assertThat(shop.run("batch", "rerun", "live/shop", "--dataset", "nobody").exit()).isEqualTo(3);
+        assertThat(shop.run("batch", "rerun", "live/shop", "--dataset", "nobody", "--reason", "a try").exit()).isEqualTo(3);
+        assertThat(shop.done("changes", "--format", "yaml")).contains("target: job live/shop reading all again", "target: job live/shop reading customers again", "result: done")
+                .contains("target: job live/shop reading nobody again", "reason: a try", "result: \"YL3040");
         assertThat(shop.run("batch", "rerun", "live/shop", "--from", "2026-01-01").err()).contains("YL3040").contains("no watermark");
         assertThat(shop.run("batch", "rerun", "live/shop", "--to", "2026-01-01").exit()).isEqualTo(2);
     }
