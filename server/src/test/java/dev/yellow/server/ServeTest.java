@@ -18,7 +18,7 @@ class ServeTest {
     void twoServersShareTheWorkAndOneTakesWhatAKilledOneHadAndDrainsWhenItIsToldToStop() throws Exception {
         try (var shop = new Shop(folder)) {
             shop.done("apply", "shop");
-            shop.variables.put("YELLOW_SERVER_LEASE", "3s");
+            shop.variables.put("YELLOW_SERVER_LEASE", "8s");
             try (var first = RunningServer.starting(folder, shop.variables, "--slots", "1"); var second = RunningServer.start(folder, shop.variables, "--slots", "1")) {
                 first.up();
                 try (var held = shop.hold()) {
