@@ -1,6 +1,8 @@
 package dev.yellow.queue;
 
+import dev.yellow.spi.resource.ResourceFolder;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -19,7 +21,7 @@ final class QueueMigrations {
         FLYWAY.setLevel(Level.SEVERE);
         try {
             Flyway.configure().dataSource(merge).schemas("yellow").table("queue_history").baselineOnMigrate(true).baselineVersion("0")
-                    .locations("classpath:dev/yellow/queue").load().migrate();
+                    .resourceProvider(new MigrationFiles(new ResourceFolder(QueueMigrations.class, "V1__queue.sql"))).javaMigrationClassProvider(List::of).load().migrate();
         } catch (FlywayException e) {
             if (e.getCause() instanceof SQLException cause) throw cause;
             throw e;

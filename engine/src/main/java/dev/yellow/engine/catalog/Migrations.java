@@ -3,6 +3,7 @@ package dev.yellow.engine.catalog;
 import dev.yellow.engine.jdbc.Database;
 import dev.yellow.engine.jdbc.Side;
 import dev.yellow.engine.jdbc.SqlFailure;
+import dev.yellow.spi.resource.ResourceFolder;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
@@ -47,7 +48,8 @@ public final class Migrations {
         return Flyway.configure()
                 .dataSource(database.connections())
                 .schemas(SCHEMA)
-                .locations("classpath:dev/yellow/engine/catalog")
+                .resourceProvider(new MigrationFiles(new ResourceFolder(Migrations.class, "V1__catalog.sql")))
+                .javaMigrationClassProvider(List::of)
                 .table("schema_history")
                 .load();
     }
