@@ -4,6 +4,7 @@ import dev.yellow.runtime.cli.Outcome;
 import dev.yellow.runtime.cli.Session;
 import dev.yellow.runtime.config.Setting;
 import dev.yellow.runtime.output.Value;
+import dev.yellow.runtime.serve.Issuer;
 import dev.yellow.runtime.serve.ServeFault;
 import dev.yellow.runtime.serve.ServeOptions;
 import dev.yellow.runtime.serve.Server;
@@ -28,6 +29,15 @@ public final class QuarkusServer implements Server {
     private static void configure(Session session, ServeOptions options) {
         System.setProperty("quarkus.http.host", options.host());
         System.setProperty("quarkus.http.port", Integer.toString(options.port()));
+        options.tls().ifPresent(tls -> {
+            System.setProperty("quarkus.tls.server.key-store.pem.0.cert", tls.certificate().toString());
+            System.setProperty("quarkus.tls.server.key-store.pem.0.key", tls.key().toString());
+            System.setProperty("quarkus.tls.server.reload-period", tls.reload().toString());
+            System.setProperty("quarkus.http.tls-configuration-name", "server");
+            System.setProperty("quarkus.http.insecure-requests", "disabled");
+            System.setProperty("quarkus.http.ssl-port", Integer.toString(options.port()));
+        });
+        options.issuer().ifPresent(QuarkusServer::trust);
         System.setProperty("quarkus.datasource.jdbc.url", HandedOver.taken().merge().url().jdbc());
         session.settings().given(Setting.SERVER_TRACES).ifPresent(endpoint -> {
             System.setProperty("quarkus.otel.sdk.disabled", "false");
@@ -35,6 +45,17 @@ public final class QuarkusServer implements Server {
             System.setProperty("quarkus.otel.exporter.otlp.protocol", "http/protobuf");
         });
         System.setProperty("quarkus.log.console.json.enabled", Boolean.toString(!session.around().terminal().err()));
+    }
+
+    private static void trust(Issuer issuer) {
+        System.setProperty("quarkus.oidc.tenant-enabled", "true");
+        System.setProperty("quarkus.oidc.auth-server-url", issuer.url());
+        System.setProperty("quarkus.oidc.token.audience", issuer.audience());
+        System.setProperty("quarkus.oidc.roles.role-claim-path", issuer.claim());
+        issuer.authority().ifPresent(file -> {
+            System.setProperty("quarkus.tls.issuer.trust-store.pem.certs", file.toString());
+            System.setProperty("quarkus.oidc.tls.tls-configuration-name", "issuer");
+        });
     }
 
     private static String deepest(Throwable e) {

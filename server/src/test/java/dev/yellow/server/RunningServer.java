@@ -8,7 +8,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 
 /// `yellow serve` as users start it: a process, on a free port.
 final class RunningServer implements AutoCloseable {
-    private static final Path APPLICATION = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
     private static final String SERVING = "serving on ";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -35,9 +33,7 @@ final class RunningServer implements AutoCloseable {
 
     /// Starts it and does not wait.
     static RunningServer starting(Path folder, Map<String, String> variables, String... words) {
-        if (!Files.exists(APPLICATION)) throw new AssertionError("the server is not built: run Maven with -Dquarkus.build.skip=false");
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m",
-                "-jar", APPLICATION.toString(), "serve", "--port", "0"));
+        var command = Program.command("serve", "--port", "0");
         command.addAll(List.of(words));
         var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("YELLOW_"));

@@ -97,7 +97,7 @@ public abstract class RulesTck {
     }
 
     /// All that is wrong with one manifest, by the rules alone.
-    protected static List<String> breaches(Manifest manifest, String stack, String namespace, String pullPolicy) {
+    public static List<String> breaches(Manifest manifest, String stack, String namespace, String pullPolicy) {
         var wrong = new ArrayList<String>();
         var labels = Trees.map(manifest.tree(), "metadata", "labels");
         if (!stack.equals(labels.get(Labels.PART_OF)) || !"yellow".equals(labels.get(Labels.MANAGED_BY)) || !labels.containsKey(Labels.NAME)) wrong.add("lacks a label of the stack");

@@ -25,6 +25,8 @@ public enum ServeFault implements Code {
             "see the page of the API"),
     NO_MODEL("YL4910", Kind.OPERATOR, "the server has not applied a model itself, so it cannot say what is in it",
             "let it follow a branch (`YELLOW_GIT_URL`), and see `GET /api/v1/model` for why its commit does not run"),
+    NO_GROUP("YL4911", Kind.OPERATOR, "a request has a valid token of the issuer, and is in no group that may use the API",
+            "add the caller to a group that `YELLOW_SERVER_OIDC_READERS` or `YELLOW_SERVER_OIDC_OPERATORS` names"),
     NO_RESOURCE("YL4908", Kind.USAGE, "the API has no such resource",
             "see the page of the API");
 

@@ -16,7 +16,10 @@ import java.util.Optional;
 /// @param drain how long running jobs may go on once the server is told to stop; then they are interrupted
 /// @param lease how long runs and streams stay this server's own after its last sign of life
 /// @param look  time between two looks at the branch that the server follows, if it follows one
-public record ServeOptions(String host, int port, int slots, Optional<String> pods, Duration drain, Duration lease, Duration look) {
+/// @param tls   how it encrypts; absent: it does not
+/// @param issuer whose tokens open the API beside Yellow's own; absent: nobody's
+/// @param rehearses whether it asks itself what others would ask, once it is ready, and ends: for a start-up cache
+public record ServeOptions(String host, int port, int slots, Optional<String> pods, Duration drain, Duration lease, Duration look, Optional<Tls> tls, Optional<Issuer> issuer, boolean rehearses) {
     private static final int PORTS = 65_536;
 
     /// Of the command line, else of the settings.
@@ -27,7 +30,7 @@ public record ServeOptions(String host, int port, int slots, Optional<String> po
                 arguments.text("--host").orElseGet(() -> settings.of(Setting.SERVER_HOST)),
                 arguments.value("--port", Integer.class).orElseGet(() -> number(settings, Setting.SERVER_PORT, PORTS)),
                 arguments.value("--slots", Integer.class).orElseGet(() -> number(settings, Setting.SERVER_SLOTS, PORTS)),
-                pods(settings), duration(settings, Setting.SERVER_DRAIN), duration(settings, Setting.SERVER_LEASE), duration(settings, Setting.GIT_INTERVAL));
+                pods(settings), duration(settings, Setting.SERVER_DRAIN), duration(settings, Setting.SERVER_LEASE), duration(settings, Setting.GIT_INTERVAL), Tls.of(settings), Issuer.of(settings), arguments.flag("--rehearse"));
     }
 
     private static Optional<String> pods(Settings settings) {
@@ -44,7 +47,7 @@ public record ServeOptions(String host, int port, int slots, Optional<String> po
         throw ServeFault.BAD_SETTING.refused(setting.key() + " is \"" + text + "\"", "write a whole number from 0 to " + (below - 1));
     }
 
-    private static Duration duration(Settings settings, Setting setting) {
+    static Duration duration(Settings settings, Setting setting) {
         try {
             return Durations.parse(settings.of(setting));
         } catch (IllegalArgumentException e) {

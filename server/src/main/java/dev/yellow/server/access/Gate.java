@@ -21,9 +21,11 @@ class Gate {
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     private final Tokens tokens;
+    private final Logins logins;
 
-    Gate(Serving serving) {
+    Gate(Serving serving, Logins logins) {
         this.tokens = serving.tokens();
+        this.logins = logins;
     }
 
     void stand(@Observes Filters filters) {
@@ -47,15 +49,26 @@ class Gate {
         }
         var header = request.request().getHeader("Authorization");
         var caller = header != null && header.startsWith(BEARER) ? tokens.caller(header.substring(BEARER.length()).strip()) : Optional.<Caller>empty();
-        if (caller.isEmpty()) {
-            request.response().putHeader("WWW-Authenticate", "Bearer");
-            refuse(request, 401, ServeFault.NO_TOKEN.of(request.normalizedPath(), header == null ? "the request has no token" : "the request's token is unknown"));
-        } else if (!caller.get().operates() && !READING.contains(request.request().method())) {
-            refuse(request, 403, ServeFault.READS_ONLY.of(request.normalizedPath(), "the token \"" + caller.get().name() + "\" may only read"));
-        } else {
-            caller.get().enters(request);
-            request.next();
+        if (caller.isPresent()) enter(request, caller.get());
+        else if (header == null || !logins.wanted()) unknown(request, header == null);
+        else {
+            logins.ask(request, guest -> guest.ifPresentOrElse(who -> who.caller().ifPresentOrElse(known -> enter(request, known),
+                    () -> refuse(request, 403, ServeFault.NO_GROUP.of(request.normalizedPath(), "\"" + who.name() + "\" is in no group that may use the API"))), () -> unknown(request, false)));
         }
+    }
+
+    private static void unknown(RoutingContext request, boolean without) {
+        request.response().putHeader("WWW-Authenticate", "Bearer");
+        refuse(request, 401, ServeFault.NO_TOKEN.of(request.normalizedPath(), without ? "the request has no token" : "the request's token is unknown"));
+    }
+
+    private static void enter(RoutingContext request, Caller caller) {
+        if (!caller.operates() && !READING.contains(request.request().method())) {
+            refuse(request, 403, ServeFault.READS_ONLY.of(request.normalizedPath(), "the token \"" + caller.name() + "\" may only read"));
+            return;
+        }
+        caller.enters(request);
+        request.next();
     }
 
     private static void refuse(RoutingContext request, int status, Fault fault) {

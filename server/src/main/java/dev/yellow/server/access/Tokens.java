@@ -42,7 +42,7 @@ public final class Tokens {
     }
 
     /// Those that the settings name; where none is named and only this machine can ask, one in a file that its owner
-    /// alone can read.
+    /// alone can read. With an issuer there need be none.
     ///
     /// @throws Refused when a token cannot be had, or none is named and others can ask
     public static Tokens open(Session session, ServeOptions options) {
@@ -52,6 +52,7 @@ public final class Tokens {
             for (var caller : callers) known.put(caller, digest(session.credentials().resolve(caller.name(), Credential.Token.class).token()));
             return new Tokens(session.credentials(), callers, known);
         }
+        if (options.issuer().isPresent()) return new Tokens(session.credentials(), List.of(), Map.of());
         if (!local(options.host())) throw ServeFault.NO_TOKENS.refused(options.host() + " is reached from elsewhere, and no token is named", ServeFault.NO_TOKENS.mend());
         var file = session.settings().path(Setting.DATA_DIR).resolve("server.token");
         var token = inFile(file);
