@@ -68,7 +68,8 @@ final class JobManifest {
     }
 
     private static Container filled(Assignment run, Container container) {
-        var words = run.job().command();
+        // Kubernetes takes a dollar for the start of a variable's name, and two for one.
+        var words = run.job().command().stream().map(word -> word.replace("$", "$$")).toList();
         var filled = new ContainerBuilder(container).withArgs(words.subList(1, words.size())).withResources(resources(run.job().resources())).withTerminationMessagePolicy("FallbackToLogsOnError");
         Optional.ofNullable(run.job().image()).ifPresent(filled::withImage);
         return filled.build();

@@ -16,4 +16,8 @@ final class Runs {
     static Assignment assignment() {
         return new Assignment(UUID.randomUUID(), 1, JOB);
     }
+
+    static Assignment assignment(List<String> command) {
+        return new Assignment(UUID.randomUUID(), 1, new JobDefinition(JOB.key(), JOB.kind(), JOB.platform(), JOB.store(), "", "", JOB.schedule(), JOB.priority(), JOB.resources(), JOB.tries(), List.of(), command, null, "c"));
+    }
 }

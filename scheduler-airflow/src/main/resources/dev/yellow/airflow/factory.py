@@ -244,6 +244,7 @@ def pod_task(row, runner, common):
     from kubernetes.client import models as k8s
 
     job = row["definition"]
+    command = [word.replace("$", "$$") for word in job["command"]]  # Kubernetes takes two for one, and one for a variable
     seconds = max(1, job["timeout"] // 1000)
     optional = {
         "image_pull_secrets": [k8s.V1LocalObjectReference(name=n) for n in runner["pullSecrets"]],
@@ -256,8 +257,8 @@ def pod_task(row, runner, common):
         namespace=runner["namespace"],
         image=job.get("image") or runner["image"],
         image_pull_policy=runner["pullPolicy"],
-        cmds=job["command"][:1],
-        arguments=job["command"][1:],
+        cmds=command[:1],
+        arguments=command[1:],
         in_cluster=runner["kubeconfig"] is None,
         container_resources=k8s.V1ResourceRequirements(
             requests={"cpu": f"{job['cpuRequest']}m", "memory": str(job["memoryRequest"])},
