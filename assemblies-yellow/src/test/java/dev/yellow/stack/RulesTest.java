@@ -2,6 +2,7 @@ package dev.yellow.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yellow.assembly.Manifest;
 import dev.yellow.assembly.manifest.Trees;
 import dev.yellow.stack.tck.RulesTck;
 import java.util.List;
@@ -12,11 +13,12 @@ class RulesTest extends RulesTck {
     @Test
     void aBreachOfEachRuleIsFound() {
         var server = golden("shared-native").stream().filter(m -> m.file().equals("deployment-yellow-server.yaml")).findFirst().orElseThrow();
-        var spec = new String[] {"spec", "template", "spec"};
         assertThat(breaches(server, "other", "yellow", "IfNotPresent")).contains("lacks a label of the stack", "its pods lack the stack's label");
         assertThat(breaches(server, "main", "other", "Always")).contains("is in another namespace", "has another pull policy");
         var container = Trees.list(server.tree(), "spec", "template", "spec", "containers").getFirst();
-        for (var broken : Map.<String, Map<String, Object>>of("lacks a size of cpu", without(container, "resources"), "serves without a livenessProbe", without(container, "livenessProbe"), "is not restricted", without(container, "securityContext"),
+        for (var probe : List.of("startupProbe", "readinessProbe", "livenessProbe"))
+            assertThat(breaches(server.with(List.of(without(container, probe)), "spec", "template", "spec", "containers"), "main", "yellow", "IfNotPresent")).contains("serves without a " + probe);
+        for (var broken : Map.<String, Map<String, Object>>of("lacks a size of cpu", without(container, "resources"), "lacks a size of memory", without(container, "resources"), "is not restricted", without(container, "securityContext"),
                 "has an image without a tag", Trees.with(container, "registry:5000/yellow", "image"), "has a secret's value: A_PASSWORD", Trees.with(container, List.of(Trees.of("name", "A_PASSWORD", "value", "x")), "env")).entrySet())
             assertThat(breaches(server.with(List.of(broken.getValue()), "spec", "template", "spec", "containers"), "main", "yellow", "IfNotPresent")).contains(broken.getKey());
         assertThat(breaches(server.with(0, "spec", "template", "spec", "securityContext", "runAsUser"), "main", "yellow", "IfNotPresent")).contains("may run as root");
@@ -25,7 +27,21 @@ class RulesTest extends RulesTck {
         assertThat(breaches(server.with(List.of(), "spec", "template", "spec", "volumes"), "main", "yellow", "IfNotPresent")).anyMatch(breach -> breach.startsWith("volumes [] are not what is mounted"));
         assertThat(breaches(server.with("Secret", "kind"), "main", "yellow", "IfNotPresent")).contains("is a Secret");
         assertThat(breaches(server.with("ClusterRole", "kind").with(List.of(Trees.of("verbs", List.of("*"))), "rules"), "main", "yellow", "IfNotPresent")).contains("reaches beyond the namespace", "may do too much");
-        assertThat(spec).hasSize(3);
+        assertThat(breaches(server.with(List.of(Trees.of("name", "node", "hostPath", Trees.of("path", "/"))), "spec", "template", "spec", "volumes"), "main", "yellow", "IfNotPresent")).contains("mounts the node");
+        assertThat(breaches(withoutAccount(server), "main", "yellow", "IfNotPresent")).contains("has the default account's token");
+        for (var size : Map.of("memory", "100Gi", "cpu", "100").entrySet()) {
+            var greedy = Trees.with(container, size.getValue(), "resources", "requests", size.getKey());
+            assertThat(breaches(server.with(List.of(greedy), "spec", "template", "spec", "containers"), "main", "yellow", "IfNotPresent")).contains("requests more than its limit");
+        }
+        var namespace = golden("shared-native").stream().filter(m -> m.kind().equals("Namespace")).findFirst().orElseThrow();
+        assertThat(breaches(namespace.with("baseline", "metadata", "labels", "pod-security.kubernetes.io/enforce"), "main", "yellow", "IfNotPresent")).contains("lets unrestricted pods in");
+    }
+
+    private static Manifest withoutAccount(Manifest server) {
+        var spec = new java.util.LinkedHashMap<>(Trees.map(server.tree(), "spec", "template", "spec"));
+        spec.remove("serviceAccountName");
+        spec.put("automountServiceAccountToken", true);
+        return server.with(spec, "spec", "template", "spec");
     }
 
     private static Map<String, Object> without(Map<String, Object> map, String key) {
