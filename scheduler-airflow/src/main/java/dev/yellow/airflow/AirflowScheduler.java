@@ -4,6 +4,7 @@ import dev.yellow.airflow.rest.AirflowApi;
 import dev.yellow.airflow.rest.Dag;
 import dev.yellow.airflow.rest.DagRun;
 import dev.yellow.airflow.rest.TaskRun;
+import dev.yellow.airflow.snapshot.Pools;
 import dev.yellow.airflow.snapshot.Reconciliation;
 import dev.yellow.airflow.snapshot.Snapshot;
 import dev.yellow.airflow.snapshot.Snapshot.Row;
@@ -65,8 +66,10 @@ public final class AirflowScheduler implements Scheduler {
         return NAME;
     }
 
-    /// Waiting does not raise a priority in Airflow, and sizes are enforced by Kubernetes, not admitted by: so it lacks
-    /// `RESOURCES`. Pausing and cancelling need the REST API.
+    /// In Airflow waiting raises no priority, a run keeps the one with which it began to wait, one whose machine died
+    /// goes on as the same run, after a downtime comes the run that was planned and then the last one that was missed, and
+    /// sizes are enforced by Kubernetes, not admitted by: so it lacks `AGEING`, `PRIORITY_OF_WAITING`, `LOST_RUNS`,
+    /// `ONE_CATCH_UP` and `RESOURCES`. Pausing and cancelling need the REST API.
     @Override
     public Set<Capability> capabilities() {
         var all = EnumSet.of(Capability.CRON, Capability.INTERVAL, Capability.AFTER_ALL_INPUTS, Capability.AFTER_ANY_INPUT, Capability.PRIORITY, Capability.CONCURRENCY_GROUPS, Capability.RETRIES);
@@ -91,9 +94,9 @@ public final class AirflowScheduler implements Scheduler {
         }, desired.order());
         AirflowDelivery.to(settings.folder(), stack, settings.baked(), content);
         var said = done.get().said();
-        said.removed().forEach(job -> table.note(job, "removed", desired.order()));
-        said.created().forEach(job -> table.note(job, "created", desired.order()));
-        said.changed().forEach(job -> table.note(job, "changed", desired.order()));
+        table.note(said.removed(), "removed", desired.order());
+        table.note(said.created(), "created", desired.order());
+        table.note(said.changed(), "changed", desired.order());
         api.ifPresent(airflow -> {
             drop(airflow, before.get(), said.removed());
             align(airflow, done.get().snapshot(), pauses);
@@ -116,6 +119,10 @@ public final class AirflowScheduler implements Scheduler {
         snapshot.pools().slots().forEach((group, slots) -> {
             var name = JobNames.pool(stack, group);
             if (!slots.equals(known.get(name))) airflow.pool(name, slots);
+        });
+        Pools.neverFull(snapshot.rows().stream().map(Row::job).toList()).forEach((group, limit) -> {
+            var name = JobNames.pool(stack, group);
+            if (known.getOrDefault(name, limit) < limit) airflow.pool(name, limit);
         });
     }
 

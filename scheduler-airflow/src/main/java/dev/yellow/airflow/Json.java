@@ -62,6 +62,11 @@ public final class Json {
         return object.get(field) instanceof List<?> list ? list.stream().filter(Map.class::isInstance).map(Json::map).toList() : List.of();
     }
 
+    /// The texts of a list; none where there is no such list.
+    public static List<String> texts(Map<String, ?> object, String field) {
+        return object.get(field) instanceof List<?> list ? list.stream().filter(String.class::isInstance).map(String.class::cast).toList() : List.of();
+    }
+
     /// The object of a field; an empty one where there is none.
     public static Map<String, Object> inner(Map<String, ?> object, String field) {
         return object.get(field) instanceof Map<?, ?> map ? map(map) : Map.of();

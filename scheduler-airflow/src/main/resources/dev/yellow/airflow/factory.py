@@ -1,7 +1,9 @@
 """One Airflow DAG for each job of a Yellow stack. Written by `yellow apply`, the same for every stack: do not edit it.
 
-Rows come from the snapshot beside this file, which has its name and ends in .json; where that cannot be read, from the
-one before it. No database is asked. A row that cannot become a DAG harms no other: it is named in a DAG of warnings.
+Rows come from the snapshot beside this file, yellow_STACK.json; where that cannot be read, from the one before it. No
+database is asked. A row that cannot become a DAG harms no other: it is named in a DAG of warnings.
+
+A stack with many jobs has several of these files, yellow_STACK-BITS.py: each has the jobs whose hash begins with its bits.
 
 Airflow 2.8.1 to 3.3 with cncf.kubernetes 7.13 or later; only what all of them have is used here.
 """
@@ -9,6 +11,7 @@ from __future__ import annotations
 
 import ctypes
 import functools
+import hashlib
 import json
 import operator
 import os
@@ -29,8 +32,12 @@ except ImportError:  # Airflow 2
 from airflow.exceptions import AirflowException, AirflowFailException, AirflowRescheduleException, AirflowSkipException
 from airflow.timetables.interval import CronDataIntervalTimetable, DeltaDataIntervalTimetable
 
+POD = None  # where jobs are pods their operator is imported here: Airflow does so once for all files whose top says it
+
 FORMAT = 1
-ROWS = None  # a stack that is delivered in one file has its snapshot here, as a text of JSON
+ROWS = None  # a stack that is delivered without files of JSON has its snapshot here, as a text
+RETIRED = False  # a file whose jobs are in others now: it has none, but for tasks that were sent here before
+NAME, _, SHARE = Path(__file__).stem.partition("-")
 GRACE = 30  # seconds between asking a process to end and ending it
 PAUSE = 10  # seconds before what was interrupted runs again
 TAG = 100  # Airflow's longest tag
@@ -40,11 +47,10 @@ def load():
     """The snapshot, and what was wrong on the way to it."""
     if ROWS is not None:
         return checked(json.loads(ROWS)), []
-    file = Path(__file__)
     problems = []
-    for name in (file.stem + ".json", file.stem + ".previous.json"):
+    for name in (NAME + ".json", NAME + ".previous.json"):
         try:
-            return checked(json.loads((file.parent / name).read_text("utf-8"))), problems
+            return checked(json.loads((Path(__file__).parent / name).read_text("utf-8"))), problems
         except (OSError, ValueError, KeyError, TypeError) as e:
             problems.append(f"{name} cannot be read: {e}")
     # An empty result would make all DAGs vanish; an import error is seen.
@@ -181,9 +187,11 @@ def process_task(row, runner, common):
 @functools.lru_cache(maxsize=None)
 def pod_operator():
     """The class, made when the first pod needs it: its import costs more than a thousand DAGs."""
-    from airflow.providers.cncf.kubernetes.operators.pod import KubernetesPodOperator
+    base = POD
+    if base is None:
+        from airflow.providers.cncf.kubernetes.operators.pod import KubernetesPodOperator as base
 
-    class YellowPod(KubernetesPodOperator):
+    class YellowPod(base):
         template_fields = ()
         template_ext = ()
 
@@ -372,9 +380,9 @@ class YellowWarnings(BaseOperator):
         raise AirflowFailException("\n".join(self.problems))
 
 
-def warnings(snapshot, problems):
+def warnings(snapshot, name, problems):
     with DAG(
-        dag_id=snapshot["stack"] + ".warnings",
+        dag_id=name,
         schedule=None,
         start_date=datetime(2026, 1, 1, tzinfo=timezone.utc),
         catchup=False,
@@ -388,20 +396,33 @@ def warnings(snapshot, problems):
     return dag
 
 
+def shared_here(row):
+    """Whether this file has a row. What is no row is told of by the first file."""
+    dag = row.get("dag") if isinstance(row, dict) else None
+    if not isinstance(dag, str):
+        return "1" not in SHARE
+    bits = format(int.from_bytes(hashlib.sha256(dag.encode()).digest()[:4], "big"), "032b")
+    return bits.startswith(SHARE)
+
+
 def main():
-    only = get_parsing_context().dag_id
+    only = get_parsing_context().dag_id  # what a task's process is for
     snapshot, problems = load()
+    own = snapshot["stack"] + ".warnings" + ("-" + SHARE if SHARE else "")
     problems += [f"{refusal['job']}: {refusal['what']}" for refusal in snapshot["refused"]]
+    if "1" in SHARE:
+        problems = []  # the first file tells them
     awaited = set(snapshot["awaited"])
     dags = {}
     for number, row in enumerate(snapshot["jobs"]):
         try:
-            if not only or row["dag"] == only:
+            if (row["dag"] == only) if only and only != own else not RETIRED and shared_here(row):
                 dags[f"dag_{number}"] = build(snapshot, row, awaited)
         except Exception as e:  # noqa: BLE001 - whatever is wrong with one row, the others are DAGs
-            problems.append(f"row {number}, {str(row)[:100]}: {type(e).__name__}: {e}")
-    if problems and (not only or only == snapshot["stack"] + ".warnings"):
-        dags["dag_warnings"] = warnings(snapshot, problems)
+            if shared_here(row):
+                problems.append(f"row {number}, {str(row)[:100]}: {type(e).__name__}: {e}")
+    if problems and not RETIRED and (not only or only == own):
+        dags["dag_warnings"] = warnings(snapshot, own, problems)
     return dags
 
 

@@ -18,9 +18,14 @@ import dev.yellow.spi.scheduler.Standing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -144,6 +149,56 @@ class AirflowSchedulerTest {
         stack.apply(false, Jobs.stack());
         assertThat(files()).containsExactly("yellow_local.py");
         assertThat(Files.readString(folder.resolve("yellow_local.py"))).contains("ROWS = \"{").contains("live/orders");
+    }
+
+    @Test
+    void manyJobsAreSharedOutAmongFilesAndOneThatChangesChangesOne() throws IOException {
+        stack.with("delivery", "baked");
+        stack.apply(false, many(200));
+        var before = texts();
+        assertThat(before).hasSizeBetween(4, 8).doesNotContainKey("yellow_local.py");
+        var changed = new ArrayList<>(many(200));
+        changed.set(17, Jobs.job(changed.get(17).key(), new Schedule.External(), Priority.HIGH));
+        stack.apply(false, changed);
+        var after = texts();
+        assertThat(after.keySet()).isEqualTo(before.keySet());
+        assertThat(after.keySet().stream().filter(file -> !after.get(file).equals(before.get(file)))).hasSize(1).allSatisfy(file -> assertThat(after.get(file)).contains(changed.get(17).key()));
+    }
+
+    @Test
+    void aFileWhoseJobsWentToOthersIsRetiredAndGoesAnHourLater() throws IOException {
+        stack.apply(false, many(60));
+        assertThat(files()).containsExactly("yellow_local.json", "yellow_local.py");
+        stack.apply(false, many(70));
+        assertThat(files()).containsExactly("yellow_local-0.py", "yellow_local-1.py", "yellow_local.json", "yellow_local.previous.json", "yellow_local.py");
+        var old = folder.resolve("yellow_local.py");
+        assertThat(Files.readString(old)).contains("\nRETIRED = True");
+        assertThat(delivery(false).run()).isFalse();
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofMinutes(61))));
+        assertThat(delivery(false).run()).isTrue();
+        assertThat(old).doesNotExist();
+        stack.apply(false, many(60));
+        assertThat(Files.readString(old)).contains("\nRETIRED = False");
+        assertThat(Files.readString(folder.resolve("yellow_local-1.py"))).contains("\nRETIRED = True");
+    }
+
+    @Test
+    void aFileOfAFormerVersionGoesAtOnceWhereItsJobsAreInOthers() throws IOException {
+        var old = folder.resolve("yellow_local.py");
+        Files.writeString(old, "import airflow  # a DAG that knows no other file\n");
+        Files.writeString(folder.resolve("yellow_local2.py"), "# of another stack\n");
+        stack.apply(false, many(70));
+        assertThat(files()).contains("yellow_local-0.py", "yellow_local2.py").doesNotContain("yellow_local.py");
+    }
+
+    private static List<JobDefinition> many(int jobs) {
+        return IntStream.range(0, jobs).mapToObj(n -> Jobs.external("live/s" + n)).toList();
+    }
+
+    private Map<String, String> texts() throws IOException {
+        var texts = new TreeMap<String, String>();
+        for (var file : files()) texts.put(file, Files.readString(folder.resolve(file)));
+        return texts;
     }
 
     @Test

@@ -42,6 +42,9 @@ class RealAirflowTest {
             exit "$code"
             """;
 
+    /// With the others, more than one file of DAGs holds.
+    private static final int MANY = 60;
+
     @TempDir Path folder;
 
     @ParameterizedTest
@@ -60,6 +63,7 @@ class RealAirflowTest {
             assertThat(Json.text(report, "airflow")).contains(version);
             assertThat(Json.inner(report, "errors")).as("import errors").containsOnlyKeys("broken.py");
             sameDags(Json.inner(report, "dags"), jobs);
+            assertThat(Json.inner(report, "sent")).as("a task finds its DAG in each file, whichever has it").containsOnlyKeys("yellow_local.py", "yellow_local-0.py", "yellow_local-1.py").allSatisfy((_, found) -> assertThat(found).isEqualTo(List.of("local.live.exit0")));
             goldenPod(Json.inner(Json.inner(report, "pods"), "pods.live.orders"));
             var runs = Json.inner(report, "runs");
             for (var code : exits()) ends(code, Json.inner(runs, "local.live.exit" + code));
@@ -74,6 +78,7 @@ class RealAirflowTest {
     private static List<JobDefinition> jobs() {
         var jobs = new ArrayList<>(Jobs.stack());
         for (var code : exits()) jobs.add(dev.yellow.spi.scheduler.tck.Jobs.with(Jobs.external("live/exit" + code), new Tries(Duration.ofMinutes(5), 0, Duration.ofSeconds(1))));
+        for (var n = 0; n < MANY; n++) jobs.add(Jobs.external("live/many" + n));
         return jobs;
     }
 
@@ -82,6 +87,8 @@ class RealAirflowTest {
         Files.writeString(job, JOB);
         assertThat(job.toFile().setExecutable(true)).isTrue();
         try (var stack = new StackFolder(dags).with("command", job.toString())) {
+            // One file first, then two: the first is retired.
+            stack.apply(false, jobs.subList(0, MANY));
             stack.apply(false, jobs);
         }
         // Rows that nobody here would write.
@@ -98,7 +105,7 @@ class RealAirflowTest {
     }
 
     private static void sameDags(Map<String, Object> dags, List<JobDefinition> jobs) {
-        var ids = Stream.concat(jobs.stream().map(job -> JobNames.dag("local", job.key())), Stream.of("local.warnings", "pods.live.orders")).toList();
+        var ids = Stream.concat(jobs.stream().map(job -> JobNames.dag("local", job.key())), Stream.of("local.warnings-0", "local.warnings-1", "pods.live.orders")).toList();
         assertThat(dags.keySet()).containsExactlyInAnyOrderElementsOf(ids);
         for (var job : jobs) {
             var dag = Json.inner(dags, JobNames.dag("local", job.key()));
@@ -106,7 +113,8 @@ class RealAirflowTest {
                     .containsEntry("retries", (long) job.tries().retries()).containsEntry("timeout", (double) job.tries().timeout().toSeconds()).containsEntry("owner", job.owner()).containsEntry("operator", "YellowProcess")
                     .containsEntry("paused", false).containsEntry("tasks", 1L).containsEntry("templates", List.of());
         }
-        assertThat(Json.text(Json.inner(dags, "local.warnings"), "doc").orElse("")).as("both bad rows are named").contains("7", "local.live.half");
+        assertThat(Json.text(Json.inner(dags, "local.warnings-0"), "doc").orElse("")).as("what is no row is named by the first file").contains("row " + jobs.size() + ", 7:").doesNotContain("local.live.half");
+        assertThat(Json.text(Json.inner(dags, "local.warnings-1"), "doc").orElse("")).as("a bad row is named by the file that has it").contains("local.live.half").doesNotContain("7:");
         assertThat(schedule(dags, "orders")).startsWith("CronDataIntervalTimetable").contains("30 2 * * *");
         assertThat(schedule(dags, "lines")).startsWith("DeltaDataIntervalTimetable");
         assertThat(schedule(dags, "desk.masked")).isEqualTo("AssetAll yellow://local/live/customers yellow://local/live/orders");

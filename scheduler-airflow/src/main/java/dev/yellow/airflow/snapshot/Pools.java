@@ -31,14 +31,8 @@ public record Pools(Map<String, Integer> slots, Map<String, String> poolOf) {
     }
 
     public static Pools of(List<JobDefinition> jobs) {
-        var members = new TreeMap<String, Set<String>>();
-        var limits = new HashMap<String, Integer>();
-        for (var job : jobs) {
-            for (var group : job.groups()) {
-                members.computeIfAbsent(group.name(), _ -> new HashSet<>()).add(job.key());
-                limits.merge(group.name(), group.limit(), Math::min);
-            }
-        }
+        var members = members(jobs);
+        var limits = limits(jobs);
         members.keySet().removeIf(group -> members.get(group).size() <= limits.get(group));
         var poolOf = new HashMap<String, String>();
         for (var job : jobs) {
@@ -47,6 +41,27 @@ public record Pools(Map<String, Integer> slots, Map<String, String> poolOf) {
                     .ifPresent(group -> poolOf.put(job.key(), group.name()));
         }
         return new Sharing(members, limits, poolOf).result();
+    }
+
+    /// Groups that cannot be full, with their limits: with so many slots a pool that such a group had before holds up
+    /// nobody who waits in it still.
+    public static Map<String, Integer> neverFull(List<JobDefinition> jobs) {
+        var members = members(jobs);
+        var limits = limits(jobs);
+        limits.keySet().removeIf(group -> Objects.requireNonNull(members.get(group)).size() > limits.get(group));
+        return limits;
+    }
+
+    private static Map<String, Set<String>> members(List<JobDefinition> jobs) {
+        var members = new TreeMap<String, Set<String>>();
+        for (var job : jobs) for (var group : job.groups()) members.computeIfAbsent(group.name(), _ -> new HashSet<>()).add(job.key());
+        return members;
+    }
+
+    private static Map<String, Integer> limits(List<JobDefinition> jobs) {
+        var limits = new HashMap<String, Integer>();
+        for (var job : jobs) for (var group : job.groups()) limits.merge(group.name(), group.limit(), Math::min);
+        return limits;
     }
 
     public Optional<String> of(JobDefinition job) {

@@ -31,12 +31,14 @@ final class ScheduleStart {
         return time.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /// The last tick up to a time, looked for in growing windows; the time itself where none is found.
+    /// A second before the last tick up to a time, looked for in growing windows; the time itself where none is found.
+    /// Airflow begins at the first tick from there on. Of a beginning that is a tick it asks whether it is one by going
+    /// on and back, which does not lead back where the next tick is a time that the clocks skip.
     private static Instant lastTick(CronExpression cron, ZoneId zone, Instant upTo) {
         for (var window = Duration.ofMinutes(5); window.compareTo(FARTHEST) < 0; window = window.multipliedBy(4)) {
             Instant found = null;
             for (var tick = cron.next(upTo.minus(window), zone); !tick.isAfter(upTo); tick = cron.next(tick, zone)) found = tick;
-            if (found != null) return found;
+            if (found != null) return found.minusSeconds(1);
         }
         return whole(upTo);
     }

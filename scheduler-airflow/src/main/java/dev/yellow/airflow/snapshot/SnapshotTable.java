@@ -95,7 +95,22 @@ public final class SnapshotTable {
 
     /// Keeps who did what.
     public void note(String what, String change, Order order) {
-        attempt(connection -> update(connection, NOTE, stack, what, change, order.actor(), order.reason()));
+        note(List.of(what), change, order);
+    }
+
+    /// The same for several, at once.
+    public void note(List<String> what, String change, Order order) {
+        if (what.isEmpty()) return;
+        transaction(connection -> {
+            try (var statement = connection.prepareStatement(NOTE)) {
+                for (var each : what) {
+                    var binds = List.of(stack, each, change, order.actor(), order.reason());
+                    for (var i = 0; i < binds.size(); i++) statement.setString(i + 1, binds.get(i));
+                    statement.addBatch();
+                }
+                return statement.executeBatch();
+            }
+        });
     }
 
     public Set<Scope> pauses() {

@@ -22,6 +22,13 @@ class PoolsTest {
     }
 
     @Test
+    void aGroupThatHadAPoolAndNeedsNoneAnyMoreLetsAllThroughThatWaitInIt() {
+        var erp = new Group("source:erp", 2);
+        var crm = new Group("source:crm", 1);
+        assertThat(Pools.neverFull(List.of(job("live/a", erp), job("live/b", erp), job("live/c", crm), job("live/d", crm)))).isEqualTo(Map.of("source:erp", 2));
+    }
+
+    @Test
     void aJobIsInThePoolOfItsNarrowestGroupWhoseSlotsTheWiderOneGivesUp() {
         var source = new Group("source:erp", 1);
         var platform = new Group("platform:live", 3);

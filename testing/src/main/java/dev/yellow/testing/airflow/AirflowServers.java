@@ -27,15 +27,17 @@ public final class AirflowServers implements AutoCloseable {
         this.url = URI.create("http://127.0.0.1:" + port);
     }
 
-    /// @param parallelism tasks at once at most
+    /// @param parallelism tasks at once at most @param soon whether files of DAGs are read all the time, and not as often as
+    ///                    Airflow does that nobody told otherwise
     /// @throws IllegalStateException when they do not come up, with the end of a log
-    public static AirflowServers start(AirflowHome home, int parallelism) throws IOException, InterruptedException {
+    public static AirflowServers start(AirflowHome home, int parallelism, boolean soon) throws IOException, InterruptedException {
         int port;
         try (var socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
         var servers = new AirflowServers(home, port);
         servers.configure(port, parallelism);
+        if (soon) servers.readSoon();
         home.run(MINUTES, home.release().python().toString(), DagCheck.script(home, "prepare.py").toString());
         var airflow = home.release().airflow().toString();
         if (home.release().three()) {
@@ -53,19 +55,20 @@ public final class AirflowServers implements AutoCloseable {
         home.with("TESTER", USER).with("TESTERS_PASSWORD", password);
         home.with("AIRFLOW__CORE__EXECUTOR", "LocalExecutor").with("AIRFLOW__CORE__PARALLELISM", Integer.toString(parallelism));
         home.with("AIRFLOW__SCHEDULER__SCHEDULER_HEARTBEAT_SEC", "1").with("AIRFLOW__SCHEDULER__SCHEDULER_IDLE_SLEEP_TIME", "0.2");
-        // What is new in the folder is read soon, and what is gone is soon known to be.
+        // Tasks of a scheduler that is gone are soon taken over.
+        home.with("AIRFLOW__SCHEDULER__ORPHANED_TASKS_CHECK_INTERVAL", "10").with("AIRFLOW__SCHEDULER__SCHEDULER_HEALTH_CHECK_THRESHOLD", "30");
+        if (home.release().three()) three(port);
+        else two();
+    }
+
+    /// What is new in the folder is read soon, and what is gone is soon known to be.
+    private void readSoon() {
         for (var section : new String[] {"SCHEDULER", "DAG_PROCESSOR"}) {
             home.with("AIRFLOW__" + section + "__MIN_FILE_PROCESS_INTERVAL", "2").with("AIRFLOW__" + section + "__PARSING_PROCESSES", "1");
             home.with("AIRFLOW__" + section + "__STALE_DAG_THRESHOLD", "10");
         }
         home.with("AIRFLOW__SCHEDULER__DAG_DIR_LIST_INTERVAL", "3").with("AIRFLOW__SCHEDULER__PARSING_CLEANUP_INTERVAL", "5");
         home.with("AIRFLOW__DAG_PROCESSOR__REFRESH_INTERVAL", "3").with("AIRFLOW__DAG_PROCESSOR__BUNDLE_REFRESH_CHECK_INTERVAL", "1");
-        // Airflow 2 writes rights for each new DAG: the default of 50 seconds ends the first reading of a thousand before its end.
-        home.with("AIRFLOW__CORE__DAG_FILE_PROCESSOR_TIMEOUT", "900").with("AIRFLOW__DAG_PROCESSOR__DAG_FILE_PROCESSOR_TIMEOUT", "900");
-        // Tasks of a scheduler that is gone are soon taken over.
-        home.with("AIRFLOW__SCHEDULER__ORPHANED_TASKS_CHECK_INTERVAL", "10").with("AIRFLOW__SCHEDULER__SCHEDULER_HEALTH_CHECK_THRESHOLD", "30");
-        if (home.release().three()) three(port);
-        else two();
     }
 
     private void two() {

@@ -1,6 +1,7 @@
 """check.py DAGS OUT [RUN...]: makes the metadata database; then what Airflow makes of a folder of DAGs, as JSON; then
 runs DAGs by `dag.test()`. All in one process, since starting Airflow is what takes the time."""
 import json
+import os
 import sys
 import time
 import types
@@ -17,13 +18,15 @@ except ImportError:
     from airflow.models.dagbag import DagBag
 
 folder, out, runs = sys.argv[1], sys.argv[2], sys.argv[3:]
-seconds = {}
+seconds, cpu = {}, {}
+used = time.process_time()
 
 
 def took(what):
-    global began
-    now = time.monotonic()
-    seconds[what], began = round(now - began, 2), now
+    global began, used
+    now, then = time.monotonic(), time.process_time()
+    seconds[what], cpu[what] = round(now - began, 2), round(then - used, 3)
+    began, used = now, then
 
 
 took("start")
@@ -91,13 +94,20 @@ def said(run, ti):
 report = {"airflow": __version__, "errors": {k.split("/")[-1]: str(v).strip().splitlines()[-1] for k, v in bag.import_errors.items()}}
 report["dags"] = {i: described(d) for i, d in bag.dags.items()}
 report["pods"] = {i: pod(d.tasks[0]) for i, d in bag.dags.items() if d.tasks[0].task_type == "YellowPod"}
-report["runs"] = {}
 took("look")
+report["sent"] = {}
+if runs:
+    os.environ["_AIRFLOW_PARSING_CONTEXT_DAG_ID"], os.environ["_AIRFLOW_PARSING_CONTEXT_TASK_ID"] = runs[0], "run"
+    for file in sorted(f for f in os.listdir(folder) if f.startswith("yellow_" + runs[0].split(".")[0]) and f.endswith(".py")):
+        report["sent"][file] = sorted(DagBag(os.path.join(folder, file)).dags)
+    del os.environ["_AIRFLOW_PARSING_CONTEXT_DAG_ID"], os.environ["_AIRFLOW_PARSING_CONTEXT_TASK_ID"]
+took("sent")
+report["runs"] = {}
 for dag_id in runs:
     run = bag.dags[dag_id].test()
     ti = next(iter(run.get_task_instances()))
     report["runs"][dag_id] = {"dag": str(getattr(run.state, "value", run.state)), "task": str(getattr(ti.state, "value", ti.state)), "said": said(run, ti), "tries": ti.try_number}
     took("run " + dag_id)
-report["seconds"] = seconds
+report["seconds"], report["cpu"] = seconds, cpu
 with open(out, "w") as file:
     json.dump(report, file, indent=1, sort_keys=True)

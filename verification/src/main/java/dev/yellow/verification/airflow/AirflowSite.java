@@ -41,11 +41,11 @@ final class AirflowSite implements AutoCloseable {
     final Scheduler scheduler;
     private final JobServer jobs;
 
-    /// @param folder empty @param parallelism tasks at once at most
-    AirflowSite(AirflowRelease release, Path folder, int parallelism) throws IOException, InterruptedException {
+    /// @param folder empty @param parallelism tasks at once at most @param soon whether Airflow reads its folder all the time
+    AirflowSite(AirflowRelease release, Path folder, int parallelism, boolean soon) throws IOException, InterruptedException {
         jobs = new JobServer(work);
         home = new AirflowHome(release, folder, metadata);
-        servers = AirflowServers.start(home, parallelism);
+        servers = AirflowServers.start(home, parallelism, soon);
         var command = String.join(" ", jobs.command(release.python(), folder));
         scheduler = plugIn(merge, home.dags(), command, servers.url(), new OneLogin(servers.password()), InstantSource.system());
     }

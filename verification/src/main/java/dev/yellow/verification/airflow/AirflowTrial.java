@@ -52,7 +52,7 @@ public final class AirflowTrial {
     /// @return what was broken
     public static List<String> run(AirflowRelease release, Path folder, Coverage coverage, Consumer<String> progress) throws Exception {
         progress.accept("Airflow " + release.version() + ": servers come up");
-        try (var site = new AirflowSite(release, folder, PARALLELISM)) {
+        try (var site = new AirflowSite(release, folder, PARALLELISM, true)) {
             var trial = new AirflowTrial(site, release.version(), coverage, progress);
             trial.run(release);
             return trial.failures;
