@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class FileScheduler implements Scheduler {
     public static final String NAME = "file";
     /// All that it can do.
-    public static final Set<Capability> CAN = EnumSet.of(Capability.CRON, Capability.INTERVAL, Capability.PRIORITY, Capability.CONCURRENCY_GROUPS, Capability.RETRIES, Capability.PAUSE, Capability.CANCEL);
+    public static final Set<Capability> CAN = EnumSet.of(Capability.CRON, Capability.INTERVAL, Capability.PRIORITY, Capability.CONCURRENCY_GROUPS, Capability.RETRIES, Capability.PAUSE, Capability.CANCEL, Capability.ONE_CATCH_UP, Capability.AGEING, Capability.PRIORITY_OF_WAITING, Capability.LOST_RUNS);
 
     private final Keeping kept;
     private final InstantSource clock;
@@ -83,6 +83,7 @@ public final class FileScheduler implements Scheduler {
                 var shelved = shelf.jobs.computeIfAbsent(job.key(), _ -> new Shelved(job));
                 var begins = created.contains(job.key());
                 shelved.removed = false;
+                if (shelved.due != null && !can.contains(Capability.PRIORITY_OF_WAITING)) shelved.former = shelved.priority();
                 shelved.job = job;
                 if (begins || changed.contains(job.key())) shelved.next = next(shelved, begins, desired.lastStarts().get(job.key()));
             }

@@ -5,6 +5,7 @@ import dev.yellow.spi.scheduler.ExitCode;
 import dev.yellow.spi.scheduler.Executor;
 import dev.yellow.spi.scheduler.JobOutcome;
 import dev.yellow.spi.scheduler.Run;
+import dev.yellow.spi.scheduler.Scheduler.Capability;
 import dev.yellow.spi.scheduler.SchedulerFault;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,18 +27,20 @@ public final class FileWorker {
     private final InstantSource clock;
     private final Executor executor;
     private final int slots;
+    private final Set<Capability> can;
     private final Map<String, Executor.Running> mine = new HashMap<>();
 
     /// @param slots runs at once, at least 1
     public FileWorker(Path file, InstantSource clock, Executor executor, int slots) {
-        this(new ShelfFile(file), clock, executor, slots);
+        this(new ShelfFile(file), clock, executor, slots, FileScheduler.CAN);
     }
 
-    FileWorker(Keeping kept, InstantSource clock, Executor executor, int slots) {
+    FileWorker(Keeping kept, InstantSource clock, Executor executor, int slots, Set<Capability> can) {
         this.kept = kept;
         this.clock = clock;
         this.executor = executor;
         this.slots = slots;
+        this.can = can;
     }
 
     /// Ends what ended, makes due what is due, starts what may start. @return how many runs were started
@@ -49,7 +53,7 @@ public final class FileWorker {
             }
             shelf.jobs.values().removeIf(job -> job.removed && !job.running());
             var started = 0;
-            for (var job : shelf.jobs.values().stream().sorted(Comparator.comparing(Shelved::rank)).toList()) {
+            for (var job : shelf.jobs.values().stream().sorted(Comparator.comparing(job -> can.contains(Capability.AGEING) ? job.rank() : job.ageless())).toList()) {
                 if (shelf.draining || job.due == null || job.running() || shelf.held(job) || !job.fits(shelf.jobs.values()) || mine.size() >= slots) continue;
                 start(job, job.due, now);
                 started++;
@@ -62,12 +66,17 @@ public final class FileWorker {
         var id = UUID.randomUUID();
         job.running = new Run(id.toString(), job.job.key(), job.attempt, due, now, null, Run.State.RUNNING, null, "");
         job.due = null;
+        job.former = null;
         job.cancelled = false;
         mine.put(id.toString(), executor.start(new Executor.Assignment(id, job.attempt, job.job)));
     }
 
     private void look(Shelved job, Run run, Instant now) {
         var own = mine.get(run.id());
+        if (own == null && !can.contains(Capability.LOST_RUNS)) {
+            mine.put(run.id(), executor.start(new Executor.Assignment(UUID.fromString(run.id()), run.attempt(), job.job)));
+            return;
+        }
         if (own == null) {
             end(job, run, now, Run.State.LOST, SchedulerFault.WORKER_LOST.of(run.job(), "the process that ran it is gone"));
             if (!job.removed) job.due = now;

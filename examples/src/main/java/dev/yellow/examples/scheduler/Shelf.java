@@ -1,5 +1,6 @@
 package dev.yellow.examples.scheduler;
 
+import dev.yellow.spi.scheduler.JobDefinition.Priority;
 import dev.yellow.spi.scheduler.JobDefinitionJson;
 import dev.yellow.spi.scheduler.Run;
 import dev.yellow.spi.scheduler.Scope;
@@ -56,6 +57,8 @@ final class Shelf {
                 job.attempt = Integer.parseInt(text(line, 6));
                 job.parked = line.get(7);
                 job.cancelled = text(line, 8).equals("true");
+                var former = line.get(9);
+                job.former = former == null ? null : Priority.valueOf(former);
                 jobs.put(job.job.key(), job);
             }
             default -> {
@@ -72,7 +75,7 @@ final class Shelf {
         if (draining) lines.add("draining");
         for (var scope : paused) lines.add(line("pause", scope.kind(), scope.name()));
         for (var job : jobs.values()) {
-            lines.add(line("job", JobDefinitionJson.write(job.job), job.removed, job.next, job.retry, job.due, job.attempt, job.parked, job.cancelled));
+            lines.add(line("job", JobDefinitionJson.write(job.job), job.removed, job.next, job.retry, job.due, job.attempt, job.parked, job.cancelled, job.former));
             job.ended.forEach(run -> lines.add(line(run)));
             if (job.running != null) lines.add(line(job.running));
         }

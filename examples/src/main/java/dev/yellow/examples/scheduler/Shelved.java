@@ -2,6 +2,7 @@ package dev.yellow.examples.scheduler;
 
 import dev.yellow.model.schedule.CronExpression;
 import dev.yellow.spi.scheduler.JobDefinition;
+import dev.yellow.spi.scheduler.JobDefinition.Priority;
 import dev.yellow.spi.scheduler.JobDefinition.Schedule;
 import dev.yellow.spi.scheduler.Run;
 import dev.yellow.spi.scheduler.Standing;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Shelved {
     /// A waiting job rises by one priority in this time.
     private static final Duration STEP = Duration.ofMinutes(5);
+    private static final Duration AGES = Duration.ofDays(36_500);
 
     JobDefinition job;
     boolean removed;
@@ -26,6 +28,8 @@ final class Shelved {
     @Nullable Instant retry;
     /// Since when it waits; null: it does not.
     @Nullable Instant due;
+    /// By which it waits, where that is another one than its job's.
+    @Nullable Priority former;
     int attempt = 1;
     /// Why it waits for an operator.
     @Nullable String parked;
@@ -65,7 +69,16 @@ final class Shelved {
 
     /// The smaller goes first.
     Instant rank() {
-        return (due == null ? Instant.MAX.minus(STEP.multipliedBy(8)) : due).plus(STEP.multipliedBy(job.priority().ordinal()));
+        return (due == null ? Instant.MAX.minus(STEP.multipliedBy(8)) : due).plus(STEP.multipliedBy(priority().ordinal()));
+    }
+
+    /// The same where waiting raises no priority.
+    Instant ageless() {
+        return (due == null ? Instant.EPOCH : due).plus(AGES.multipliedBy(priority().ordinal()));
+    }
+
+    Priority priority() {
+        return former == null ? job.priority() : former;
     }
 
     /// Whether each of its groups has room beside what runs.

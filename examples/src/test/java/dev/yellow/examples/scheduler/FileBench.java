@@ -16,6 +16,7 @@ class FileBench implements TckBench {
     private final Keeping kept;
     private final ScriptedWork work = new ScriptedWork();
     private final int slots;
+    private final Set<Capability> can;
     private final FileScheduler scheduler;
     private FileWorker worker;
     private Instant now = BEGIN;
@@ -23,8 +24,9 @@ class FileBench implements TckBench {
     FileBench(Keeping kept, int slots, Set<Capability> can) {
         this.kept = kept;
         this.slots = slots;
+        this.can = can;
         scheduler = new FileScheduler(kept, () -> now, can);
-        worker = new FileWorker(kept, () -> now, work, slots);
+        worker = new FileWorker(kept, () -> now, work, slots, can);
     }
 
     @Override
@@ -56,13 +58,13 @@ class FileBench implements TckBench {
     @Override
     public void down(Duration time) {
         now = now.plus(time);
-        worker = new FileWorker(kept, () -> now, work, slots);
+        worker = new FileWorker(kept, () -> now, work, slots, can);
     }
 
     @Override
     public void crash() {
         work.vanish();
-        worker = new FileWorker(kept, () -> now, work, slots);
+        worker = new FileWorker(kept, () -> now, work, slots, can);
         settle();
     }
 

@@ -119,7 +119,8 @@ public record JobDefinition(
 
     /// @param timeout after which a run is ended; positive
     /// @param retries 0 or more runs after the first failed one, for outcomes that may succeed later
-    /// @param backoff wait before the first retry, doubled for each further one; positive
+    /// @param backoff wait before the first retry, doubled for each further one; positive. A scheduler may wait up to as
+    ///                long again, so that what failed together is not repeated together
     public record Tries(Duration timeout, int retries, Duration backoff) {
         public Tries {
             if (retries < 0) throw new IllegalArgumentException("retries " + retries + " is negative");

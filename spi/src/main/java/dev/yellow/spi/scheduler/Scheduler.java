@@ -67,8 +67,21 @@ public interface Scheduler extends AutoCloseable {
     @Override
     void close();
 
-    /// What a scheduler may lack.
-    enum Capability { CRON, INTERVAL, AFTER_ALL_INPUTS, AFTER_ANY_INPUT, PRIORITY, CONCURRENCY_GROUPS, RESOURCES, RETRIES, PAUSE, CANCEL }
+    /// What a scheduler may lack. No job's definition needs the last five: they are how it goes on, and what it lacks of
+    /// them it says, so that whoever chooses a scheduler knows.
+    enum Capability {
+        CRON, INTERVAL, AFTER_ALL_INPUTS, AFTER_ANY_INPUT, PRIORITY, CONCURRENCY_GROUPS, RETRIES, PAUSE, CANCEL,
+        /// Jobs are admitted by what they request.
+        RESOURCES,
+        /// What was missed while nothing ran is exactly one run. Without it the tick that was planned next is one more.
+        ONE_CATCH_UP,
+        /// Waiting raises a priority: nobody starves.
+        AGEING,
+        /// A new priority holds for what waits already. Without it, from the next run on.
+        PRIORITY_OF_WAITING,
+        /// A run whose machine died is one that was lost, and its job runs anew. Without it that run goes on as the same.
+        LOST_RUNS
+    }
 
     /// Whether running jobs are waited for, or ended.
     enum Drain { WAIT, CANCEL }

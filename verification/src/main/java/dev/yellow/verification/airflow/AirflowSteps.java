@@ -50,6 +50,8 @@ final class AirflowSteps implements AutoCloseable {
         home.with("AIRFLOW__CORE__MIN_SERIALIZED_DAG_UPDATE_INTERVAL", "0").with("AIRFLOW__CORE__MIN_SERIALIZED_DAG_FETCH_INTERVAL", "0").with("AIRFLOW__CORE__EXECUTOR", "LocalExecutor");
         // Clocks that jump are no reason to think that a task's process is gone.
         home.with("AIRFLOW__SCHEDULER__SCHEDULER_ZOMBIE_TASK_THRESHOLD", "100000000").with("AIRFLOW__CORE__KILLED_TASK_CLEANUP_TIME", "5");
+        // How often a task's process looks whether it was ended from elsewhere.
+        home.with("AIRFLOW__SCHEDULER__JOB_HEARTBEAT_SEC", "0.3");
         var script = home.folder().resolve("bench.py");
         try (InputStream from = Objects.requireNonNull(AirflowSteps.class.getResourceAsStream("bench.py"))) {
             Files.write(script, from.readAllBytes());
@@ -67,10 +69,12 @@ final class AirflowSteps implements AutoCloseable {
     }
 
     /// @param changed whether runs or tasks have other states than before @param children processes of tasks that are there
-    record Stepped(boolean changed, long children) {}
+    /// @param between tasks that are on their way from one state to another
+    record Stepped(boolean changed, long children, long between) {}
 
-    void reset(int slots) {
-        tell("reset", List.of(slots));
+    /// Forgets everything and begins at a time.
+    void reset(int slots, Instant at) {
+        tell("reset", List.of(slots, at.toEpochMilli() / 1000.0));
     }
 
     /// A scheduler takes over from the one before, whose tasks are killed.
@@ -83,6 +87,7 @@ final class AirflowSteps implements AutoCloseable {
         tell("read_dags", List.of());
     }
 
+    /// Moves the clock to a time, if that is later than the one it shows.
     void clock(Instant at) {
         tell("clock", List.of(at.toEpochMilli() / 1000.0));
     }
@@ -93,10 +98,15 @@ final class AirflowSteps implements AutoCloseable {
 
     Stepped step() {
         var said = tell("step", List.of());
-        return new Stepped(Boolean.TRUE.equals(said.get("changed")), said.get("children") instanceof Long n ? n : 0);
+        return new Stepped(Boolean.TRUE.equals(said.get("changed")), number(said, "children"), number(said, "between"));
     }
 
-    /// When a schedule or a retry comes next, after now.
+    private static long number(Map<String, Object> said, String what) {
+        if (said.get(what) instanceof Long number) return number;
+        throw new IllegalStateException("no number of " + what + " in " + said);
+    }
+
+    /// When a schedule, a retry or the end of a task's time comes next, after now.
     Optional<Instant> next() {
         return instant(tell("next", List.of()).get("next"));
     }

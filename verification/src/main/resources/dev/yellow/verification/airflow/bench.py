@@ -1,16 +1,20 @@
 """bench.py PORT API_PORT: an Airflow 2 in one process, whose clock and steps are told through a socket.
 
-Its own scheduler, serialisation, task runner and REST API; each task in processes of its own, forked from here, so that
-their clock is this one. What is told is a line of JSON, and so is the answer.
+Its own scheduler, serialisation, task runner and REST API; each task in processes of its own, forked from here. One clock
+for all of them, and for what the database calls now(): it stands still until it is told. What is told is a line of JSON,
+and so is the answer.
 """
 import json
 import logging
+import mmap
 import os
 import signal
 import socket
+import struct
 import sys
 import threading
 import warnings
+from datetime import datetime, timedelta, timezone as zone
 from pathlib import Path
 
 warnings.simplefilter("ignore")
@@ -43,10 +47,27 @@ SELECT string_agg(row, ';' ORDER BY row) FROM (
 # What Airflow asks the database for as now() is the told clock too: this one is found before PostgreSQL's own.
 CLOCK = """
 CREATE SCHEMA bench;
-CREATE TABLE bench.clock (shift interval NOT NULL);
-INSERT INTO bench.clock VALUES ('0');
-CREATE FUNCTION bench.now() RETURNS timestamptz STABLE LANGUAGE sql AS 'SELECT pg_catalog.clock_timestamp() + shift FROM bench.clock';
+CREATE TABLE bench.clock (at timestamptz NOT NULL);
+INSERT INTO bench.clock VALUES (pg_catalog.now());
+CREATE FUNCTION bench.now() RETURNS timestamptz STABLE LANGUAGE sql AS 'SELECT at FROM bench.clock';
 DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET search_path = bench, pg_catalog, public', current_database()); END $$"""
+
+
+class Told(time_machine.Traveller):
+    """The time that was told last, in this process and in all that are forked from it."""
+
+    def __init__(self):
+        super().__init__(0, None, False)
+        self.shared = mmap.mmap(-1, 8)
+
+    def time_ns(self):
+        return struct.unpack("q", self.shared[:8])[0]
+
+    def tell(self, at):
+        """Never back, but by a new beginning."""
+        self.shared[:8] = struct.pack("q", int(at * 1_000_000) * 1000)
+        with create_session() as session:
+            session.execute(text("UPDATE bench.clock SET at = :at"), {"at": datetime.fromtimestamp(self.time(), zone.utc)})
 
 
 class ForkingExecutor(BaseExecutor):
@@ -108,25 +129,45 @@ class ForkingExecutor(BaseExecutor):
 class Bench:
     def __init__(self):
         self.folder = Path(conf.get("core", "dags_folder"))
-        self.traveller = None
         self.executor = None
         self.slots = 100
+        self.app = None
+        time_machine.travel(0, tick=False).start()
+        self.told = time_machine.traveller_stack[-1] = Told()
+        self.told.tell(1_000_000_000)
 
     def clock(self, at):
-        if self.traveller is not None:
-            self.traveller.stop()
-            self.traveller = None
-        # The database first: what is made by this process's clock must not lie in its future.
-        with create_session() as session:
-            session.execute(text("UPDATE bench.clock SET shift = to_timestamp(:at) - pg_catalog.clock_timestamp()"), {"at": at})
-        self.traveller = time_machine.travel(at, tick=True)
-        self.traveller.start()
+        self.told.tell(max(at, self.told.time()))
+        self.alarm()
 
-    def reset(self, slots):
+    def pass_on(self):
+        """So that of what is asked for one after the other nothing has the same time."""
+        self.told.tell(self.told.time() + 0.001)
+
+    def alarm(self):
+        """The timers of tasks run on the clock of the machine: whose time is up by the told one hears of it."""
+        now = timezone.utcnow()
+        for ti, until in self.timers():
+            if until <= now and ti.pid and psutil.pid_exists(ti.pid):
+                psutil.Process(ti.pid).send_signal(signal.SIGALRM)
+
+    @staticmethod
+    def tasks(session, state):
+        bag = DagBag(read_dags_from_db=True)
+        for ti in session.query(TaskInstance).filter(TaskInstance.state == state):
+            ti.task = bag.get_dag(ti.dag_id).get_task(ti.task_id)
+            yield ti
+
+    def timers(self):
+        with create_session() as session:
+            return [(ti, ti.start_date + ti.task.execution_timeout) for ti in self.tasks(session, TaskInstanceState.RUNNING) if ti.start_date and ti.task.execution_timeout]
+
+    def reset(self, slots, at):
         if self.executor is not None:
             self.executor.kill()
         self.slots = slots
         self.read = None
+        self.told.tell(at)
         with create_session() as session:
             names = [n for (n,) in session.execute(text("SELECT tablename FROM pg_tables WHERE schemaname = 'public'"))]
             keep = ("ab_", "alembic", "log_template", "session", "connection", "variable")
@@ -157,7 +198,10 @@ class Bench:
             raise RuntimeError(bag.import_errors)
         bag.sync_to_db()
         DAG.deactivate_unknown_dags(list(bag.dags))
-        self.runner.dagbag.dags.clear()
+        # Whether what they know is old they tell by the time at which they asked, which for them may be to come.
+        for known in (self.runner.dagbag, self.app.dag_bag):
+            for part in (known.dags, known.dags_last_fetched, known.dags_hash):
+                part.clear()
         self.read = seen
 
     def step(self):
@@ -169,21 +213,28 @@ class Bench:
         with create_session() as session:
             self.runner._process_executor_events(executor=self.executor, session=session)
         self.runner._update_dag_run_state_for_paused_dags()
-        return {"changed": before != self.states(), "children": len(self.executor.children), "now": timezone.utcnow().timestamp()}
+        return {"changed": before != self.states(), "children": len(self.executor.children), "between": self.between(), "now": timezone.utcnow().timestamp()}
+
+    def between(self):
+        """How many tasks are on their way: sent but not running yet, ended but still with a process, or the other way round."""
+        there = {(key.dag_id, key.task_id, key.run_id) for key in self.executor.children.values()}
+        with create_session() as session:
+            rows = session.query(TaskInstance.dag_id, TaskInstance.task_id, TaskInstance.run_id, TaskInstance.state).filter(TaskInstance.state.in_(["queued", "running", "restarting"])).all()
+        running = {tuple(row[:3]) for row in rows if row[3] == "running"}
+        return len(there ^ running) + sum(row[3] != "running" and tuple(row[:3]) not in there for row in rows)
 
     @staticmethod
     def states():
         with create_session() as session:
             return session.execute(text(STATES)).scalar()
 
-    @staticmethod
-    def next():
+    def next(self):
         now = timezone.utcnow()
         with create_session() as session:
             times = [t for (t,) in session.query(DagModel.next_dagrun_create_after).filter(DagModel.is_active, ~DagModel.is_paused, DagModel.next_dagrun_create_after > now)]
-            for ti in session.query(TaskInstance).filter(TaskInstance.state == TaskInstanceState.UP_FOR_RETRY):
-                ti.task = DagBag(read_dags_from_db=True).get_dag(ti.dag_id).get_task(ti.task_id)
-                times.append(ti.next_retry_datetime())
+            # Not at that time but after it.
+            times += [ti.next_retry_datetime() + timedelta(milliseconds=1) for ti in self.tasks(session, TaskInstanceState.UP_FOR_RETRY)]
+        times += [until for _, until in self.timers()]
         times = [t for t in times if t > now]
         return {"next": min(times).timestamp() if times else None}
 
@@ -196,12 +247,18 @@ class Bench:
         return getattr(self, name)(*arguments) or {}
 
 
-def serve(port):
+def serve(port, bench):
     from airflow.www.app import create_app
     from werkzeug.serving import make_server
 
-    app = create_app()
-    threading.Thread(target=make_server("127.0.0.1", port, app, threaded=True).serve_forever, daemon=True).start()
+    bench.app = app = create_app()
+
+    def answer(environ, start_response):
+        if environ["REQUEST_METHOD"] == "POST":
+            bench.pass_on()
+        return app(environ, start_response)
+
+    threading.Thread(target=make_server("127.0.0.1", port, answer, threaded=True).serve_forever, daemon=True).start()
 
 
 def main():
@@ -209,8 +266,8 @@ def main():
     with create_session() as session:
         session.execute(text(CLOCK))
     settings.engine.dispose()
-    serve(int(sys.argv[2]))
     bench = Bench()
+    serve(int(sys.argv[2]), bench)
     with socket.create_connection(("127.0.0.1", int(sys.argv[1]))) as connection, connection.makefile("rw") as talk:
         talk.write("{}\n")
         talk.flush()

@@ -82,7 +82,8 @@ public interface PriorityTck extends TckCase {
             bench.work().endsAtOnce();
             bench.work().end("live/first", ScriptedWork.unchanged(1));
             bench.settle();
-            assertThat(bench.work().starts()).containsExactly("live/first", "live/a", "live/b");
+            if (bench.scheduler().capabilities().contains(Capability.PRIORITY_OF_WAITING)) assertThat(bench.work().starts()).containsExactly("live/first", "live/a", "live/b");
+            else assertThat(bench.work().starts()).as("who says that it holds later keeps the former one for what waits").containsExactly("live/first", "live/b", "live/a");
         }
     }
 
@@ -101,7 +102,8 @@ public interface PriorityTck extends TckCase {
                 bench.work().end("live/c" + minute % 2, ScriptedWork.unchanged(1));
                 bench.settle();
             }
-            assertThat(bench.work().starts("live/low")).as("started within an hour of waiting").isEqualTo(1);
+            var ages = bench.scheduler().capabilities().contains(Capability.AGEING);
+            assertThat(bench.work().starts("live/low")).as(ages ? "started within an hour of waiting" : "who says that waiting raises no priority lets it wait").isEqualTo(ages ? 1 : 0);
         }
     }
 }

@@ -110,7 +110,7 @@ public interface ScheduleTck extends TckCase {
             assertThat(bench.work().starts("live/a")).isEqualTo(1);
             bench.down(Duration.ofHours(3).plusMinutes(1));
             bench.settle();
-            assertThat(bench.work().starts("live/a")).isEqualTo(2);
+            assertThat(bench.work().starts("live/a")).isBetween(2L, bench.scheduler().capabilities().contains(Capability.ONE_CATCH_UP) ? 2L : 3L);
         }
     }
 
