@@ -10,10 +10,11 @@ import dev.yellow.runtime.cli.Outcome;
 import dev.yellow.runtime.cli.Session;
 import dev.yellow.runtime.database.MergeServer;
 import dev.yellow.runtime.output.Value;
+import dev.yellow.runtime.schedule.JobProcesses;
 import java.time.Duration;
 import picocli.CommandLine.Model.CommandSpec;
 
-/// `yellow work`: runs what is due, in this process, until it is interrupted.
+/// `yellow work`: runs what is due, in this process or in processes of their own, until it is interrupted.
 final class Work implements Command {
     private static final int SLOTS = 8;
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -22,14 +23,14 @@ final class Work implements Command {
     public CommandSpec spec() {
         return CommandTree.spec(this, "Runs what the built-in scheduler has due, until it is interrupted. Any number of workers share the work.")
                 .addOption(CommandTree.option("--slots", "NUMBER", Integer.class, "Jobs at once; " + SLOTS + " if it is left out."))
+                .addOption(CommandTree.flag("--processes", "Runs each job in a process of its own, with the memory that it may have."))
                 .addOption(CommandTree.flag("--until-idle", "Ends when nothing that is due can run."));
     }
 
     @Override
     public Outcome run(Session session, Arguments arguments) {
         var server = MergeServer.of(session);
-        var engine = server.engine(session);
-        var executor = session.closing(new InProcessExecutor(engine));
+        var executor = session.closing(arguments.flag("--processes") ? JobProcesses.executor(session) : new InProcessExecutor(server.engine(session)));
         var slots = Math.max(1, arguments.value("--slots", Integer.class).orElse(SLOTS));
         var name = session.around().variables().getOrDefault("HOSTNAME", "yellow") + ":" + ProcessHandle.current().pid();
         var capacity = new Capacity(Math.max(Runtime.getRuntime().maxMemory(), 4L << 30), Math.max(Runtime.getRuntime().availableProcessors() * 1000, 4000), slots);

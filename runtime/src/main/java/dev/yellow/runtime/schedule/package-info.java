@@ -3,6 +3,7 @@
 /// ```text
 /// apply ──jobs──▶ Schedulers ──ServiceLoader──▶ native, or another plug-in
 /// job trigger|pause|resume|cancel, queue, work ──┘
+/// work --processes ──▶ JobProcesses ──▶ yellow job run JOB, a process each
 /// ```
 /// Start at [Schedulers].
 @NullMarked

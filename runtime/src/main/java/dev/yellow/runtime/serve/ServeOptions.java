@@ -12,14 +12,14 @@ import java.util.Optional;
 /// @param host  the address that it binds
 /// @param port  0: a free one
 /// @param slots jobs at once; 0: it runs none
-/// @param pods  the PodTemplate that jobs run in pods of; absent: they run on the server's threads
+/// @param place where its jobs run
 /// @param drain how long running jobs may go on once the server is told to stop; then they are interrupted
 /// @param lease how long runs and streams stay this server's own after its last sign of life
 /// @param look  time between two looks at the branch that the server follows, if it follows one
 /// @param tls   how it encrypts; absent: it does not
 /// @param issuer whose tokens open the API beside Yellow's own; absent: nobody's
 /// @param rehearses whether it asks itself what others would ask, once it is ready, and ends: for a start-up cache
-public record ServeOptions(String host, int port, int slots, Optional<String> pods, Duration drain, Duration lease, Duration look, Optional<Tls> tls, Optional<Issuer> issuer, boolean rehearses) {
+public record ServeOptions(String host, int port, int slots, JobPlace place, Duration drain, Duration lease, Duration look, Optional<Tls> tls, Optional<Issuer> issuer, boolean rehearses) {
     private static final int PORTS = 65_536;
 
     /// Of the command line, else of the settings.
@@ -30,14 +30,15 @@ public record ServeOptions(String host, int port, int slots, Optional<String> po
                 arguments.text("--host").orElseGet(() -> settings.of(Setting.SERVER_HOST)),
                 arguments.value("--port", Integer.class).orElseGet(() -> number(settings, Setting.SERVER_PORT, PORTS)),
                 arguments.value("--slots", Integer.class).orElseGet(() -> number(settings, Setting.SERVER_SLOTS, PORTS)),
-                pods(settings), duration(settings, Setting.SERVER_DRAIN), duration(settings, Setting.SERVER_LEASE), duration(settings, Setting.GIT_INTERVAL), Tls.of(settings), Issuer.of(settings), arguments.flag("--rehearse"));
+                place(settings), duration(settings, Setting.SERVER_DRAIN), duration(settings, Setting.SERVER_LEASE), duration(settings, Setting.GIT_INTERVAL), Tls.of(settings), Issuer.of(settings), arguments.flag("--rehearse"));
     }
 
-    private static Optional<String> pods(Settings settings) {
+    private static JobPlace place(Settings settings) {
         return switch (settings.of(Setting.SERVER_EXECUTOR)) {
-            case "in-process" -> Optional.empty();
-            case "kubernetes" -> Optional.of(settings.of(Setting.SERVER_JOB_TEMPLATE));
-            default -> throw ServeFault.BAD_SETTING.refused(Setting.SERVER_EXECUTOR.key() + " is \"" + settings.of(Setting.SERVER_EXECUTOR) + "\"", "write in-process or kubernetes");
+            case "in-process" -> new JobPlace.Threads();
+            case "process" -> new JobPlace.Processes();
+            case "kubernetes" -> new JobPlace.Pods(settings.of(Setting.SERVER_JOB_TEMPLATE));
+            default -> throw ServeFault.BAD_SETTING.refused(Setting.SERVER_EXECUTOR.key() + " is \"" + settings.of(Setting.SERVER_EXECUTOR) + "\"", "write in-process, process or kubernetes");
         };
     }
 

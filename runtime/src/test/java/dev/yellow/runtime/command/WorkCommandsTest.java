@@ -2,9 +2,12 @@ package dev.yellow.runtime.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yellow.runtime.Yellow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,6 +88,45 @@ class WorkCommandsTest {
         } finally {
             shop.close();
         }
+    }
+
+    @Test
+    void aJobInAProcessOfItsOwnThatIsKilledTakesNothingWithItAndRunsAgain(@TempDir Path folder) throws Exception {
+        var shop = new Shop(folder);
+        try (var held = shop.source.connect(); var lock = held.createStatement()) {
+            shop.variables.put("YELLOW_JOB_COMMAND", Path.of(System.getProperty("java.home"), "bin", "java") + " -cp " + System.getProperty("java.class.path") + " " + Yellow.class.getName());
+            shop.edit("teams/main/shop/shop.yaml", "schedule: {every: 1m}", "schedule: {external: true}");
+            shop.done("apply", "shop");
+            shop.done("job", "trigger", "live/shop");
+            held.setAutoCommit(false);
+            lock.execute("LOCK TABLE customers IN ACCESS EXCLUSIVE MODE");
+            // On a thread of its own: the ends of processes are told by the pool that others share.
+            var worker = CompletableFuture.supplyAsync(() -> shop.done("work", "--processes", "--until-idle", "--format", "yaml"), Thread::startVirtualThread);
+            var job = reading(shop);
+            job.destroyForcibly();
+            assertThat(worker.join()).contains("runs: 1");
+            held.commit();
+            assertThat(shop.done("queue", "--format", "yaml")).contains("job: live/shop", "state: retrying");
+
+            // Its lease ends by itself, which nobody here waits for.
+            shop.merge.execute("UPDATE yellow.worker SET expires_at = clock_timestamp() - interval '1 second'");
+            shop.done("job", "trigger", "live/shop");
+            assertThat(shop.done("work", "--processes", "--until-idle", "--format", "yaml")).contains("runs: 1");
+            assertThat(shop.done("batch", "list", "live/shop", "--format", "yaml")).contains("batch: 1", "status: committed");
+            assertThat(shop.done("batch", "verify", "live/shop", "--source", "--format", "yaml")).contains("clean: true");
+        } finally {
+            shop.close();
+        }
+    }
+
+    /// The job's process, once it waits for the lock.
+    private static ProcessHandle reading(Shop shop) throws InterruptedException {
+        for (var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120); System.nanoTime() < end; TimeUnit.MILLISECONDS.sleep(20)) {
+            if (shop.source.rows("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'").isEmpty()) continue;
+            var jobs = ProcessHandle.current().descendants().filter(process -> process.info().command().orElse("").endsWith("java")).toList();
+            if (!jobs.isEmpty()) return jobs.getFirst();
+        }
+        throw new AssertionError("no process of a job reads the source");
     }
 
     @Test

@@ -28,15 +28,18 @@ public final class ProcessExecutor implements Executor {
     private final Function<Assignment, List<String>> command;
     private final Map<String, String> environment;
     private final Path folder;
+    private final Path directory;
     private final Set<Child> children = ConcurrentHashMap.newKeySet();
 
     /// @param command     the whole command line of a run, memory limit and all
     /// @param environment added to this process's: secrets go here, never on a command line
     /// @param folder      for results and output; made if it is absent
-    public ProcessExecutor(Function<Assignment, List<String>> command, Map<String, String> environment, Path folder) {
+    /// @param directory   in which processes start
+    public ProcessExecutor(Function<Assignment, List<String>> command, Map<String, String> environment, Path folder, Path directory) {
         this.command = command;
         this.environment = Map.copyOf(environment);
         this.folder = folder;
+        this.directory = directory;
     }
 
     @Override
@@ -54,7 +57,7 @@ public final class ProcessExecutor implements Executor {
             if (SETSID) words.add("/usr/bin/setsid");
             words.addAll(command.apply(run));
             words.addAll(List.of("--result", result.toString()));
-            var builder = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(output.toFile()).redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+            var builder = new ProcessBuilder(words).directory(directory.toFile()).redirectErrorStream(true).redirectOutput(output.toFile()).redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
             builder.environment().putAll(environment);
             var child = new Child(builder.start(), new CompletableFuture<>());
             children.add(child);

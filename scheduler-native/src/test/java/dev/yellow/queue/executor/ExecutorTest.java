@@ -28,7 +28,7 @@ class ExecutorTest {
 
     /// The script finds its result file in $2.
     private Executor shell(String script) {
-        return new ProcessExecutor(_ -> List.of("/bin/sh", "-c", script, "job"), Map.of("SECRET", "s3cr3t"), folder.resolve("runs"));
+        return new ProcessExecutor(_ -> List.of("/bin/sh", "-c", script, "job"), Map.of("SECRET", "s3cr3t"), folder.resolve("runs"), folder);
     }
 
     private static JobOutcome outcome(Executor.Running run) throws Exception {

@@ -4,6 +4,8 @@ import dev.yellow.queue.Capacity;
 import dev.yellow.queue.QueueWorker;
 import dev.yellow.pods.KubernetesExecutor;
 import dev.yellow.queue.executor.InProcessExecutor;
+import dev.yellow.runtime.schedule.JobProcesses;
+import dev.yellow.runtime.serve.JobPlace;
 import dev.yellow.server.Serving;
 import dev.yellow.spi.scheduler.Executor;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -52,10 +54,14 @@ public class Workers {
         var slots = serving.options().slots();
         if (slots == 0) return;
         var runtime = Runtime.getRuntime();
-        var pods = serving.options().pods();
-        var capacity = pods.isPresent() ? new Capacity(OF_THE_CLUSTER.memory(), OF_THE_CLUSTER.cpu(), slots)
+        var place = serving.options().place();
+        var capacity = place instanceof JobPlace.Pods ? new Capacity(OF_THE_CLUSTER.memory(), OF_THE_CLUSTER.cpu(), slots)
                 : new Capacity(Math.max(runtime.maxMemory(), LEAST_MEMORY), Math.max(runtime.availableProcessors() * CPU, LEAST_CPU), slots);
-        executor = pods.isPresent() ? new KubernetesExecutor(cluster.get(), cluster.get().getNamespace(), pods.get()) : new InProcessExecutor(serving.engine());
+        executor = switch (place) {
+            case JobPlace.Threads _ -> new InProcessExecutor(serving.engine());
+            case JobPlace.Processes _ -> JobProcesses.executor(serving.session());
+            case JobPlace.Pods(var template) -> new KubernetesExecutor(cluster.get(), cluster.get().getNamespace(), template);
+        };
         worker = new QueueWorker(serving.merge().database().connections(), null, executor, capacity, serving.name(), serving.options().lease(), RandomGenerator.getDefault());
         loop();
     }
