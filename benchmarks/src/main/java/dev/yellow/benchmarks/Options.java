@@ -52,7 +52,7 @@ record Options(List<Benchmark> benchmarks, Scope scope, @Nullable Path json, boo
             }
         }
         if (chosen.isEmpty() && !help) throw new IllegalArgumentException("which benchmark?");
-        return new Options(List.copyOf(chosen), new Scope(rows, repetitions, warmUps, parameters, new Ladder(stores == 0 ? rung : new Rung(rung.number(), stores, rung.rows()), find, seconds)), json, help);
+        return new Options(List.copyOf(chosen), new Scope(rows, repetitions, warmUps, parameters, new Ladder(stores == 0 ? rung : rung.with(stores), find, seconds)), json, help);
     }
 
     static String help(List<Benchmark> all) {

@@ -15,6 +15,7 @@ import dev.yellow.benchmarks.report.Surroundings;
 import dev.yellow.benchmarks.scale.Ladder;
 import dev.yellow.benchmarks.scale.Rung;
 import dev.yellow.benchmarks.scale.Scale;
+import dev.yellow.benchmarks.scale.Shape;
 import dev.yellow.benchmarks.stage.RoundTrips;
 import dev.yellow.benchmarks.queue.QueueLoad;
 import dev.yellow.benchmarks.stage.Servers;
@@ -65,8 +66,16 @@ class BenchTest {
 
     @Test
     void aFewStoresRunAtTheirPeriod() throws Exception {
-        var figures = new Scale().run(new Scope(1_000, 1, 0, SMALL_SERVER, new Ladder(new Rung(3, 3, 1_000), false, 3)), servers, _ -> { });
+        var figures = new Scale().run(new Scope(1_000, 1, 0, SMALL_SERVER, new Ladder(new Rung(3, 3, new Shape.Example(), 0, 1_000), false, 3)), servers, _ -> { });
         assertThat(figures).extracting(Figure::name).anyMatch(name -> name.startsWith("due to committed, 3 stores every 3 s"));
+        assertThat(figures).allSatisfy(f -> assertThat(f.value().high()).isBetween(0.0, 60_000.0));
+    }
+
+    /// The first rung at a thousandth: a store of ten tables that two workspaces see.
+    @Test
+    void storesOfManyTablesRunAtTheirPeriodForTheirWorkspaces() throws Exception {
+        var figures = new Scale().run(new Scope(1_000, 1, 0, SMALL_SERVER, new Ladder(new Rung(1, 1, new Shape.Wide(10), 2, 20), false, 2)), servers, _ -> { });
+        assertThat(figures).extracting(Figure::name).anyMatch(name -> name.startsWith("due to committed, 1 stores every 2 s"));
         assertThat(figures).allSatisfy(f -> assertThat(f.value().high()).isBetween(0.0, 60_000.0));
     }
 

@@ -39,7 +39,7 @@ public final class Scale implements Benchmark {
     public List<Figure> run(Scope scope, Servers servers, Consumer<String> progress) throws Exception {
         var ladder = scope.ladder();
         var rung = ladder.rung();
-        progress.accept("rung " + rung.number() + ": making " + rung.stores() + " stores of " + rung.rows() + " rows");
+        progress.accept("rung " + rung.number() + ": making " + rung.stores() + " stores of " + rung.rows() + " rows, and " + rung.workspaces() + " workspaces");
         try (var source = servers.source().newDatabase(); var merge = servers.merge().newDatabase(); var toSource = new Pool(source, Side.SOURCE); var toMerge = new Pool(merge, Side.MERGE)) {
             var stores = Stores.create(source, rung, merge.name(), progress);
             progress.accept("applying");

@@ -1,7 +1,7 @@
 /// Many stores at once: the built-in queue runs their streams in this process, each at its period.
 ///
 /// ```text
-/// Rung ──▶ Stores: schemas of one source, their streams ──▶ Rush: queue, engine, changes at the source ──▶ Seen: lateness, CPU, size
+/// Rung, Shape ──▶ Stores: schemas of one source, their streams ──▶ Rush: queue, engine, changes at the source ──▶ Seen: lateness, CPU, size
 /// ```
 /// Start at [Scale].
 @NullMarked
