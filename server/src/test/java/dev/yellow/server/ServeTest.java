@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Servers as processes: what they share, and how they end.
 class ServeTest {
@@ -55,11 +57,14 @@ class ServeTest {
         }
     }
 
-    @Test
-    void whatDoesNotEndInTimeIsInterruptedAndRunsAgainElsewhere() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"in-process", "process"})
+    void whatDoesNotEndInTimeIsInterruptedAndRunsAgainElsewhere(String executor) throws Exception {
         try (var shop = new Shop(folder)) {
             shop.done("apply", "shop");
             shop.variables.put("YELLOW_SERVER_DRAIN", "100ms");
+            shop.variables.put("YELLOW_SERVER_EXECUTOR", executor);
+            shop.variables.put("YELLOW_JOB_COMMAND", Path.of(System.getProperty("java.home"), "bin", "java") + " -cp " + System.getProperty("java.class.path") + " dev.yellow.runtime.Yellow");
             try (var held = shop.hold(); var server = RunningServer.start(folder, shop.variables)) {
                 shop.done("job", "trigger", "live/shop");
                 Wait.until(() -> assertThat(shop.working()).hasSize(1));
