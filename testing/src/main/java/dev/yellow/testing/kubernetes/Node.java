@@ -16,6 +16,9 @@ import java.util.concurrent.locks.LockSupport;
 /// A Kubernetes of one real node, with pods, services and names, in a network namespace of its own. One a machine, and root
 /// alone can make it; `node.sh` does.
 public final class Node implements AutoCloseable {
+    /// This machine's address, as pods reach it.
+    public static final String OUTSIDE = "10.240.2.1";
+
     private static final List<String> PROGRAMS = List.of("etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler", "kubelet", "kube-proxy", "coredns", "pause");
     private static final Duration PATIENCE = Duration.ofSeconds(240);
 

@@ -118,7 +118,9 @@ api() {
         --enable-admission-plugins=NodeRestriction --client-ca-file="$keys/ca.crt" --tls-cert-file="$keys/apiserver.crt" --tls-private-key-file="$keys/apiserver.key" \
         --service-account-issuer=https://kubernetes.default.svc --service-account-key-file="$keys/accounts.pub" --service-account-signing-key-file="$keys/accounts.key" \
         --kubelet-client-certificate="$keys/to-kubelet.crt" --kubelet-client-key="$keys/to-kubelet.key" --kubelet-certificate-authority="$keys/ca.crt" --kubelet-preferred-address-types=InternalIP
-    await 60 "the API server" kubectl --kubeconfig "$folder/kubeconfig" get namespace default
+    # Ready, not only there: who comes before the roles are made is refused, and gives up.
+    await 60 "the API server" kubectl --kubeconfig "$folder/kubeconfig" get --raw /readyz
+    await 60 "the default namespace" kubectl --kubeconfig "$folder/kubeconfig" get namespace default
 }
 
 # What containerd, kubelet, kube-proxy and DNS read. The node's pods have control groups of their own.

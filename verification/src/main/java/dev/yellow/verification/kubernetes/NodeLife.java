@@ -6,6 +6,7 @@ import dev.yellow.testing.kubernetes.Node;
 import dev.yellow.verification.history.Coverage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ public record NodeLife(Map<String, Object> figures, List<String> failures) {
         return PostgresImage.canBeMade() ? Optional.empty() : Optional.of("no PostgreSQL 15 of Debian, which the stack's image of it is made from");
     }
 
-    /// @param archive Yellow's image @param only `stack` or `endings`; empty: both
+    /// @param archive Yellow's image @param only some of `stack`, `move` and `endings`, with commas between; empty: all
     public static NodeLife run(Path archive, String only, Coverage coverage, Consumer<String> progress) throws Exception {
         var folder = Files.createTempDirectory("yellow-node");
         var life = new NodeLife(new LinkedHashMap<>(), new ArrayList<>());
@@ -34,9 +35,22 @@ public record NodeLife(Map<String, Object> figures, List<String> failures) {
         ImageArchive.write(new ImageArchive.Start("docker.io/local/pause:1", "amd64", "65532", List.of("/pause"), List.of(), "/", Map.of()), List.of(root), pause);
         progress.accept("a node");
         try (var node = Node.start(Files.createDirectories(folder.resolve("node")), List.of(pause, postgres, archive))) {
-            if (!only.equals("endings")) new NodeTrial(node, folder, ImageArchive.name(archive), life, coverage, progress).run();
-            if (!only.equals("stack")) new EndingsTrial(node, life, coverage, progress).run();
+            if (!only.equals("endings")) beside(node, folder, archive, only, life, coverage, progress);
+            if (wanted(only, "endings")) new EndingsTrial(node, life, coverage, progress).run();
         }
         return life;
+    }
+
+    private static boolean wanted(String only, String part) {
+        return only.isEmpty() || List.of(only.split(",")).contains(part);
+    }
+
+    private static void beside(Node node, Path folder, Path archive, String only, NodeLife life, Coverage coverage, Consumer<String> progress) throws Exception {
+        // PostgreSQL's own account has to reach its folder.
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+        try (var elsewhere = new Elsewhere(node, Files.createDirectories(folder.resolve("elsewhere")))) {
+            if (wanted(only, "stack")) new NodeTrial(node, elsewhere, folder, ImageArchive.name(archive), life, coverage, progress).run();
+            else if (wanted(only, "move")) new NodeTrial(node, elsewhere, folder, ImageArchive.name(archive), life, coverage, progress).moveAlone();
+        }
     }
 }

@@ -1,4 +1,11 @@
-/// What stacks do on a cluster. Start at [StackTrial].
+/// What stacks do on a cluster: on an API server alone, and on a real node with its pods.
+///
+/// ```text
+/// KubernetesCheck ──▶ StackTrial             create, change, prune, conflicts; no pods
+///        └─ archive ──▶ NodeLife ──▶ NodeTrial          a Site: stack, model from git, outages, a move of its database
+///                            └──▶ EndingsTrial       each way in which a run's pod can end
+/// ```
+/// [Elsewhere] is what stands outside of the cluster. Start at [NodeLife].
 @NullMarked
 package dev.yellow.verification.kubernetes;
 
