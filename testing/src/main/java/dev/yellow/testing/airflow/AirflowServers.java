@@ -28,7 +28,7 @@ public final class AirflowServers implements AutoCloseable {
     }
 
     /// @param parallelism tasks at once at most @param soon whether files of DAGs are read all the time, and not as often as
-    ///                    Airflow does that nobody told otherwise
+    ///                    Airflow does by itself
     /// @throws IllegalStateException when they do not come up, with the end of a log
     public static AirflowServers start(AirflowHome home, int parallelism, boolean soon) throws IOException, InterruptedException {
         int port;
@@ -38,6 +38,7 @@ public final class AirflowServers implements AutoCloseable {
         var servers = new AirflowServers(home, port);
         servers.configure(port, parallelism);
         if (soon) servers.readSoon();
+        else servers.listOften();
         home.run(MINUTES, home.release().python().toString(), DagCheck.script(home, "prepare.py").toString());
         var airflow = home.release().airflow().toString();
         if (home.release().three()) {
@@ -69,6 +70,11 @@ public final class AirflowServers implements AutoCloseable {
         }
         home.with("AIRFLOW__SCHEDULER__DAG_DIR_LIST_INTERVAL", "3").with("AIRFLOW__SCHEDULER__PARSING_CLEANUP_INTERVAL", "5");
         home.with("AIRFLOW__DAG_PROCESSOR__REFRESH_INTERVAL", "3").with("AIRFLOW__DAG_PROCESSOR__BUNDLE_REFRESH_CHECK_INTERVAL", "1");
+    }
+
+    /// New files are found in half a minute; each is read as often as Airflow does, in the time that Airflow gives.
+    private void listOften() {
+        home.with("AIRFLOW__SCHEDULER__DAG_DIR_LIST_INTERVAL", "30").with("AIRFLOW__DAG_PROCESSOR__REFRESH_INTERVAL", "30");
     }
 
     private void two() {
