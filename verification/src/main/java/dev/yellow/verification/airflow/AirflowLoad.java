@@ -42,6 +42,7 @@ public final class AirflowLoad {
     private final List<JobDefinition> jobs;
     private final Map<String, Object> figures = new LinkedHashMap<>();
     private final List<String> failures = new ArrayList<>();
+    private Consumer<String> told = _ -> { };
 
     /// @param folder empty
     public AirflowLoad(AirflowRelease release, Path folder, int streams) {
@@ -59,6 +60,7 @@ public final class AirflowLoad {
     }
 
     public void run(Consumer<String> progress) throws Exception {
+        told = progress;
         progress.accept("Airflow " + release.version() + ": reading " + jobs.size() + " DAGs of pods");
         parse();
         progress.accept("Airflow " + release.version() + ": servers come up");
@@ -73,7 +75,9 @@ public final class AirflowLoad {
     }
 
     private void figure(String what, double value) {
-        figures.put(release.version() + " " + what, Math.round(value * 100) / 100.0);
+        var rounded = Math.round(value * 100) / 100.0;
+        figures.put(release.version() + " " + what, rounded);
+        told.accept("  " + what + ": " + rounded);
     }
 
     /// In a process of its own each: the folder of all DAGs, and one file that imports what pods need.
