@@ -1,7 +1,9 @@
 package dev.yellow.queue;
 
 import dev.yellow.model.fault.Refused;
+import dev.yellow.spi.resource.ResourceFolder;
 import dev.yellow.spi.scheduler.SchedulerFault;
+import dev.yellow.spi.tables.VersionedTables;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -44,7 +46,7 @@ final class QueueDatabase implements AutoCloseable {
     /// Brings the queue's tables to this version.
     synchronized void migrate() {
         attempt(_ -> {
-            QueueMigrations.run(source);
+            VersionedTables.beside(source, "queue_history", new ResourceFolder(QueueDatabase.class, "V1__queue.sql")).run();
             return true;
         });
     }

@@ -1,9 +1,12 @@
 package dev.yellow.airflow.snapshot;
 
+import dev.yellow.airflow.AirflowFault;
 import dev.yellow.model.fault.Refused;
+import dev.yellow.spi.resource.ResourceFolder;
 import dev.yellow.spi.scheduler.Order;
 import dev.yellow.spi.scheduler.SchedulerFault;
 import dev.yellow.spi.scheduler.Scope;
+import dev.yellow.spi.tables.VersionedTables;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,11 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 
 /// What the merge database keeps of a stack that Airflow runs: its snapshot, the pauses, and who did what.
 public final class SnapshotTable {
@@ -32,8 +31,6 @@ public final class SnapshotTable {
     private static final String PAUSES = "SELECT kind, name FROM yellow.job_pause ORDER BY kind, name";
     private static final String PAUSE = "INSERT INTO yellow.job_pause (kind, name, actor, reason) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING";
     private static final String RESUME = "DELETE FROM yellow.job_pause WHERE kind = ? AND name = ?";
-    /// Kept here: a logger that nobody holds forgets its level.
-    private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
     private final DataSource merge;
     private final String stack;
@@ -61,16 +58,7 @@ public final class SnapshotTable {
 
     /// Brings the tables to this version. Idempotent; several processes may run it at once.
     public void migrate() {
-        FLYWAY.setLevel(Level.WARNING);
-        attempt(_ -> {
-            try {
-                return Flyway.configure().dataSource(merge).schemas("yellow").table("airflow_history").baselineOnMigrate(true).baselineVersion("0")
-                        .locations("classpath:dev/yellow/airflow").load().migrate().migrationsExecuted;
-            } catch (FlywayException e) {
-                if (e.getCause() instanceof SQLException cause) throw cause;
-                throw e;
-            }
-        });
+        attempt(_ -> VersionedTables.beside(merge, "airflow_history", new ResourceFolder(AirflowFault.class, "V1__airflow.sql")).run());
     }
 
     /// The snapshot as it was written last.

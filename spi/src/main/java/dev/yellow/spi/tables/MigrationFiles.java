@@ -1,4 +1,4 @@
-package dev.yellow.engine.catalog;
+package dev.yellow.spi.tables;
 
 import dev.yellow.spi.resource.ResourceFolder;
 import java.io.Reader;
@@ -9,7 +9,7 @@ import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.jspecify.annotations.Nullable;
 
-/// The catalog's migrations, given by name: no class path is searched, which a native program does not have.
+/// Migrations, given by name: no class path is searched, which a native program does not have.
 record MigrationFiles(ResourceFolder folder) implements ResourceProvider {
     @Override
     public @Nullable LoadableResource getResource(String name) {
