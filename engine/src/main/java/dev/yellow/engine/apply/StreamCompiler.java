@@ -17,6 +17,7 @@ import dev.yellow.model.placement.Hints.StreamHint;
 import dev.yellow.model.placement.Placement.KeptDataset;
 import dev.yellow.model.placement.Placement.KeptStore;
 import dev.yellow.model.placement.Placement;
+import dev.yellow.model.placement.Serving;
 import dev.yellow.model.stack.KeepStaging;
 import dev.yellow.model.stack.Stack.Platform;
 import dev.yellow.model.stack.Stack;
@@ -47,6 +48,7 @@ public final class StreamCompiler {
     private final Model model;
     private final Stack stack;
     private final Placement placement;
+    private final Serving serving;
     private final String database;
     private final TransformerCompiler transformers;
 
@@ -61,6 +63,7 @@ public final class StreamCompiler {
         this.model = model;
         this.stack = stack;
         this.placement = placement;
+        this.serving = new Serving(model, placement, stack);
         this.database = database;
     }
 
@@ -93,7 +96,7 @@ public final class StreamCompiler {
     private StreamDefinition stream(Platform platform, KeptStore store, String stream, List<KeptDataset> datasets) {
         var hint = hint(stream, store.store().name());
         return new StreamDefinition(platform.name(), stream, store.store().name(), milestoning(platform), source(platform, stream, store),
-                datasets.stream().map(d -> dataset(d.dataset(), usualSchema(store.store()))).toList(), views(datasets), retention(platform, hint), tuning(hint));
+                datasets.stream().map(d -> dataset(d.dataset(), usualSchema(store.store()))).toList(), views(platform, datasets), retention(platform, hint), tuning(hint));
     }
 
     private static StreamDefinition.Milestoning milestoning(Platform platform) {
@@ -107,7 +110,7 @@ public final class StreamCompiler {
         var datastore = store.store();
         if (store.primary() != null) return mergeTables(store.primary(), datastore.name());
         var producer = model.producerOf(datastore.name());
-        if (producer != null) return new Source.TransformerOutput(transformers.compile(platform.name(), producer, datastore));
+        if (producer != null) return new Source.TransformerOutput(transformers.compile(platform.name(), producer, datastore, serving.apart(platform.name(), producer.name()) ? DerivedNames.apart(platform.name(), producer.name()) : producer.name()));
         var container = datastore.container();
         var ingestion = datastore.ingestion();
         if (container != null && container.endpoint() instanceof Endpoint.Postgres p && container.credential() != null) {
@@ -182,12 +185,24 @@ public final class StreamCompiler {
         };
     }
 
-    private List<View> views(List<KeptDataset> datasets) {
+    private List<View> views(Platform platform, List<KeptDataset> datasets) {
         var views = new ArrayList<View>();
-        for (var dataset : datasets)
-            for (var use : dataset.uses())
-                views.add(new View(use.workspace().name(), use.group().name(), dataset.dataset().name(), DerivedNames.readerRole(database, use.workspace().name())));
+        for (var dataset : datasets) {
+            for (var use : dataset.uses()) {
+                var workspace = use.workspace().name();
+                switch (serving.part(platform.name(), use)) {
+                    case SERVES -> views.add(view(workspace, use, dataset, false));
+                    case YIELDS -> views.add(view(workspace, use, dataset, true));
+                    case NONE -> { }
+                }
+                if (serving.apart(platform.name(), workspace)) views.add(view(DerivedNames.apart(platform.name(), workspace), use, dataset, false));
+            }
+        }
         return views;
+    }
+
+    private View view(String whose, Placement.Use use, KeptDataset dataset, boolean yields) {
+        return new View(whose, use.group().name(), dataset.dataset().name(), DerivedNames.readerRole(database, whose), yields);
     }
 
     private static Retention retention(Platform platform, @Nullable StreamHint hint) {

@@ -57,7 +57,8 @@ final class TransformerCompiler {
         return List.copyOf(code.values());
     }
 
-    Transformation compile(String platform, Workspace workspace, Datastore store) {
+    /// @param views whose views it sees
+    Transformation compile(String platform, Workspace workspace, Datastore store, String views) {
         var transformer = Objects.requireNonNull(workspace.transformer(), "a producer has a transformer");
         var mode = switch (Objects.requireNonNull(transformer.output(), "lint refuses a transformer without output").mode()) {
             case FULL -> Mode.FULL;
@@ -66,7 +67,7 @@ final class TransformerCompiler {
         var outputs = store.datasets().stream().map(d -> new Output(d.name(), d.columns().stream().map(c -> new Column(c.name(), kept.apply(Objects.requireNonNull(c.type(), "lint refuses a column without type")).sql())).toList())).toList();
         var hint = model.hints().transformers().get(workspace.name() + "." + transformer.name());
         var timeout = hint == null || hint.tries().timeout() == null ? Transformation.TIMEOUT : Objects.requireNonNull(hint.tries().timeout());
-        return new Transformation(workspace.name(), transformer.name(), program(transformer), mode, inputs(platform, workspace, store), outputs, timeout);
+        return new Transformation(workspace.name(), transformer.name(), program(transformer), mode, inputs(platform, workspace, store), outputs, timeout, views);
     }
 
     /// What the workspace's groups read here.

@@ -82,7 +82,7 @@ public final class DefinitionJson {
                 Milestoning.valueOf(t.text("milestoning")),
                 source(t.object("source")),
                 t.objects("datasets").stream().map(DefinitionJson::dataset).toList(),
-                t.objects("views").stream().map(v -> new View(v.text("workspace"), v.text("group"), v.text("dataset"), v.text("readerRole"))).toList(),
+                t.objects("views").stream().map(v -> new View(v.text("workspace"), v.text("group"), v.text("dataset"), v.text("readerRole"), v.has("yields") && v.flag("yields"))).toList(),
                 new Retention((int) retention.number("batches"), Duration.ofSeconds(retention.number("ageSeconds")), retention.flag("full")),
                 new Tuning((int) tuning.number("chunkRows"), tuning.decimal("maxDeleteFraction"),
                         Duration.ofSeconds(tuning.number("maxSnapshotAgeSeconds")), (int) tuning.number("readers"), tuning.flag("allowRewrite")));
@@ -208,6 +208,7 @@ public final class DefinitionJson {
         json.writeStringField("group", v.group());
         json.writeStringField("dataset", v.dataset());
         json.writeStringField("readerRole", v.readerRole());
+        if (v.yields()) json.writeBooleanField("yields", true);
         json.writeEndObject();
     }
 }

@@ -167,7 +167,13 @@ public record StreamDefinition(
     /// What a workspace's group sees of a dataset.
     ///
     /// @param readerRole the role that may select from it
-    public record View(String workspace, String group, String dataset, String readerRole) {}
+    /// @param yields     whether it is left to another stream that has made it
+    public record View(String workspace, String group, String dataset, String readerRole, boolean yields) {
+        /// One that the stream makes its own.
+        public View(String workspace, String group, String dataset, String readerRole) {
+            this(workspace, group, dataset, readerRole, false);
+        }
+    }
 
     /// Staging is pruned when both are passed.
     ///

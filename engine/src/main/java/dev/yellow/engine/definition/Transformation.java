@@ -5,13 +5,14 @@ import java.util.List;
 
 /// A transformer as its job needs it: what runs, what it sees and what it writes.
 ///
-/// @param workspace whose views it sees
+/// @param workspace that it belongs to
 /// @param name      of the transformer; its job is `platform/workspace.name`
 /// @param program   what runs
 /// @param mode      what its output means
 /// @param inputs    the views that it may read
 /// @param outputs   every table that it writes, also those that no group reads here
 /// @param timeout   of one run of the program; positive
+/// @param views     whose views it sees: the workspace's, or those that stand apart for it
 public record Transformation(
         String workspace,
         String name,
@@ -19,9 +20,15 @@ public record Transformation(
         Mode mode,
         List<Input> inputs,
         List<Output> outputs,
-        Duration timeout) {
+        Duration timeout,
+        String views) {
     /// Where the model says nothing.
     public static final Duration TIMEOUT = Duration.ofHours(1);
+
+    /// It sees its workspace's views.
+    public Transformation(String workspace, String name, Program program, Mode mode, List<Input> inputs, List<Output> outputs, Duration timeout) {
+        this(workspace, name, program, mode, inputs, outputs, timeout, workspace);
+    }
 
     public Transformation {
         inputs = List.copyOf(inputs);

@@ -18,6 +18,7 @@ final class TransformationJson {
     static void write(JsonGenerator json, Transformation t) throws IOException {
         json.writeStringField("workspace", t.workspace());
         json.writeStringField("transformer", t.name());
+        if (!t.views().equals(t.workspace())) json.writeStringField("views", t.views());
         json.writeObjectFieldStart("program");
         program(json, t.program());
         json.writeEndObject();
@@ -101,7 +102,7 @@ final class TransformationJson {
         return new Transformation(t.text("workspace"), t.text("transformer"), program(t.object("program")), Mode.valueOf(t.text("mode")),
                 t.objects("inputs").stream().map(i -> new Input(i.text("group"), i.text("store"), i.text("dataset"), i.text("stream"), i.flag("own"))).toList(),
                 t.objects("outputs").stream().map(o -> new Output(o.text("name"), columns(o.objects("columns")))).toList(),
-                Duration.ofMillis(t.number("timeoutMillis")));
+                Duration.ofMillis(t.number("timeoutMillis")), t.text(t.has("views") ? "views" : "workspace"));
     }
 
     private static List<Column> columns(List<JsonTree> columns) {

@@ -32,7 +32,7 @@ final class InputViews {
     /// @throws Refused when an input has no committed batch yet; its own output may lack one
     InputViews(Session merge, String platform, Transformation of) {
         this.of = of;
-        this.schema = DerivedNames.viewSchema(of.workspace());
+        this.schema = DerivedNames.viewSchema(of.views());
         merge.query(BATCHES, r -> batches.put(r.getString(1), r.getInt(2)), platform, (Object) of.inputs().stream().map(Input::stream).toArray(String[]::new));
         merge.query(VIEWS, r -> kinds.computeIfAbsent(r.getString(1), _ -> new ArrayList<>()).add(r.getString(2)), platform, schema);
         for (var input : of.inputs()) {

@@ -11,6 +11,8 @@ import dev.yellow.model.fault.Fault;
 import dev.yellow.model.fault.Place;
 import dev.yellow.model.fault.Refused;
 import dev.yellow.model.name.DerivedNames;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,6 +25,9 @@ import java.util.Set;
 public final class Views {
     private static final String MADE = """
             SELECT view_schema, view_name, kind, dataset, columns, reader FROM yellow.view WHERE stream = ? ORDER BY view_schema, view_name, kind DESC""";
+
+    private static final String OF_OTHERS = """
+            SELECT view_schema, view_name, kind, dataset, columns, reader FROM yellow.view WHERE stream <> ? AND view_schema = ANY (?)""";
 
     /// Rights that others were given on a view and its columns, as statements that give them again.
     private static final String RIGHTS = """
@@ -44,6 +49,10 @@ public final class Views {
              WHERE d.classid = 'pg_proc'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = to_regclass(?)""";
 
     private record Made(WantedView.Kind kind, String schema, String name, String dataset, String columns, String reader) {
+        static Made read(ResultSet r) throws SQLException {
+            return new Made(WantedView.Kind.valueOf(r.getString(3).toUpperCase(java.util.Locale.ROOT)), r.getString(1), r.getString(2), r.getString(4), r.getString(5), r.getString(6));
+        }
+
         String id() {
             return kind + " " + schema + "." + name;
         }
@@ -62,8 +71,7 @@ public final class Views {
         this.stream = stream;
         this.definition = definition;
         this.owner = DerivedNames.viewOwnerRole(merge.only("SELECT current_database()", r -> r.getString(1)));
-        merge.query(MADE, r -> new Made(WantedView.Kind.valueOf(r.getString(3).toUpperCase(java.util.Locale.ROOT)), r.getString(1), r.getString(2), r.getString(4), r.getString(5), r.getString(6)), stream)
-                .forEach(m -> made.put(m.id(), m));
+        merge.query(MADE, Made::read, stream).forEach(m -> made.put(m.id(), m));
     }
 
     /// Drops the views that must go before tables change: those of disturbed datasets, and those that nobody wants.
@@ -109,13 +117,22 @@ public final class Views {
                 "drop or change what depends on the view, then run the job again");
     }
 
-    /// Makes or replaces the views of these datasets. Untouched: those that stand as wanted.
+    /// Makes or replaces the views of these datasets; takes them from a stream that had them before. Untouched: those that
+    /// stand as wanted.
     ///
     /// @param shapes as the tables have them now, of published datasets
     public void make(Map<String, TableShape> shapes) {
-        for (var w : wanted(shapes)) {
+        var all = wanted(shapes);
+        var others = ofOthers(all);
+        for (var w : all) {
             var before = made.get(id(w));
             if (before != null && before.columns().equals(w.columns()) && before.reader().equals(w.reader())) continue;
+            var other = others.get(id(w));
+            if (other != null && w.yields()) continue;
+            if (other != null && (w.kind() == WantedView.Kind.AS_OF || !other.columns().equals(w.columns()))) {
+                if (w.kind() != WantedView.Kind.AS_OF) rights.put(id(w), merge.query(RIGHTS, r -> r.getString(1), w.quoted(), w.quoted()));
+                drop(other, w.quoted());
+            }
             merge.update("""
                     INSERT INTO yellow.view (stream, view_schema, view_name, kind, dataset, columns, reader) VALUES (?, ?, ?, ?, ?, ?, ?)
                     ON CONFLICT (view_schema, view_name, kind) DO UPDATE SET columns = excluded.columns, reader = excluded.reader, dataset = excluded.dataset, stream = excluded.stream""",
@@ -127,6 +144,14 @@ public final class Views {
             rights.getOrDefault(id(w), List.of()).forEach(merge::execute);
             w.grants().forEach(merge::execute);
         }
+    }
+
+    /// Views of the wanted names that other streams have made.
+    private Map<String, Made> ofOthers(List<WantedView> all) {
+        var schemas = all.stream().filter(w -> !made.containsKey(id(w))).map(WantedView::schema).distinct().toArray(String[]::new);
+        var others = new HashMap<String, Made>();
+        if (schemas.length > 0) merge.query(OF_OTHERS, Made::read, stream, schemas).forEach(m -> others.put(m.id(), m));
+        return others;
     }
 
     private String historyOf(WantedView function) {

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 /// @param columns names and types in order: what a consumer's statement can depend on
 /// @param reader  the role that may use it
 /// @param history where it is a history view, the query that it has
-record WantedView(Kind kind, String schema, String name, String dataset, String columns, String reader, TableShape shape, DatasetTables tables, StreamDefinition.Dataset definition, String history) {
+/// @param yields  whether it is left to another stream that has made it
+record WantedView(Kind kind, String schema, String name, String dataset, String columns, String reader, TableShape shape, DatasetTables tables, StreamDefinition.Dataset definition, String history, boolean yields) {
     enum Kind { LIVE, HISTORY, AS_OF }
 
     /// What all groups of a stream's workspaces see of a dataset.
@@ -39,7 +40,7 @@ record WantedView(Kind kind, String schema, String name, String dataset, String 
     }
 
     private static WantedView one(Kind kind, View view, String name, String columns, TableShape shape, DatasetTables tables, StreamDefinition.Dataset dataset, String history) {
-        return new WantedView(kind, DerivedNames.viewSchema(view.workspace()), name, dataset.name(), columns, view.readerRole(), shape, tables, dataset, history);
+        return new WantedView(kind, DerivedNames.viewSchema(view.workspace()), name, dataset.name(), columns, view.readerRole(), shape, tables, dataset, history, view.yields());
     }
 
     String quoted() {

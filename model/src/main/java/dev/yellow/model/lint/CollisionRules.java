@@ -6,6 +6,7 @@ import dev.yellow.model.name.DerivedNames;
 import dev.yellow.model.placement.Assignments.Status;
 import dev.yellow.model.placement.Placement.KeptStore;
 import dev.yellow.model.placement.Placement.Use;
+import dev.yellow.model.placement.Serving;
 import dev.yellow.model.stack.Stack;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -94,12 +95,17 @@ final class CollisionRules implements Rule {
             reserved(what, DerivedNames.viewSchema(workspace.name()), workspace.at(), in);
             taken.take(DerivedNames.viewSchema(workspace.name()), what, workspace.at());
         }
+        var serving = new Serving(in.model, in.placement, stack);
         for (var platform : in.platforms(stack)) {
             for (var store : in.placement.stores(platform.name())) {
                 var producer = store.primary() == null ? in.model.producerOf(store.store().name()) : null;
                 if (producer == null || producer.transformer() == null) continue;
                 var transformer = producer.transformer();
                 var what = "output of transformer \"" + producer.name() + "." + transformer.name() + "\" on platform \"" + platform.name() + "\"";
+                if (serving.apart(platform.name(), producer.name())) {
+                    var apart = DerivedNames.viewSchema(DerivedNames.apart(platform.name(), producer.name()));
+                    taken.take(apart, "inputs of transformer \"" + producer.name() + "." + transformer.name() + "\" on platform \"" + platform.name() + "\"", transformer.at());
+                }
                 for (var set = 0; set < 2; set++) taken.take(DerivedNames.outputSchema(platform.name(), producer.name(), transformer.name(), set), what, transformer.at());
             }
         }
@@ -166,18 +172,17 @@ final class CollisionRules implements Rule {
         }
     }
 
-    /// A group has one set of views in a merge database, so only one platform of a stack may serve it; another may on its
-    /// way out.
+    /// A group has one set of views in a merge database, so only one platform of a stack may serve it; others may be on
+    /// their way in or out.
     private static void servedTwice(Stack stack, Linting in) {
         for (var entry : in.model.assignments().groups()) {
             String first = null;
             for (var on : entry.value()) {
-                var serves = on.status() == Status.PROVISIONING || on.status() == Status.PROVISIONED;
-                if (!serves || !stack.platforms().has(on.platform().name()) || on.platform().name().equals(first)) continue;
+                if (on.status() != Status.PROVISIONED || !stack.platforms().has(on.platform().name()) || on.platform().name().equals(first)) continue;
                 if (first != null) {
                     in.report(LintCode.NAMES_COLLIDE, on.platform().at(), "group \"" + entry.name() + "\" is served by platforms \"" + first
                             + "\" and \"" + on.platform().name() + "\" of stack \"" + stack.name() + "\", and would have one set of views for both",
-                            "let one platform of the stack serve it: scd2 gives live rows too");
+                            "let one platform of the stack serve it, and call the other provisioning or decommissioning: scd2 gives live rows too");
                 } else first = on.platform().name();
             }
         }

@@ -37,6 +37,12 @@ public final class DerivedNames {
         return fit(workspace);
     }
 
+    /// Whose views a transformer reads on a platform that does not serve its workspace: [#viewSchema] and [#readerRole] take
+    /// it as they take a workspace.
+    public static String apart(String platform, String workspace) {
+        return platform + "_" + workspace;
+    }
+
     public static String mergeTable(String store, String dataset) {
         return fit(store + "_" + dataset);
     }
