@@ -11,6 +11,7 @@ import dev.yellow.engine.job.Reset;
 import dev.yellow.engine.job.StreamJob;
 import dev.yellow.engine.definition.StreamDefinition.Source;
 import dev.yellow.engine.lease.Worker;
+import dev.yellow.engine.plan.FullPlan;
 import dev.yellow.model.fault.Fault;
 import dev.yellow.model.fault.Place;
 import dev.yellow.model.fault.Refused;
@@ -19,6 +20,7 @@ import dev.yellow.spi.scheduler.JobOutcome;
 import dev.yellow.spi.scheduler.JobRunner;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 
 /// The engine on one merge database. Thread-safe; streams run side by side, each one at a time.
 public final class Engine implements JobRunner, AutoCloseable {
@@ -98,9 +100,18 @@ public final class Engine implements JobRunner, AutoCloseable {
         return Audit.run(merge, sources, request);
     }
 
-    /// Records what shall run. @return what was done, a line each
+    /// Records what shall run, and keeps no plan. @return what was done, a line each
     public List<String> apply(Application.Desired desired) {
-        var done = Application.apply(merge, desired).lines();
+        return applied(desired, (_, _) -> null);
+    }
+
+    /// Records what shall run. @param kept how the plan is kept with this version of the model @return what was done, a line each
+    public List<String> apply(Application.Desired desired, Function<FullPlan, String> kept) {
+        return applied(desired, (session, now) -> kept.apply(FullPlan.of(session, now, desired)));
+    }
+
+    private List<String> applied(Application.Desired desired, Application.Keeping keeping) {
+        var done = Application.apply(merge, desired, keeping).lines();
         maintain();
         return done;
     }

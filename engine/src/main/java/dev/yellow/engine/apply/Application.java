@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Applies compiled definitions to a merge database, in one transaction; idempotent.
 public final class Application {
@@ -72,15 +73,23 @@ public final class Application {
         return merge.query(SCHEDULED, r -> JobDefinitionJson.read(r.getString(1)));
     }
 
+    /// Writes down what is about to be done.
+    @FunctionalInterface
+    public interface Keeping {
+        /// @param merge before the first step @return what is kept with the version of the model; null: nothing
+        @Nullable String kept(Statements merge, Plan now);
+    }
+
     /// Follows the plan of this moment. One application at a time; what jobs do meanwhile is no part of it.
     ///
     /// @return the plan that was followed
-    public static Plan apply(Database database, Desired desired) {
+    public static Plan apply(Database database, Desired desired, Keeping keeping) {
         try (var session = database.open()) {
             session.begin();
             session.execute(SETTINGS + "; LOCK TABLE yellow.job IN SHARE ROW EXCLUSIVE MODE");
             var plan = plan(session, desired);
-            for (var step : plan.steps()) step.run(session);
+            var kept = keeping.kept(session, plan);
+            for (var step : plan.steps()) (step == plan.steps().getLast() ? step.keeping(kept) : step).run(session);
             session.commit();
             return plan;
         }

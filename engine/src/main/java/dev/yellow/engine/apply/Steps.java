@@ -52,7 +52,7 @@ final class Steps {
         all.withdraw();
         all.removed();
         var changes = all.steps.size();
-        all.steps.add(new Step("record this version of the model", ModelVersions.written(desired.origin(), desired.digest(), desired.actor(), changes + " changes")));
+        all.steps.add(new Step("record this version of the model", ModelVersions.written(desired.origin(), desired.digest(), desired.actor(), changes + " changes", null)));
         return new Plan(all.steps, all.notes);
     }
 

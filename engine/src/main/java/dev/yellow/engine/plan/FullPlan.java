@@ -5,6 +5,7 @@ import dev.yellow.engine.apply.Application.Desired;
 import dev.yellow.engine.apply.Plan;
 import dev.yellow.engine.catalog.NoCatalog;
 import dev.yellow.engine.jdbc.Database;
+import dev.yellow.engine.jdbc.Statements;
 import java.util.List;
 
 /// All that applying a model leads to in a merge database.
@@ -24,8 +25,13 @@ public record FullPlan(Plan now, List<JobChange> jobs, List<NextBatch> next) {
             session.begin();
             session.execute(Application.READ_ONLY);
             var merge = NoCatalog.unless(session);
-            return new FullPlan(Application.plan(merge, desired), JobChange.of(merge, desired), new NextBatches(merge).of(desired));
+            return of(merge, Application.plan(merge, desired), desired);
         }
+    }
+
+    /// What else follows, as of a moment before the first step of what is done now.
+    public static FullPlan of(Statements merge, Plan now, Desired desired) {
+        return new FullPlan(now, JobChange.of(merge, desired), new NextBatches(merge).of(desired));
     }
 
     /// Whether all stands as wanted, now and after the next batches.

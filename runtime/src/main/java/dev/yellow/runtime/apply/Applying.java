@@ -1,5 +1,6 @@
 package dev.yellow.runtime.apply;
 
+import dev.yellow.engine.apply.Application;
 import dev.yellow.engine.apply.ModelVersions;
 import dev.yellow.engine.catalog.Migrations;
 import dev.yellow.model.Model;
@@ -8,13 +9,15 @@ import dev.yellow.model.fault.Refused;
 import dev.yellow.runtime.cli.Session;
 import dev.yellow.runtime.database.MergeServer;
 import dev.yellow.runtime.output.Value;
+import dev.yellow.runtime.plan.PlanFormat;
+import dev.yellow.runtime.plan.WholePlan;
 import dev.yellow.runtime.schedule.Leaving;
 import dev.yellow.runtime.schedule.Retiring;
 import dev.yellow.runtime.schedule.Schedulers;
 import dev.yellow.spi.scheduler.JobDefinition;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -64,13 +67,20 @@ public record Applying(Session session, MergeServer server, Optional<String> sta
         Schedulers.require(of);
         var migrated = Migrations.run(server.database());
         if (!acceptRemovals) MassRemoval.check(server.database(), desired);
-        var done = new ArrayList<>(server.engine(session).apply(desired));
+        var done = new ArrayList<>(server.engine(session).apply(desired, plan -> PlanFormat.kept(new WholePlan(origin, server.url().database(), migrated, plan, List.of()))));
         var compiler = new JobCompiler(linted.model(), of, server.url().database(), desired.digest());
-        var jobs = new ArrayList<>(desired.jobs().values().stream().sorted(Comparator.comparing(JobDefinition::key)).toList());
+        var jobs = new ArrayList<>(jobs());
         jobs.addAll(compiler.last(Retiring.of(server.database())));
         done.addAll(Schedulers.handOver(of, jobs, compiler.followed(jobs), acceptRemovals, leaving, session, server));
         applied.accept(linted.model());
         return Value.fields("model", origin).and("database", server.url().database()).and("streams", desired.streams().size())
                 .and("migrations", migrated).and("digest", desired.digest()).and("changes", Value.rows(done, what -> Value.fields("change", what)));
+    }
+
+    /// As the application has left them: those that did not change keep the commit that they came from first.
+    private List<JobDefinition> jobs() {
+        try (var merge = server.database().open()) {
+            return Application.jobs(merge);
+        }
     }
 }

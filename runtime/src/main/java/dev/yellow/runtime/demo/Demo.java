@@ -13,6 +13,8 @@ import dev.yellow.runtime.config.Setting;
 import dev.yellow.runtime.database.MergeServer;
 import dev.yellow.runtime.history.History;
 import dev.yellow.runtime.output.Value;
+import dev.yellow.runtime.plan.PlanFormat;
+import dev.yellow.runtime.plan.WholePlan;
 import dev.yellow.spi.scheduler.JobOutcome;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -83,10 +85,10 @@ public final class Demo {
     private void apply() throws IOException {
         source.writeModel(modelFolder());
         try (var step = session.progress().step("applying the model", 0)) {
-            Migrations.run(server.database());
+            var migrated = Migrations.run(server.database());
             var model = LintedModel.of(modelFolder()).model();
             var desired = ModelCompiler.compile(model, Optional.empty(), MergeServer.EMBEDDED_NAME, modelFolder(), modelFolder().toString(), System.getProperty("user.name"));
-            step.result(engine.apply(desired).size() + " changes");
+            step.result(engine.apply(desired, plan -> PlanFormat.kept(new WholePlan(modelFolder().toString(), MergeServer.EMBEDDED_NAME, migrated, plan, List.of()))).size() + " changes");
         }
     }
 

@@ -23,14 +23,19 @@ public enum PlanFormat {
     public String of(WholePlan plan) {
         return switch (this) {
             case TEXT -> PlanText.of(plan);
-            case JSON -> json(plan);
+            case JSON -> json(plan, true) + "\n";
             case MARKDOWN -> PlanMarkdown.of(plan);
         };
     }
 
-    private static String json(WholePlan plan) {
+    /// As it is kept with a version of the model: JSON on one line.
+    public static String kept(WholePlan plan) {
+        return json(plan, false);
+    }
+
+    private static String json(WholePlan plan, boolean pretty) {
         try {
-            return JsonText.write(PlanValue.of(plan), true) + "\n";
+            return JsonText.write(PlanValue.of(plan), pretty);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

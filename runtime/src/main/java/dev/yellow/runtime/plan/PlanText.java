@@ -16,7 +16,7 @@ final class PlanText {
         if (!whole.migrations().isEmpty()) text.append("    after migrations ").append(String.join(", ", whole.migrations())).append(" of Yellow's own tables\n");
         if (!whole.plan().jobs().isEmpty()) text.append("scheduler\n");
         for (var job : whole.plan().jobs()) {
-            text.append("    ").append(sign(job.what())).append(' ').append(job.job()).append('\n');
+            text.append("    ").append(sign(job.what())).append(' ').append(job.job()).append(job.what() == JobChange.What.LAST ? ", after one last run" : "").append('\n');
             job.fields().forEach(field -> text.append("        ").append(line(field.toString())).append('\n'));
         }
         if (!whole.plan().next().isEmpty()) text.append("then, each stream in its own next batch\n");
@@ -47,7 +47,7 @@ final class PlanText {
     private static char sign(JobChange.What what) {
         return switch (what) {
             case ADDED -> '+';
-            case REMOVED -> '-';
+            case LAST, REMOVED -> '-';
             case CHANGED -> '~';
         };
     }

@@ -54,7 +54,20 @@ class GitApplyTest {
         assertThat(shop.done("apply", "--git", git.url("shop"))).contains("streams     2").contains("new stream live/shop");
         assertThat(shop.done("apply", "--git", git.url("shop"), "--format", "yaml")).contains("changes: []");
         assertThat(shop.done("model", "history", "--format", "yaml")).contains("Ann <ann@acme.example>").contains(git.url("shop") + "@main ").doesNotContain(TOKEN);
+        assertThat(shop.done("model", "history", "--plan", "1")).startsWith("{\"model\":\"" + git.url("shop") + "@main ").contains("CREATE SCHEMA \\\"live\\\"", "\"job\":\"live/shop\",\"change\":\"added\"", "CREATE TABLE \\\"live\\\".\\\"shop_customers\\\"");
         assertThat(shop.done("job", "run", "live/shop", "--format", "yaml")).contains("batch: 1");
+    }
+
+    @Test
+    void aSourceThatIsUnreachableKeepsNothingFromBeingAppliedAndTheRestRuns() throws IOException {
+        shop.done("apply", "--git", git.url("shop"));
+        shop.done("job", "run", "live/shop");
+        shop.edit("teams/main/shop/shop.yaml", "host: 127.0.0.1", "host: 127.0.0.2");
+        shop.edit("teams/main/shop/shop.yaml", "varchar(256)", "varchar(300)");
+        push("another address, where nobody listens");
+        assertThat(shop.done("apply", "--git", git.url("shop"))).contains("changed stream live/shop");
+        assertThat(shop.run("job", "run", "live/shop").exit()).as("to be tried again").isEqualTo(1);
+        assertThat(shop.merge.rows("SELECT name FROM desk.current_shop_customers ORDER BY 1")).as("what was committed stays").containsExactly("Ann", "Bob");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.yellow.server.api;
 
 import dev.yellow.engine.apply.ModelVersions;
+import dev.yellow.runtime.cli.CliFault;
 import dev.yellow.runtime.output.Value;
 import dev.yellow.server.Serving;
 import dev.yellow.server.api.shape.ModelStatus;
@@ -14,8 +15,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /// Which version of the model runs.
@@ -50,6 +55,14 @@ public class ModelResource {
     @Operation(operationId = "listVersions", summary = "The versions of the model that were applied or refused, newest first.")
     @APIResponseSchema(value = VersionLine[].class, responseCode = "200")
     public Value versions(@RestQuery @DefaultValue(Lists.USUAL) int last) {
-        return Value.rows(ModelVersions.newest(merge.database(), Lists.atMost(last)), v -> Value.fields("when", v.when()).and("from", v.origin()).and("by", v.actor()).and("result", v.result()));
+        return Value.rows(ModelVersions.newest(merge.database(), Lists.atMost(last)), v -> Value.fields("id", v.id()).and("when", v.when()).and("from", v.origin()).and("by", v.actor()).and("result", v.result()));
+    }
+
+    @GET
+    @Path("versions/{id}/plan")
+    @Operation(operationId = "showPlan", summary = "The plan that the application of a version followed; as `yellow plan --format json` wrote it.")
+    @APIResponse(responseCode = "200", description = "The plan.", content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(description = "As `yellow plan --format json` writes it.")))
+    public String plan(@RestPath long id) {
+        return ModelVersions.plan(merge.database(), id).orElseThrow(() -> CliFault.UNKNOWN_NAME.refused("version", "no plan is kept of version " + id, "take the id of a version that was applied from GET /api/v1/model/versions"));
     }
 }
