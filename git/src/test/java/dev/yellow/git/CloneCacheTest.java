@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CloneCacheTest {
     private static final String SECRET = "canary-7f3a91";
     private static final Limits SMALL = new Limits(50, 100_000, Duration.ofSeconds(20), 2);
+
+    private static final Limits IMPATIENT = new Limits(50, 100_000, Duration.ofSeconds(1), 2);
 
     @TempDir Path folder;
     private TestGit server;
@@ -90,6 +94,70 @@ class CloneCacheTest {
             assertThat(held.commit().id()).isEqualTo(id);
             assertThat(held.folder().resolve("a.yaml")).content().isEqualTo("kind: Assignments\n");
         }
+    }
+
+    @Test
+    void aBranchThatMovesWhileItIsReadIsReadAsItWasOrAsItIs() {
+        server.meanwhile(() -> {
+            server.write("model", "a.yaml", "kind: Assignments\n");
+            server.push("model", "main", "second");
+        });
+        try (var held = cache.newest(remote())) {
+            assertThat(held.folder().resolve("a.yaml")).content().isEqualTo(held.commit().subject().equals("first") ? "kind: Hints\n" : "kind: Assignments\n");
+        }
+        try (var held = cache.newest(remote())) {
+            assertThat(held.commit().subject()).isEqualTo("second");
+        }
+    }
+
+    @Test
+    void aCommitThatIsTakenAwayWhileItIsReadIsTriedAgainLater() {
+        server.meanwhile(() -> {
+            server.git("model", "checkout", "-q", "--orphan", "other");
+            server.write("model", "a.yaml", "kind: Assignments\n");
+            server.push("model", "main", "all anew");
+            var bare = server.bare("model").toString();
+            server.git("model", "-C", bare, "reflog", "expire", "--expire=now", "--all");
+            server.git("model", "-C", bare, "gc", "-q", "--prune=now");
+        });
+        refused(GitCode.UNREACHABLE, cache);
+        try (var held = cache.newest(remote())) {
+            assertThat(held.folder().resolve("a.yaml")).content().isEqualTo("kind: Assignments\n");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anAnswerThatBreaksOffIsTriedAgainLater(boolean silent) {
+        for (var bytes : List.of(0, 40, 300)) {
+            server.write("model", "a.yaml", "# " + bytes + "\n");
+            server.write("model", "b.yaml", "# " + new Random(bytes).ints(500).boxed().toList() + "\n");
+            server.push("model", "main", "after " + bytes);
+            server.breakOff(bytes, silent);
+            refused(GitCode.UNREACHABLE, new CloneCache(new CacheMode.Shared(folder.resolve("cache")), IMPATIENT, new Tokens(Map.of("git", new Credential.Token(SECRET)))));
+            try (var held = cache.newest(remote())) {
+                assertThat(held.folder().resolve("a.yaml")).content().isEqualTo("# " + bytes + "\n");
+            }
+        }
+    }
+
+    @Test
+    void aLongHistoryIsNotFetched() throws IOException {
+        var random = new Random(1);
+        for (var i = 0; i < 20; i++) {
+            var noise = new byte[30_000];
+            random.nextBytes(noise);
+            Files.write(server.work("model").resolve("noise"), noise);
+            server.push("model", "main", "change " + i);
+        }
+        cache.newest(remote()).close();
+        try (var files = Files.walk(folder.resolve("cache"))) {
+            assertThat(files.mapToLong(file -> file.toFile().length()).sum()).as("bytes that are kept of 20 commits of 30 kB each").isLessThan(200_000);
+        }
+    }
+
+    private void refused(GitCode code, CloneCache reading) {
+        assertThatThrownBy(() -> reading.newest(remote())).isInstanceOfSatisfying(Refused.class, r -> assertThat(r.fault().code()).isEqualTo(code));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.yellow.testing.git;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,8 +15,11 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /// Git repositories over HTTP, as a hosting service has them: with a login, and pushes from elsewhere.
@@ -23,7 +27,13 @@ public final class TestGit implements AutoCloseable {
     private final Path folder;
     private final @Nullable String password;
     private final AtomicInteger fetches = new AtomicInteger();
+    private final AtomicReference<@Nullable Runnable> meanwhile = new AtomicReference<>();
+    private final AtomicReference<@Nullable Breach> breach = new AtomicReference<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private HttpServer server;
+
+    /// @param bytes of the answer that still come @param silent whether nothing more comes then, instead of the connection's end
+    private record Breach(int bytes, boolean silent) {}
 
     /// @param folder   empty; repositories and clones stand in it
     /// @param password what each request must bring, whoever the user; null: anybody may read
@@ -104,6 +114,17 @@ public final class TestGit implements AutoCloseable {
         server = listen(server.getAddress().getPort());
     }
 
+    /// Comes about once: after a client was told which commit a branch has, and before it gets that commit's objects.
+    public void meanwhile(Runnable what) {
+        meanwhile.set(what);
+    }
+
+    /// The next answer with objects breaks off. @param bytes that still come @param silent whether nothing more comes then,
+    /// instead of the connection's end
+    public void breakOff(int bytes, boolean silent) {
+        breach.set(new Breach(bytes, silent));
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             if (password != null && !allowed(exchange.getRequestHeaders().getFirst("Authorization"))) {
@@ -131,9 +152,13 @@ public final class TestGit implements AutoCloseable {
         header(exchange, "Content-Type", environment, "CONTENT_TYPE");
         header(exchange, "Content-Encoding", environment, "HTTP_CONTENT_ENCODING");
         header(exchange, "Git-Protocol", environment, "GIT_PROTOCOL");
+        var asked = exchange.getRequestBody().readAllBytes();
+        var objects = wantsObjects(asked, "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding")));
+        var first = objects ? meanwhile.getAndSet(null) : null;
+        if (first != null) first.run();
         var process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
         try (var to = process.getOutputStream()) {
-            exchange.getRequestBody().transferTo(to);
+            to.write(asked);
         } catch (IOException _) {
             // It has read what it needed.
         }
@@ -144,8 +169,32 @@ public final class TestGit implements AutoCloseable {
                 if (line.startsWith("Status:")) status = Integer.parseInt(line.substring(8, 11));
                 else exchange.getResponseHeaders().add(line.substring(0, colon), line.substring(colon + 1).strip());
             }
+            var broken = objects ? breach.getAndSet(null) : null;
+            if (broken != null) {
+                broken(exchange, status, from.readNBytes(broken.bytes), broken.silent);
+                return;
+            }
             exchange.sendResponseHeaders(status, 0);
             from.transferTo(exchange.getResponseBody());
+        }
+    }
+
+    /// In either protocol.
+    private static boolean wantsObjects(byte[] asked, boolean zipped) throws IOException {
+        try (var in = zipped ? new GZIPInputStream(new ByteArrayInputStream(asked)) : new ByteArrayInputStream(asked)) {
+            return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1).contains("want ");
+        }
+    }
+
+    private void broken(HttpExchange exchange, int status, byte[] begun, boolean silent) throws IOException {
+        // More is promised than comes.
+        exchange.sendResponseHeaders(status, begun.length + 1L);
+        exchange.getResponseBody().write(begun);
+        exchange.getResponseBody().flush();
+        try {
+            if (silent) closed.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -178,6 +227,7 @@ public final class TestGit implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         server.stop(0);
     }
 }
