@@ -139,7 +139,7 @@ class ApiTest {
             if (operation.isMissingNode() || !path.getKey().startsWith("/api")) continue;
             var schema = operation.path("responses").path("200").path("content").path("application/json").path("schema");
             assertThat(schema.isMissingNode()).as(path.getKey()).isFalse();
-            var where = path.getKey().replace("{platform}", "live").replace("{stream}", "shop").replace("{number}", "2").replace("{store}", "shop").replace("{dataset}", "orders").replace("{zone}", "main").replace("{team}", "shop");
+            var where = path.getKey().replace("{platform}", "live").replace("{stream}", "shop").replace("{number}", "2").replace("{store}", "shop").replace("{dataset}", "orders").replace("{zone}", "main").replace("{team}", "shop").replace("{id}", "1");
             var answer = call("GET", where + (where.endsWith("queue") ? "?all=true" : ""), READER, "");
             assertThat(answer.statusCode()).as(where).isEqualTo(200);
             var body = JSON.readTree(answer.body());
@@ -162,8 +162,13 @@ class ApiTest {
         problem(call("GET", "/api/v1/nothing", READER, ""), "YL4908");
         problem(call("GET", "/api/v1/model/impact/nothing", READER, ""), "YL4003");
         problem(call("GET", "/api/v1/model/stores/nothing/contract", READER, ""), "YL4003");
+        problem(call("GET", "/api/v1/model/versions/99/plan", READER, ""), "YL4003");
         var standard = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2019_09).getSchema(Files.readString(Path.of("../model/src/test/resources/odcs/odcs-json-schema-v3.1.0.json")));
-        assertThat(standard.validate(get("/api/v1/model/stores/shop/contract"), InputFormat.JSON)).isEmpty();
+        var contract = get("/api/v1/model/stores/shop/contract");
+        assertThat(standard.validate(contract, InputFormat.JSON)).isEmpty();
+        assertThat(contract).isEqualToIgnoringWhitespace(shop.done("model", "export", "shop", "shop", "--format", "odcs-json"));
+        Files.writeString(folder.resolve("contract.json"), contract);
+        assertThat(shop.done("model", "import", "contract.json")).contains("name: shop", "customer_id: integer not null");
         assertThat(get("/api/v1/model/stores/shop/consumers")).contains("{\"workspace\":\"desk\",\"group_name\":\"current\",\"store\":\"shop\",\"dataset\":\"orders\"");
         assertThat(get("/api/v1/model/teams/main/shop")).contains("\"store\":\"shop\"").doesNotContain("\"workspace\":\"desk\"");
     }

@@ -10,6 +10,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelCommandsTest {
     @TempDir Path folder;
@@ -63,6 +65,22 @@ class ModelCommandsTest {
             assertThat(run.exit()).isEqualTo(2);
             assertThat(run.err()).contains("moon");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"odcs", "odcs-json"})
+    void aStoreThatWasExportedIsTheSameStoreAgain(String format) throws IOException {
+        assertThat(yellow("model", "export", "shop", "shop", "--format", format, "-o", "contract").exit()).isZero();
+        try (var files = Files.walk(folder.resolve("shop"))) {
+            for (var file : files.toList()) Files.copy(file, folder.resolve("copy").resolve(folder.resolve("shop").relativize(file)));
+        }
+        var imported = yellow("model", "import", "contract", "-o", "copy/teams/main/shop/shop.yaml");
+        assertThat(imported).isEqualTo(new CommandRun(0, imported.out(), ""));
+        assertThat(folder.resolve("copy/teams/main/shop/shop.yaml")).content().isNotEqualTo(Files.readString(folder.resolve("shop/teams/main/shop/shop.yaml")));
+
+        assertThat(yellow("model", "lint", "copy").out()).doesNotContain("YL");
+        assertThat(yellow("model", "diff", "shop", "copy").out()).isEqualTo("no change\n");
+        assertThat(yellow("model", "export", "shop", "copy", "--format", format).out().strip()).isEqualTo(Files.readString(folder.resolve("contract")).strip());
     }
 
     @Test
