@@ -48,4 +48,25 @@ class MaintenanceTest {
             }
         }
     }
+
+    @Test
+    void linesThatWerePutAsideGoWithTheRunsOfTheirTime() {
+        try (var db = TestPostgres.database()) {
+            var merge = Database.merge(db.url(), new Credential.UserPassword(db.user(), db.password()));
+            Migrations.run(merge);
+            // Batch 3 stands for 3 and 4; 6 is open.
+            db.execute("""
+                    INSERT INTO yellow.definition VALUES ('d', '{}');
+                    INSERT INTO yellow.stream (platform, name, last_batch) VALUES ('p', 's', 5), ('p', 'other', 1);
+                    INSERT INTO yellow.batch (stream, number, through, uid, status, definition, run, committed_at, through_at, changed)
+                    SELECT s, n, t, gen_random_uuid(), CASE WHEN days IS NULL THEN 'started' ELSE 'committed' END, 'd', gen_random_uuid(), clock_timestamp() - days * interval '1 day', clock_timestamp() - days * interval '1 day', 0
+                      FROM (VALUES (1, 1, 1, 40), (1, 2, 2, 31), (1, 3, 4, 31), (1, 5, 5, 29), (1, 6, 6, NULL), (2, 1, 1, 40)) b (s, n, t, days);
+                    INSERT INTO yellow.reject (stream, batch, dataset, ordinal, object, line, why, text)
+                    SELECT CASE WHEN n = 7 THEN 2 ELSE 1 END, CASE WHEN n = 7 THEN 1 ELSE n END, 'd', o, 'a.csv', o, 'no number', 'x' FROM generate_series(1, 7) n, generate_series(1, 2) o""");
+            try (var session = merge.open()) {
+                Maintenance.rejects(session, 1);
+                assertThat(session.query("SELECT DISTINCT stream || ':' || batch FROM yellow.reject ORDER BY 1", r -> r.getString(1))).as("of 29 days ago, of the open batch, and of the other stream").containsExactly("1:5", "1:6", "2:1");
+            }
+        }
+    }
 }
