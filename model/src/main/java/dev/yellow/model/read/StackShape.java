@@ -82,7 +82,7 @@ final class StackShape {
         var milestoning = of.required("milestoning", Common.MILESTONING, "Live rows (scd1), or all versions (scd2).");
         var keepStaging = of.optional("keepStaging", KEEP_STAGING, "How long staging is kept as evidence; pruned when both are passed.");
         var staging = of.defaulting("staging", Common.STAGING, "applied",
-                "What staging keeps of each batch: what it applied, or the source's full image.");
+                "What staging keeps of each batch: what it applied, or the source's full image. Streams that copy a primary keep what they applied: the image is the primary's.");
         return of.makes(v -> new Platform(
                 v.name(), v.text(documentation), v.get(milestoning), v.get(keepStaging, KeepStaging.DEFAULT).or(KeepStaging.DEFAULT),
                         v.orDefault(staging), v.at()));
