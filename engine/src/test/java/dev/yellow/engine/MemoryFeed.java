@@ -20,6 +20,8 @@ final class MemoryFeed implements SourcePlugin {
 
     Delivery delivery = Delivery.WHOLE;
     @Nullable RuntimeException failing;
+    /// As if what it read had filled the heap.
+    boolean filling;
     boolean unchanged;
     final Map<String, String> progress = new LinkedHashMap<>();
     final List<Request> requests = new ArrayList<>();
@@ -79,6 +81,7 @@ final class MemoryFeed implements SourcePlugin {
             public void read(Sinks sinks) {
                 for (var event : events) event.delivered().accept(sinks.of(event.dataset()));
                 if (failing != null) throw failing;
+                if (filling) throw new OutOfMemoryError("Java heap space");
             }
 
             @Override

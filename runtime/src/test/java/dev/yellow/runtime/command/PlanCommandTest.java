@@ -47,6 +47,40 @@ class PlanCommandTest {
         }
     }
 
+    @Test
+    void becomingAConsumerAndCeasingToBeOneAreSteps() throws Exception {
+        try (var shop = new Shop(folder)) {
+            run(shop, applied(shop));
+            shop.withPrimary();
+            var becomes = shop.done("plan", "shop");
+            assertThat(becomes).contains("CREATE ROLE", "offer history/shop", "~ schedule: every -> inputs", "~ live/shop, batch 2, seen by desk.current",
+                    "(rows become those of history by their differences, with its batches above 1)", "(follows its primary: ");
+            shop.done("apply", "shop");
+            for (var round = 0; round < 2; round++) for (var job : List.of("history/shop", "live/shop")) shop.done("job", "run", job);
+            assertThat(shop.done("plan", "shop")).startsWith("no change: ");
+
+            shop.edit("ecosystem.yaml", "primaryIngestion:\n  shop: {primaries: [history]}\n", "");
+            assertThat(shop.done("plan", "shop")).contains("withdraw history/shop", "~ schedule: inputs -> every", "~ live/shop, batch 4, seen by desk.current", " instead of ");
+        }
+    }
+
+    @Test
+    void aStreamThatGoesRunsOnceMore() throws Exception {
+        try (var shop = new Shop(folder)) {
+            run(shop, applied(shop));
+            shop.edit("teams/main/desk/desk.yaml", "  past:\n    requires: {milestoning: scd2}\n    datasets: [shop.customers]\n", "");
+            assertThat(shop.done("plan", "shop")).contains("- history/shop, after one last run", "- history/shop, seen by desk.past", "DROP VIEW IF EXISTS \"desk\".\"past_shop_customers\"", "(its views go; its tables and their rows stay)");
+            assertThat(shop.done("apply", "shop")).contains("rescheduled job history/shop").doesNotContain("job live/shop");
+        }
+    }
+
+    /// The plan that was followed.
+    private static String applied(Shop shop) {
+        var plan = shop.done("plan", "shop");
+        shop.done("apply", "shop");
+        return plan;
+    }
+
     /// The first batch of each stream that the plan has as new; primaries stand before those that copy them.
     private static void run(Shop shop, String plan) {
         for (var job : jobs(plan, "+").stream().sorted().toList()) shop.done("job", "run", job);
