@@ -67,7 +67,8 @@ public record Applying(Session session, MergeServer server, Optional<String> sta
         Schedulers.require(of);
         var migrated = Migrations.run(server.database());
         if (!acceptRemovals) MassRemoval.check(server.database(), desired);
-        var done = new ArrayList<>(server.engine(session).apply(desired, plan -> PlanFormat.kept(new WholePlan(origin, server.url().database(), migrated, plan, List.of()))));
+        var accepted = MassRemoval.held(server.database(), desired);
+        var done = new ArrayList<>(server.engine(session).apply(desired, plan -> PlanFormat.kept(new WholePlan(origin, server.url().database(), migrated, plan, accepted))));
         var compiler = new JobCompiler(linted.model(), of, server.url().database(), desired.digest());
         var jobs = new ArrayList<>(jobs());
         jobs.addAll(compiler.last(Retiring.of(server.database())));

@@ -4,6 +4,9 @@ import dev.yellow.engine.apply.Application.Desired;
 import dev.yellow.engine.catalog.NoCatalog;
 import dev.yellow.engine.definition.StreamDefinition;
 import dev.yellow.engine.jdbc.Database;
+import dev.yellow.model.fault.Fault;
+import dev.yellow.model.fault.Refused;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /// Stops an application that would retire more than half of the streams: a folder that is half empty, or a model
@@ -12,6 +15,16 @@ public final class MassRemoval {
     private static final String JOBS = "SELECT platform || '/' || stream FROM yellow.job WHERE NOT retired";
 
     private MassRemoval() {}
+
+    /// What [#check] would refuse.
+    public static List<Fault> held(Database database, Desired desired) {
+        try {
+            check(database, desired);
+            return List.of();
+        } catch (Refused e) {
+            return e.faults();
+        }
+    }
 
     /// @throws dev.yellow.model.fault.Refused when more than half of several streams would go
     public static void check(Database database, Desired desired) {

@@ -4,7 +4,6 @@ import dev.yellow.engine.apply.Application.Desired;
 import dev.yellow.engine.catalog.Migrations;
 import dev.yellow.engine.plan.FullPlan;
 import dev.yellow.model.fault.Fault;
-import dev.yellow.model.fault.Refused;
 import dev.yellow.runtime.apply.LintedModel;
 import dev.yellow.runtime.apply.LiveBranch;
 import dev.yellow.runtime.apply.MassRemoval;
@@ -66,12 +65,6 @@ final class PlanCommand implements Command {
 
     /// What stops an application until it is accepted.
     private static List<Fault> held(MergeServer server, Desired desired, FullPlan plan) {
-        if (plan.isEmpty()) return List.of();
-        try {
-            MassRemoval.check(server.database(), desired);
-            return List.of();
-        } catch (Refused e) {
-            return e.faults();
-        }
+        return plan.isEmpty() ? List.of() : MassRemoval.held(server.database(), desired);
     }
 }
