@@ -15,12 +15,14 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /// One image in one file: an OCI image layout as a tar, which `ctr images import`, `podman load`, `skopeo` and `docker load`
-/// read.
+/// read. An image of several architectures is an index of one image each; `docker load` knows no such archive.
 public final class ImageArchive {
+    private static final String INDEX = "application/vnd.oci.image.index.v1+json";
     private static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
     private static final String CONFIG = "application/vnd.oci.image.config.v1+json";
     private static final String LAYER = "application/vnd.oci.image.layer.v1.tar+gzip";
-    private static final Pattern TAG = Pattern.compile("\"RepoTags\":\\[\"([^\"]+)\"");
+    private static final Pattern DIGEST = Pattern.compile("\"digest\":\"([^\"]+)\"");
+    private static final Pattern TAG = Pattern.compile("\"org.opencontainers.image.ref.name\":\"([^\"]+)\"");
     private static final int MODE = 0644;
 
     private ImageArchive() {}
@@ -39,34 +41,69 @@ public final class ImageArchive {
         }
     }
 
+    /// An image of one architecture. @param roots folders, each a layer, lowest first
+    public record Image(Start start, List<Path> roots) {
+        public Image {
+            roots = List.copyOf(roots);
+        }
+    }
+
     /// @param roots folders, each a layer, lowest first @param out written whole or not at all
     /// @return the image's digest, by which manifests may name it
     public static String write(Start start, List<Path> roots, Path out) throws IOException {
+        return write(List.of(new Image(start, roots)), out);
+    }
+
+    /// @param images of one name, one an architecture @param out written whole or not at all
+    /// @return the digest of the image, or of the index of all, by which manifests may name it
+    public static String write(List<Image> images, Path out) throws IOException {
+        var files = new TreeMap<String, byte[]>();
+        var name = images.getFirst().start.name;
+        var entries = new ArrayList<String>();
+        for (var image : images) entries.add(put(image, files, images.size() == 1 ? named(name) : ""));
+        var whole = entries.getFirst();
+        if (images.size() > 1) {
+            var index = bytes("{\"schemaVersion\":2,\"mediaType\":\"" + INDEX + "\",\"manifests\":[" + String.join(",", entries) + "]}");
+            files.put(path(Layer.Digests.of(index)), index);
+            whole = descriptor(INDEX, Layer.Digests.of(index), index.length, named(name));
+        }
+        files.put("oci-layout", bytes("{\"imageLayoutVersion\":\"1.0.0\"}"));
+        files.put("index.json", bytes("{\"schemaVersion\":2,\"mediaType\":\"" + INDEX + "\",\"manifests\":[" + whole + "]}"));
+        tar(files, out);
+        var digest = DIGEST.matcher(whole);
+        if (!digest.find()) throw new IllegalStateException(whole);
+        return digest.group(1);
+    }
+
+    /// Puts an image's files, and gives its entry for an index.
+    private static String put(Image image, Map<String, byte[]> files, String annotations) throws IOException {
+        var start = image.start;
         var layers = new ArrayList<Layer>();
-        for (var root : roots) layers.add(Layer.of(root));
+        for (var root : image.roots) layers.add(Layer.of(root));
         var config = bytes(config(start, layers));
         var configDigest = Layer.Digests.of(config);
         var manifest = bytes("""
                 {"schemaVersion":2,"mediaType":"%s","config":%s,"layers":[%s]}""".formatted(MANIFEST, descriptor(CONFIG, configDigest, config.length, ""),
                 layers.stream().map(layer -> descriptor(LAYER, layer.digest(), layer.blob().length, "")).collect(Collectors.joining(","))));
-        var manifestDigest = Layer.Digests.of(manifest);
-        var files = new TreeMap<String, byte[]>();
-        files.put("oci-layout", bytes("{\"imageLayoutVersion\":\"1.0.0\"}"));
-        files.put("index.json", bytes("{\"schemaVersion\":2,\"manifests\":[" + descriptor(MANIFEST, manifestDigest, manifest.length,
-                ",\"annotations\":{\"io.containerd.image.name\":" + quoted(start.name) + ",\"org.opencontainers.image.ref.name\":" + quoted(start.name) + "},\"platform\":{\"architecture\":" + quoted(start.architecture) + ",\"os\":\"linux\"}") + "]}"));
-        files.put("manifest.json", bytes("[{\"Config\":" + quoted(path(configDigest)) + ",\"RepoTags\":[" + quoted(start.name) + "],\"Layers\":[" + layers.stream().map(layer -> quoted(path(layer.digest()))).collect(Collectors.joining(",")) + "]}]"));
         files.put(path(configDigest), config);
-        files.put(path(manifestDigest), manifest);
+        files.put(path(Layer.Digests.of(manifest)), manifest);
         for (var layer : layers) files.put(path(layer.digest()), layer.blob());
-        tar(files, out);
-        return manifestDigest;
+        // What `docker load` of old reads: it knows one image.
+        if (!annotations.isEmpty()) {
+            files.put("manifest.json", bytes("[{\"Config\":" + quoted(path(configDigest)) + ",\"RepoTags\":[" + quoted(start.name) + "],\"Layers\":[" + layers.stream().map(layer -> quoted(path(layer.digest()))).collect(Collectors.joining(",")) + "]}]"));
+        }
+        return descriptor(MANIFEST, Layer.Digests.of(manifest), manifest.length, annotations + ",\"platform\":{\"architecture\":" + quoted(start.architecture) + ",\"os\":\"linux\"}");
+    }
+
+    private static String named(String name) {
+        return ",\"annotations\":{\"io.containerd.image.name\":" + quoted(name) + ",\"org.opencontainers.image.ref.name\":" + quoted(name) + "}";
     }
 
     /// The name that an archive gives its image.
     public static String name(Path archive) throws IOException {
         try (var tar = new TarArchiveInputStream(Files.newInputStream(archive))) {
             for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                if (!entry.getName().equals("manifest.json")) continue;
+                if (!entry.getName().equals("index.json")) continue;
                 var found = TAG.matcher(new String(tar.readAllBytes(), StandardCharsets.UTF_8));
                 if (found.find()) return found.group(1);
             }

@@ -28,6 +28,9 @@ final class ImageFolder {
             + "java.sql.rowset,java.transaction.xa,java.xml,java.xml.crypto,java.datatransfer,java.desktop,java.instrument,java.prefs,jdk.unsupported,jdk.crypto.ec,jdk.crypto.cryptoki,jdk.zipfs,jdk.management,jdk.jfr,jdk.localedata,jdk.naming.dns,"
             + "jdk.net,jdk.security.auth,jdk.security.jgss,jdk.httpserver,jdk.xml.dom";
 
+    /// What a runtime that cannot be linked anew may lack: PKCS#11 tokens, Kerberos' own extensions, JNDI's DNS, DOM for browsers.
+    private static final List<String> SPARED = List.of("jdk.crypto.cryptoki", "jdk.naming.dns", "jdk.security.jgss", "jdk.xml.dom");
+
     private final Path folder;
 
     ImageFolder(Path folder) {
@@ -46,28 +49,38 @@ final class ImageFolder {
         return folder.resolve("yellow");
     }
 
-    /// @param jdk a JDK of the image's architecture
-    void makeJava(Path jlink, Path jdk) throws IOException {
+    /// The runtime: of the chosen modules where it can be linked; else the machine's own, if that has them.
+    void makeJava(Machine machine) throws IOException {
         var runtime = java().resolve("opt/java");
         Files.createDirectories(runtime.getParent());
-        var command = new ArrayList<>(List.of(jlink.toString(), "--add-modules", MODULES, "--include-locales=en", "--strip-debug", "--no-man-pages", "--no-header-files", "--output", runtime.toString()));
-        if (Files.isDirectory(jdk.resolve("jmods"))) command.addAll(List.of("--module-path", jdk.resolve("jmods").toString()));
+        if (!machine.canLink()) {
+            var has = List.of(Files.readString(machine.jdk().resolve("release")).replaceFirst("(?s).*MODULES=\"([^\"]*)\".*", "$1").split(" "));
+            var lacks = Arrays.stream(MODULES.split(",")).filter(module -> !has.contains(module) && !SPARED.contains(module)).toList();
+            if (!lacks.isEmpty()) throw new IOException(machine.jdk() + " lacks " + lacks + " and has no jmods to link a runtime from");
+            copy(machine.jdk(), runtime);
+            return;
+        }
+        var command = new ArrayList<>(List.of((machine.runsHere() ? machine.jdk() : Path.of(System.getProperty("java.home"))).resolve("bin/jlink").toString(), "--add-modules", MODULES, "--include-locales=en", "--strip-debug", "--no-man-pages", "--no-header-files", "--output", runtime.toString()));
+        if (Files.isDirectory(machine.jdk().resolve("jmods"))) command.addAll(List.of("--module-path", machine.jdk().resolve("jmods").toString()));
         Programs.run(command);
     }
 
-    /// A shell and the libraries of the runtime, from this machine.
-    void makeBase() throws IOException {
+    /// A shell and the libraries of the runtime, from the machine.
+    ///
+    /// @return where its files are from
+    List<Path> makeBase(Machine machine) throws IOException {
         var root = base();
         for (var each : List.of("tmp", "etc", "usr/bin", "usr/lib", "var/lib/yellow")) Files.createDirectories(root.resolve(each));
         for (var link : Map.of("bin", "usr/bin", "lib", "usr/lib").entrySet()) Files.createSymbolicLink(root.resolve(link.getKey()), Path.of(link.getValue()));
         Files.writeString(root.resolve("etc/passwd"), "root:x:0:0::/:\nyellow:x:10001:10001::/var/lib/yellow:\n");
         Files.writeString(root.resolve("etc/group"), "root:x:0:\nyellow:x:10001:\n");
         Files.writeString(root.resolve("etc/nsswitch.conf"), "passwd: files\ngroup: files\nhosts: files dns\n");
-        var programs = new Programs(root);
+        var programs = new Programs(root, machine.root());
         programs.add(Path.of("/bin/sh"), "/usr/bin/sh");
         try (var files = Files.walk(java().resolve("opt/java"))) {
-            for (var file : files.filter(f -> f.toString().endsWith(".so") || f.endsWith("bin/java")).sorted().toList()) addLibraries(programs, file);
+            for (var file : files.filter(f -> f.toString().endsWith(".so") || f.endsWith("bin/java") || f.endsWith("lib/jspawnhelper")).sorted().toList()) addLibraries(programs, file);
         }
+        return programs.origins();
     }
 
     /// Fonts and screens are not in a server's image; the libraries of `java.desktop` that want them stay unused.
@@ -99,10 +112,8 @@ final class ImageFolder {
             }
             path.add("/" + yellow().relativize(there));
         }
-        try (var jars = Files.walk(home)) {
-            for (var jar : jars.filter(f -> f.toString().endsWith(".jar")).sorted().toList()) Unsealed.make(jar);
-        }
         Files.writeString(home.resolve("class-path"), String.join(":", path) + "\n");
+        Files.writeString(home.resolve("server-class-path"), String.join(":", ServerJars.of(home.resolve("server")).stream().map(jar -> "/" + yellow().relativize(jar)).toList()) + "\n");
         var program = yellow().resolve("usr/bin/yellow");
         Files.createDirectories(program.getParent());
         try (var in = ImageFolder.class.getResourceAsStream("yellow.sh")) {
@@ -112,16 +123,22 @@ final class ImageFolder {
         if (!program.toFile().setExecutable(true, false)) throw new IOException(program + " cannot be made executable");
     }
 
-    /// Runs the commands that must start fast, on the image's own runtime and jars, and keeps what they load. The runtime
-    /// checks names and times of jars when it starts: both are the image's here already.
-    void train(Path scratch) throws IOException {
+    /// All jars of the image.
+    List<Path> jars() throws IOException {
+        try (var files = Files.walk(yellow())) {
+            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+        }
+    }
+
+    void unseal() throws IOException {
+        for (var jar : jars()) Unsealed.make(jar);
+    }
+
+    /// The runtime checks names and times of jars when it starts with a cache: what is trained and what is shipped has one
+    /// time.
+    void setTimes() throws IOException {
         setTimes(java());
         setTimes(yellow());
-        var home = yellow().resolve("opt/yellow");
-        var path = Arrays.stream(Files.readString(home.resolve("class-path")).strip().split(":")).map(jar -> yellow() + jar).toList();
-        Programs.run(List.of(java().resolve("opt/java/bin/java").toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:AOTCacheOutput=" + home.resolve("yellow.aot"),
-                "-cp", String.join(File.pathSeparator, path), "dev.yellow.runtime.Yellow", "start-up-training", scratch.toString()));
-        if (!Files.exists(home.resolve("yellow.aot"))) throw new IOException("no start-up cache was made");
     }
 
     private static String digest(Path jar) throws IOException {

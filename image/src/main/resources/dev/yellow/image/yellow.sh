@@ -2,8 +2,13 @@
 # Yellow in its container: the server with its framework, commands with their start-up cache.
 set -eu
 case ${1:-} in
-    # shellcheck disable=SC2086
-    serve) exec /opt/java/bin/java -XX:+ExitOnOutOfMemoryError -XX:MaxRAMPercentage=70 ${YELLOW_JAVA_OPTIONS:-} -jar /opt/yellow/server/quarkus-run.jar "$@" ;;
+    serve)
+        # The server on a plain class path, which a start-up cache serves whole.
+        read -r jars < /opt/yellow/server-class-path
+        # shellcheck disable=SC2086
+        exec /opt/java/bin/java -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -XX:MaxRAMPercentage=70 -XX:AOTCache=/opt/yellow/server.aot -Xlog:disable -Xlog:all=error:stderr ${YELLOW_JAVA_OPTIONS:-} \
+            -cp "$jars${YELLOW_DRIVERS:+:$YELLOW_DRIVERS}" dev.yellow.server.ServerMain "$@"
+        ;;
     model | apply | plan) compiler=-XX:TieredStopAtLevel=1 ;;
     *) compiler=-XX:+TieredCompilation ;;
 esac

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.yellow.image;
+
+import org.jspecify.annotations.NullMarked;
