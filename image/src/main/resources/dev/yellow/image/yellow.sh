@@ -6,7 +6,7 @@ case ${1:-} in
         # The server on a plain class path, which a start-up cache serves whole.
         read -r jars < /opt/yellow/server-class-path
         # shellcheck disable=SC2086
-        exec /opt/java/bin/java -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -XX:MaxRAMPercentage=70 -XX:AOTCache=/opt/yellow/server.aot -Xlog:disable -Xlog:all=error:stderr ${YELLOW_JAVA_OPTIONS:-} \
+        exec /opt/java/bin/java -XX:+ExitOnOutOfMemoryError -XX:MaxRAMPercentage=70 -XX:AOTCache=/opt/yellow/server.aot -Xlog:disable -Xlog:all=error:stderr ${YELLOW_JAVA_OPTIONS:-} \
             -cp "$jars${YELLOW_DRIVERS:+:$YELLOW_DRIVERS}" dev.yellow.server.ServerMain "$@"
         ;;
     model | apply | plan) compiler=-XX:TieredStopAtLevel=1 ;;
