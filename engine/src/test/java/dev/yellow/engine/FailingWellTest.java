@@ -115,6 +115,21 @@ class FailingWellTest {
             @Override void plant(FailingWellTest t) {
                 t.toMerge.planAfter("forensic_staging", new CutBefore(0, Scope.PROCESS));
             }
+        },
+        MERGE_DATABASE_OUT_OF_DISK(EngineCode.RESOURCES_EXHAUSTED) {
+            @Override void plant(FailingWellTest t) {
+                t.mergeRaises("53100");
+            }
+        },
+        DEADLOCK(EngineCode.CONFLICT) {
+            @Override void plant(FailingWellTest t) {
+                t.mergeRaises("40P01");
+            }
+        },
+        SERIALIZATION_FAILURE(EngineCode.CONFLICT) {
+            @Override void plant(FailingWellTest t) {
+                t.mergeRaises("40001");
+            }
         };
 
         final EngineCode code;
@@ -129,6 +144,7 @@ class FailingWellTest {
             t.toSource.reset();
             t.toMerge.reset();
             t.stage.atSource("CREATE OR REPLACE VIEW t AS SELECT * FROM stored");
+            t.stage.atMerge("DROP TRIGGER IF EXISTS planted ON forensic.shop_t");
         }
     }
 
@@ -188,6 +204,10 @@ class FailingWellTest {
 
     private void sourceRaises(String state) {
         stage.atSource(raising(state) + "; CREATE OR REPLACE VIEW t AS SELECT s.* FROM stored s WHERE public.planted(s.id)");
+    }
+
+    private void mergeRaises(String state) {
+        stage.atMerge(raising(state) + "; CREATE OR REPLACE FUNCTION public.planted() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM public.planted(1); RETURN NULL; END'; CREATE TRIGGER planted BEFORE INSERT ON forensic.shop_t EXECUTE FUNCTION public.planted()");
     }
 
     private static String raising(String state) {
