@@ -35,7 +35,8 @@ public final class AksAssembly implements StackAssembly {
 
         var merge = namespace.external("merge-database", request.databaseHost(), request.databasePort());
         var own = said.namespace().elsewhere().airflow();
-        return namespace.build(new Databases(merge, own == null || !request.airflow() ? merge : namespace.external("airflow-database", own, request.databasePort())));
+        return namespace.build(new Databases(merge, own == null || !request.airflow() ? merge
+                : namespace.external("airflow-database", own, request.databasePort())));
     }
 
     /// Tokens come from Entra, and what is read with them from the vault. By CSI it is the node that reads.
@@ -43,7 +44,8 @@ public final class AksAssembly implements StackAssembly {
         var edges = new ArrayList<Edge>();
         for (var workload : workloads) {
             edges.add(new Edge(new Edge.Pods(workload), new Edge.Outside(LOGIN, namespace.ranges(LOGIN)), HTTPS));
-            if (cloud.direct() && cloud.vault() != null) edges.add(new Edge(new Edge.Pods(workload), new Edge.Outside(cloud.vault().host(), namespace.ranges(cloud.vault().host())), HTTPS));
+            if (cloud.direct() && cloud.vault() != null)
+                edges.add(new Edge(new Edge.Pods(workload), new Edge.Outside(cloud.vault().host(), namespace.ranges(cloud.vault().host())), HTTPS));
         }
         return edges;
     }

@@ -25,18 +25,23 @@ record AzureCloud(StackRequest request, AzureParameters said, @Nullable KeyVault
         var at = said.namespace().at();
         if (database != null && database.tls() == Tls.DISABLE)
             throw AzureFault.UNENCRYPTED.refused(database.at(), name + " would reach its flexible server without TLS");
-        if (said.entra() && said.databaseUser() == null) throw AzureFault.NO_DATABASE_USER.refused(at, name + " logs in to its database by Entra tokens, and does not say as whom");
-        if (!said.entra() && said.databaseUser() != null) throw AzureFault.NO_DATABASE_USER.refused(at, name + " names a database user, and logs in by a password, whose user is in the credential");
+        if (said.entra() && said.databaseUser() == null)
+            throw AzureFault.NO_DATABASE_USER.refused(at, name + " logs in to its database by Entra tokens, and does not say as whom");
+        if (!said.entra() && said.databaseUser() != null)
+            throw AzureFault.NO_DATABASE_USER.refused(at, name + " names a database user, and logs in by a password, whose user is in the credential");
         var store = stack.credentials() == null ? SecretStore.ENVIRONMENT : stack.credentials().store();
         var credentialsAt = stack.credentials() == null ? stack.at() : stack.credentials().at();
         var vault = said.keyVault();
         if (vault == null) {
-            if (store == SecretStore.KEYVAULT) throw AzureFault.NO_VAULT.refused(credentialsAt, name + " keeps its credentials in a Key Vault, and does not say in which");
+            if (store == SecretStore.KEYVAULT)
+                throw AzureFault.NO_VAULT.refused(credentialsAt, name + " keeps its credentials in a Key Vault, and does not say in which");
             return new AzureCloud(request, said, null, false);
         }
         var direct = store == SecretStore.KEYVAULT;
         if (vault.read() != null && vault.read().equals("direct") != direct)
-            throw AzureFault.READ_OTHERWISE.refused(vault.at(), name + " reads its Key Vault \"" + vault.read() + "\", where its credentials' store is \"" + (direct ? "keyvault" : store == SecretStore.FILES ? "files" : "environment") + "\"");
+            throw AzureFault.READ_OTHERWISE.refused(vault.at(), name + " reads its Key Vault \"" + vault.read()
+                    + "\", where its credentials' store is \""
+                    + (direct ? "keyvault" : store == SecretStore.FILES ? "files" : "environment") + "\"");
         return new AzureCloud(request, said, new KeyVault(vault.name(), vault.at()), direct);
     }
 

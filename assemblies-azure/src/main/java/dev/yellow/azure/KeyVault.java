@@ -50,7 +50,8 @@ record KeyVault(String name, Place.InModel at) {
     /// @throws dev.yellow.model.fault.Refused when vaults do not have names so long
     String object(SecretRef secret, Key key, @Nullable String credential) {
         var object = credential == null ? secret.name() + "-" + key.name().replaceAll("[^A-Za-z0-9]", "-") : field(key, credential).inVault(credential);
-        if (object.length() > LONGEST) throw AzureFault.NAME_TOO_LONG.refused(at, "a Key Vault has no names of " + object.length() + " characters such as \"" + object + "\"");
+        if (object.length() > LONGEST)
+            throw AzureFault.NAME_TOO_LONG.refused(at, "a Key Vault has no names of " + object.length() + " characters such as \"" + object + "\"");
         return object;
     }
 

@@ -29,8 +29,10 @@ import java.util.stream.Collectors;
 /// @param vault its name
 record SecretClasses(String vault, Identity identity) implements Component {
     private static final String MOUNTS = "/mnt/secrets/";
-    private static final View<Filled> VIEW = View.<Filled>of("secret-class").text("name", f -> f.entry.secret).text("type", f -> f.entry.type).text("vault", Filled::vault).text("clientId", f -> f.identity.clientId())
-            .text("tenantId", f -> f.identity.tenantId()).flag("synced", f -> f.entry.synced).list("data", f -> f.entry.data()).text("objects", f -> f.entry.text());
+    private static final View<Filled> VIEW = View.<Filled>of("secret-class").text("name", f -> f.entry.secret)
+            .text("type", f -> f.entry.type).text("vault", Filled::vault).text("clientId", f -> f.identity.clientId())
+            .text("tenantId", f -> f.identity.tenantId()).flag("synced", f -> f.entry.synced).list("data", f -> f.entry.data())
+            .text("objects", f -> f.entry.text());
     static final TextTemplate<Filled> TEMPLATE = TextTemplate.of(SecretClasses.class, "secret-class.yaml", VIEW);
 
     /// A secret of the vault, as the driver brings it.
@@ -46,7 +48,8 @@ record SecretClasses(String vault, Identity identity) implements Component {
         /// A text with YAML in it, as the driver wants it.
         String text() {
             var text = new StringBuilder("array:\n");
-            objects.forEach((file, object) -> text.append("  - |\n    objectName: ").append(object).append("\n    objectType: secret\n    objectAlias: ").append(file).append('\n'));
+            objects.forEach((file, object) -> text.append("  - |\n    objectName: ").append(object)
+                    .append("\n    objectType: secret\n    objectAlias: ").append(file).append('\n'));
             return text.toString();
         }
     }
@@ -144,6 +147,7 @@ record SecretClasses(String vault, Identity identity) implements Component {
     }
 
     private static Map<String, Object> volume(String volume, String secret) {
-        return Trees.of("name", volume, "csi", Trees.of("driver", "secrets-store.csi.k8s.io", "readOnly", true, "volumeAttributes", Trees.of("secretProviderClass", secret)));
+        return Trees.of("name", volume, "csi", Trees.of("driver", "secrets-store.csi.k8s.io", "readOnly", true, "volumeAttributes",
+                Trees.of("secretProviderClass", secret)));
     }
 }

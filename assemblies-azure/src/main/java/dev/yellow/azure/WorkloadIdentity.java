@@ -14,6 +14,7 @@ import dev.yellow.assembly.template.View;
 import dev.yellow.model.assembly.AzureParameters.Identity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,8 @@ record WorkloadIdentity(Identity identity, List<String> tokens, @Nullable String
     static final String LABEL = "azure.workload.identity/use";
     private static final String ACCOUNT = "yellow-secrets";
     private static final String SETTINGS = "yellow-settings";
-    static final TextTemplate<WorkloadIdentity> TEMPLATE = TextTemplate.of(WorkloadIdentity.class, "workload-identity.yaml", View.<WorkloadIdentity>of("workload-identity").text("account", _ -> ACCOUNT));
+    static final TextTemplate<WorkloadIdentity> TEMPLATE = TextTemplate.of(WorkloadIdentity.class, "workload-identity.yaml",
+            View.<WorkloadIdentity>of("workload-identity").text("account", _ -> ACCOUNT));
 
     WorkloadIdentity {
         tokens = List.copyOf(tokens);
@@ -45,7 +47,9 @@ record WorkloadIdentity(Identity identity, List<String> tokens, @Nullable String
 
     @Override
     public List<String> warnings(Wired wired) {
-        return given == null ? List.of() : List.of("service account \"" + given + "\" is somebody else's: annotate it with azure.workload.identity/client-id: " + identity.clientId());
+        return given == null ? List.of()
+                : List.of("service account \"" + given + "\" is somebody else's: annotate it with azure.workload.identity/client-id: "
+                + identity.clientId());
     }
 
     @Override
@@ -57,7 +61,8 @@ record WorkloadIdentity(Identity identity, List<String> tokens, @Nullable String
     public UnaryOperator<Manifest> finish(Wired wired) {
         return manifest -> {
             if (manifest.kind().equals("ServiceAccount"))
-                return manifest.with(Trees.of("azure.workload.identity/client-id", identity.clientId(), "azure.workload.identity/tenant-id", identity.tenantId()), "metadata", "annotations");
+                return manifest.with(Trees.of("azure.workload.identity/client-id", identity.clientId(),
+                        "azure.workload.identity/tenant-id", identity.tenantId()), "metadata", "annotations");
             var path = Pods.podTemplate(manifest);
             return path.isEmpty() ? manifest : pods(manifest, path);
         };
@@ -71,13 +76,14 @@ record WorkloadIdentity(Identity identity, List<String> tokens, @Nullable String
         if (Trees.at(template, "metadata", "labels", Labels.NAME) instanceof String workload && tokens.contains(workload)) {
             template = Trees.with(template, "true", "metadata", "labels", LABEL);
             var others = others(spec);
-            if (!others.isEmpty()) template = Trees.with(template, String.join(";", others), "metadata", "annotations", "azure.workload.identity/skip-containers");
+            if (!others.isEmpty())
+                template = Trees.with(template, String.join(";", others), "metadata", "annotations", "azure.workload.identity/skip-containers");
         }
         return manifest.with(template, path.toArray(String[]::new));
     }
 
     /// Containers of the pod that are not Yellow's get no token.
-    private static List<String> others(java.util.Map<String, Object> spec) {
+    private static List<String> others(Map<String, Object> spec) {
         var names = new ArrayList<String>();
         for (var kind : List.of("initContainers", "containers")) {
             for (var container : Trees.list(spec, kind)) {

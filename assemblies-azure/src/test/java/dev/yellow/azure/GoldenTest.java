@@ -28,7 +28,8 @@ class GoldenTest extends GoldenTck {
 
     @Test
     void bothSchedulersBothWaysOfReadingAVaultAndBothLoginsHaveCases() {
-        assertThat(cases()).containsAll(List.of("native-vault-read-directly", "native-vault-by-driver-as-environment", "native-vault-by-driver-as-files", "native-entra-without-a-vault", "native-entra-and-vault",
+        assertThat(cases()).containsAll(List.of("native-vault-read-directly", "native-vault-by-driver-as-environment",
+                "native-vault-by-driver-as-files", "native-entra-without-a-vault", "native-entra-and-vault",
                 "airflow-vault-by-driver", "airflow-entra-and-vault"));
     }
 }

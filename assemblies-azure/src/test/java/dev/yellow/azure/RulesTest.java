@@ -7,6 +7,9 @@ import dev.yellow.assembly.kubernetes.Pods;
 import dev.yellow.assembly.manifest.Trees;
 import dev.yellow.stack.tck.RulesTck;
 import dev.yellow.stack.tck.StackCases;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +45,8 @@ class RulesTest extends RulesTck {
             }
         }
         assertThat(classes).isEqualTo(mounted);
-        if (text(name).contains("store: keyvault")) assertThat(classes).as("Yellow asks for its own").noneMatch(secret -> secret.matches("yellow-credential-(merge|shop-reader|landing|git)"));
+        if (text(name).contains("store: keyvault"))
+            assertThat(classes).as("Yellow asks for its own").noneMatch(secret -> secret.matches("yellow-credential-(merge|shop-reader|landing|git)"));
         if (!clusters) assertThat(synced).isEqualTo(environment);
     }
 
@@ -52,12 +56,14 @@ class RulesTest extends RulesTck {
         var accounts = new TreeSet<String>();
         for (var manifest : golden(name)) {
             if (!manifest.kind().equals("ServiceAccount")) continue;
-            assertThat(Trees.map(manifest.tree(), "metadata", "annotations")).containsEntry("azure.workload.identity/client-id", "11111111-2222-3333-4444-555555555555")
+            assertThat(Trees.map(manifest.tree(), "metadata", "annotations"))
+                    .containsEntry("azure.workload.identity/client-id", "11111111-2222-3333-4444-555555555555")
                     .containsEntry("azure.workload.identity/tenant-id", "aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee");
             assertThat(manifest.tree()).containsEntry("automountServiceAccountToken", false);
             accounts.add(manifest.name());
         }
-        for (var manifest : golden(name)) for (var pod : pods(manifest)) assertThat(accounts).as(manifest.toString()).contains(String.valueOf(Trees.at(pod, "spec", "serviceAccountName")));
+        for (var manifest : golden(name))
+            for (var pod : pods(manifest)) assertThat(accounts).as(manifest.toString()).contains(String.valueOf(Trees.at(pod, "spec", "serviceAccountName")));
     }
 
     @ParameterizedTest
@@ -68,8 +74,10 @@ class RulesTest extends RulesTck {
             for (var pod : pods(manifest)) {
                 var ours = new ArrayList<String>();
                 var others = new ArrayList<String>();
-                for (var container : containers(pod)) (container.toString().contains("yellow-settings") ? ours : others).add(String.valueOf(container.get("name")));
-                assertThat(Trees.at(pod, "metadata", "labels", "azure.workload.identity/use")).as(manifest.toString()).isEqualTo(asks && !ours.isEmpty() ? "true" : null);
+                for (var container : containers(pod))
+                    (container.toString().contains("yellow-settings") ? ours : others).add(String.valueOf(container.get("name")));
+                assertThat(Trees.at(pod, "metadata", "labels", "azure.workload.identity/use")).as(manifest.toString())
+                        .isEqualTo(asks && !ours.isEmpty() ? "true" : null);
                 assertThat(Trees.at(pod, "metadata", "annotations", "azure.workload.identity/skip-containers")).as(manifest.toString())
                         .isEqualTo(asks && !ours.isEmpty() && !others.isEmpty() ? String.join(";", others) : null);
             }
@@ -82,15 +90,16 @@ class RulesTest extends RulesTck {
         for (var manifest : golden(name)) {
             if (!manifest.kind().equals("PersistentVolumeClaim")) continue;
             var shared = List.of("ReadWriteMany").equals(Trees.at(manifest.tree(), "spec", "accessModes"));
-            assertThat(String.valueOf(Trees.at(manifest.tree(), "spec", "storageClassName"))).as(manifest.toString()).startsWith(shared ? "azurefile" : "managed-csi");
+            assertThat(String.valueOf(Trees.at(manifest.tree(), "spec", "storageClassName"))).as(manifest.toString())
+                    .startsWith(shared ? "azurefile" : "managed-csi");
         }
     }
 
     private static String text(String name) {
         try {
-            return java.nio.file.Files.readString(StackCases.GOLDEN.resolve(name).resolve("in.yaml"));
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            return Files.readString(StackCases.GOLDEN.resolve(name).resolve("in.yaml"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -30,7 +30,8 @@ record Account(String account, boolean given, List<Map<String, Object>> rules) i
 
     /// Runs Jobs, and sees what becomes of them.
     static List<Map<String, Object>> runsJobs() {
-        return List.of(rule("batch", "jobs", "create", "delete", "get", "list", "watch"), rule("", "pods", "get", "list", "watch"), rule("", "podtemplates", "get"));
+        return List.of(rule("batch", "jobs", "create", "delete", "get", "list", "watch"), rule("", "pods", "get", "list", "watch"),
+                rule("", "podtemplates", "get"));
     }
 
     private static Map<String, Object> rule(String group, String resource, String... verbs) {

@@ -48,10 +48,14 @@ record Airflow(AirflowRelease release, YellowPod sidecar, String stack, String d
     private static final View<Running> PROCESS = View.<Running>of("process").text("name", r -> r.process.name).list("args", r -> r.process.args)
             .optionalPart("probe", View.<Probe>of("probe").text("path", Probe::path).number("port", Probe::port), r -> r.process.probe)
             .flag("runsPods", r -> r.process.runsPods).flag("parses", r -> r.process.parses).list("env", Running::env);
-    private static final TextTemplate<Filled> TEMPLATE = TextTemplate.of(Airflow.class, "airflow.yaml", View.<Filled>of("airflow").text("image", Filled::image).text("yellow", Filled::yellow).text("stack", f -> f.airflow.stack)
-            .text("version", f -> f.airflow.release.version()).text("web", _ -> WEB).number("port", _ -> PORT).text("account", Filled::account).list("migrateEnv", Filled::migrateEnv).map("scripts", f -> f.airflow.release.scripts())
-            .text("migrate", Filled::migrate).text("migrates", _ -> MIGRATE).map("dags", Filled::dags).map("logs", Filled::logs).map("resources", f -> f.airflow.resources.tree())
-            .map("small", _ -> Sized.SIDECAR.tree()).part("parts", YellowPod.Parts.VIEW, Filled::parts).optionalText("authority", Filled::authority).map("authorityVolume", Filled::authorityVolume)
+    private static final TextTemplate<Filled> TEMPLATE = TextTemplate.of(Airflow.class, "airflow.yaml",
+            View.<Filled>of("airflow").text("image", Filled::image).text("yellow", Filled::yellow).text("stack", f -> f.airflow.stack)
+            .text("version", f -> f.airflow.release.version()).text("web", _ -> WEB).number("port", _ -> PORT)
+            .text("account", Filled::account).list("migrateEnv", Filled::migrateEnv).map("scripts", f -> f.airflow.release.scripts())
+            .text("migrate", Filled::migrate).text("migrates", _ -> MIGRATE).map("dags", Filled::dags).map("logs", Filled::logs)
+            .map("resources", f -> f.airflow.resources.tree())
+            .map("small", _ -> Sized.SIDECAR.tree()).part("parts", YellowPod.Parts.VIEW, Filled::parts)
+            .optionalText("authority", Filled::authority).map("authorityVolume", Filled::authorityVolume)
             .many("processes", PROCESS, Filled::processes));
 
     Airflow {
@@ -70,7 +74,8 @@ record Airflow(AirflowRelease release, YellowPod sidecar, String stack, String d
     /// A process with its environment.
     record Running(Process process, List<Map<String, Object>> env) {}
 
-    record Filled(Airflow airflow, String image, String yellow, String account, List<Map<String, Object>> migrateEnv, List<Running> processes, String migrate, Map<String, Object> dags, Map<String, Object> logs, YellowPod.Parts parts,
+    record Filled(Airflow airflow, String image, String yellow, String account, List<Map<String, Object>> migrateEnv,
+            List<Running> processes, String migrate, Map<String, Object> dags, Map<String, Object> logs, YellowPod.Parts parts,
             @Nullable String authority, Map<String, Object> authorityVolume) {}
 
     static List<TextTemplate<?>> templates() {
@@ -140,7 +145,9 @@ record Airflow(AirflowRelease release, YellowPod sidecar, String stack, String d
     }
 
     private static Optional<String> alone(VolumeSource volume) {
-        return volume instanceof VolumeSource.Claimed && !volume.shared() ? Optional.of("pods of one node alone can mount; write `accessMode: ReadWriteMany`, or leave the volume out") : Optional.empty();
+        return volume instanceof VolumeSource.Claimed && !volume.shared()
+                ? Optional.of("pods of one node alone can mount; write `accessMode: ReadWriteMany`, or leave the volume out")
+                : Optional.empty();
     }
 
     private List<String> parsers() {
@@ -165,7 +172,8 @@ record Airflow(AirflowRelease release, YellowPod sidecar, String stack, String d
 
     /// The parsing processes' sidecar.
     static YellowPod sidecar(AirflowRelease release, YellowPod like) {
-        return new YellowPod("airflow", release.processes().stream().filter(Process::parses).map(Process::name).toList(), like.credentials(), like.store(), like.authority(), false);
+        return new YellowPod("airflow", release.processes().stream().filter(Process::parses).map(Process::name).toList(),
+                like.credentials(), like.store(), like.authority(), false);
     }
 
     @Override
@@ -185,7 +193,8 @@ record Airflow(AirflowRelease release, YellowPod sidecar, String stack, String d
         var image = wired.get(image());
         // A Job cannot be changed, so one that would be another has another name.
         var migrate = MIGRATE + "-" + Settings.digest(image + migrateEnv + new TreeMap<>(release.scripts()) + resources);
-        return TEMPLATE.outputs(new Filled(this, image, wired.get(sidecar.image()), wired.get(account()), migrateEnv, processes, migrate, wired.get(dags()).tree("dags"), wired.get(logs()).tree("logs"), parts,
+        return TEMPLATE.outputs(new Filled(this, image, wired.get(sidecar.image()), wired.get(account()), migrateEnv, processes, migrate,
+                wired.get(dags()).tree("dags"), wired.get(logs()).tree("logs"), parts,
                 authority.isEmpty() ? null : YellowPod.AUTHORITY, authority));
     }
 
@@ -193,7 +202,8 @@ record Airflow(AirflowRelease release, YellowPod sidecar, String stack, String d
     private List<Map<String, Object>> env(String workload, List<Map<String, Object>> all, Wired wired) {
         if (!release.administered().contains(workload)) return all;
         var administrator = wired.get(administrator());
-        var env = new ArrayList<>(List.of(administrator.env("AIRFLOW_ADMINISTRATOR", Logins.user(administrator)), administrator.env("AIRFLOW_ADMINISTRATOR_PASSWORD", Logins.password(administrator))));
+        var env = new ArrayList<>(List.of(administrator.env("AIRFLOW_ADMINISTRATOR", Logins.user(administrator)),
+                administrator.env("AIRFLOW_ADMINISTRATOR_PASSWORD", Logins.password(administrator))));
         env.addAll(all);
         release.administration().forEach((name, value) -> env.add(Trees.of("name", name, "value", value)));
         return env;

@@ -15,7 +15,8 @@ import java.util.TreeMap;
 /// @param administered the workloads that know the administrator's login
 /// @param administration environment of those workloads that is no secret
 /// @param callers      the processes that call the API server
-record AirflowRelease(String version, List<Process> processes, SortedMap<String, String> settings, SortedMap<String, String> keys, Map<String, String> scripts, List<String> administered, SortedMap<String, String> administration, List<String> callers) {
+record AirflowRelease(String version, List<Process> processes, SortedMap<String, String> settings, SortedMap<String, String> keys,
+        Map<String, String> scripts, List<String> administered, SortedMap<String, String> administration, List<String> callers) {
     static final String FERNET = "fernet-key";
     static final String SIGNING = "signing-key";
     private static final int HEALTH_PORT = 8974;

@@ -10,6 +10,7 @@ import dev.yellow.assembly.kubernetes.Kinds;
 import dev.yellow.assembly.kubernetes.Resources;
 import dev.yellow.assembly.kubernetes.SecretRef;
 import dev.yellow.assembly.kubernetes.VolumeSource;
+import dev.yellow.assembly.manifest.Trees;
 import dev.yellow.assembly.template.TextTemplate;
 import dev.yellow.assembly.template.View;
 import java.util.List;
@@ -17,7 +18,8 @@ import java.util.Map;
 
 /// Dumps a database at times and keeps the newest dumps.
 record Backup(String name, String database, String schedule, int keep, boolean encrypted, Resources resources) implements Component {
-    private static final TextTemplate<Filled> TEMPLATE = TextTemplate.of(Backup.class, "backup.yaml", View.<Filled>of("backup").text("name", f -> f.backup.name).text("image", Filled::image)
+    private static final TextTemplate<Filled> TEMPLATE = TextTemplate.of(Backup.class, "backup.yaml",
+            View.<Filled>of("backup").text("name", f -> f.backup.name).text("image", Filled::image)
             .text("schedule", f -> f.backup.schedule).list("env", Filled::env).map("resources", f -> f.backup.resources.tree()).map("dumps", Filled::dumps));
 
     record Filled(Backup backup, String image, List<Map<String, Object>> env, Map<String, Object> dumps) {}
@@ -56,12 +58,13 @@ record Backup(String name, String database, String schedule, int keep, boolean e
     public List<Output> render(Wired wired) {
         var login = wired.get(login());
         var endpoint = wired.get(endpoint());
-        var env = List.of(env("PGHOST", endpoint.host()), env("PGPORT", String.valueOf(endpoint.port())), env("PGDATABASE", database), env("PGSSLMODE", encrypted ? "require" : "disable"),
+        var env = List.of(env("PGHOST", endpoint.host()), env("PGPORT", String.valueOf(endpoint.port())), env("PGDATABASE", database),
+                env("PGSSLMODE", encrypted ? "require" : "disable"),
                 env("KEEP", String.valueOf(keep)), login.env("PGUSER", Logins.user(login)), login.env("PGPASSWORD", Logins.password(login)));
         return TEMPLATE.outputs(new Filled(this, wired.get(image()), env, wired.get(dumps()).tree("dumps")));
     }
 
     private static Map<String, Object> env(String variable, String value) {
-        return dev.yellow.assembly.manifest.Trees.of("name", variable, "value", value);
+        return Trees.of("name", variable, "value", value);
     }
 }

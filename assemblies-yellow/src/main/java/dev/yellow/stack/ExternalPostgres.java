@@ -23,8 +23,10 @@ import java.util.function.UnaryOperator;
 /// @param resolve   service, hostAliases or dnsConfig
 /// @param ranges    CIDRs of the host, as far as they are known
 record ExternalPostgres(String name, String host, int port, List<String> addresses, String resolve, List<String> ranges) implements Component {
-    private static final TextTemplate<ExternalPostgres> TEMPLATE = TextTemplate.of(ExternalPostgres.class, "external-postgres.yaml", View.<ExternalPostgres>of("external-postgres").text("name", ExternalPostgres::name)
-            .number("port", ExternalPostgres::port).list("addresses", ExternalPostgres::addresses).text("family", e -> e.addresses.getFirst().contains(":") ? "IPv6" : "IPv4"));
+    private static final TextTemplate<ExternalPostgres> TEMPLATE = TextTemplate.of(ExternalPostgres.class, "external-postgres.yaml",
+            View.<ExternalPostgres>of("external-postgres").text("name", ExternalPostgres::name)
+            .number("port", ExternalPostgres::port).list("addresses", ExternalPostgres::addresses)
+            .text("family", e -> e.addresses.getFirst().contains(":") ? "IPv6" : "IPv4"));
 
     ExternalPostgres {
         addresses = List.copyOf(addresses);

@@ -21,8 +21,10 @@ import java.util.List;
 record JobTemplate(YellowPod pod, Jobs said, boolean airflow, List<Edge> edges) implements Component {
     /// The label by which policies know a job's pod.
     static final String NAME = "yellow-job";
-    private static final TextTemplate<Filled> TEMPLATE = TextTemplate.of(JobTemplate.class, "job-template.yaml", View.<Filled>of("job-template").text("name", _ -> NAME).text("image", Filled::image).text("account", Filled::account)
-            .map("resources", _ -> Sized.JOB.tree()).part("parts", YellowPod.Parts.VIEW, Filled::parts).flag("placed", f -> !f.said.nodeSelector().isEmpty() || !f.said.tolerations().isEmpty())
+    private static final TextTemplate<Filled> TEMPLATE = TextTemplate.of(JobTemplate.class, "job-template.yaml",
+            View.<Filled>of("job-template").text("name", _ -> NAME).text("image", Filled::image).text("account", Filled::account)
+            .map("resources", _ -> Sized.JOB.tree()).part("parts", YellowPod.Parts.VIEW, Filled::parts)
+            .flag("placed", f -> !f.said.nodeSelector().isEmpty() || !f.said.tolerations().isEmpty())
             .map("nodeSelector", f -> f.said.nodeSelector()).list("tolerations", f -> f.said.tolerations()));
 
     record Filled(Jobs said, String image, String account, YellowPod.Parts parts) {}

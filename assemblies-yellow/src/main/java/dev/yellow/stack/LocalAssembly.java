@@ -53,13 +53,16 @@ public final class LocalAssembly implements StackAssembly {
             var database = stack.database();
             Map<String, Object> merge = null;
             if (database != null && database.host() != null) {
-                merge = Trees.of("url", "jdbc:postgresql://" + database.host().name() + ":" + database.port().orElse(Postgres.PORT) + "/" + database.name().name() + "?sslmode=" + database.tls().spelt(),
+                merge = Trees.of("url", "jdbc:postgresql://" + database.host().name() + ":" + database.port().orElse(Postgres.PORT) + "/"
+                        + database.name().name() + "?sslmode=" + database.tls().spelt(),
                         "credential", database.credential() == null ? null : database.credential().name());
             }
             var credentials = stack.credentials() == null ? null : Trees.of("store", stack.credentials().store().name().toLowerCase(Locale.ROOT));
             var data = with.dataDirectory() == null ? null : Trees.of("dir", with.dataDirectory());
             var server = with.port() == null ? null : Trees.of("port", with.port());
-            return List.of(new TextFile("yellow.yaml", YamlText.of(Trees.of("yellow", Trees.of("database", merge, "credentials", credentials, "data", data, "server", server)))));
+            return List.of(new TextFile("yellow.yaml",
+                    YamlText.of(Trees.of("yellow", Trees.of("database", merge, "credentials", credentials, "data", data, "server",
+                    server)))));
         }
     }
 }

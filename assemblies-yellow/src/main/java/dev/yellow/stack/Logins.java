@@ -6,6 +6,7 @@ import dev.yellow.assembly.kubernetes.SecretRef.Key;
 import dev.yellow.model.stack.CredentialType;
 import dev.yellow.model.stack.Stack.SecretStore;
 import dev.yellow.spi.credential.CredentialField;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,8 +17,9 @@ final class Logins {
 
     static SecretRef of(String credential, CredentialType type, SecretStore store, List<Fill> fills, String purpose) {
         var fields = fields(type);
-        var keys = new java.util.ArrayList<Key>();
-        for (var i = 0; i < fields.size(); i++) keys.add(new Key(key(fields.get(i), credential, store), fills.isEmpty() ? new Fill.Given(fields.get(i).file()) : fills.get(i)));
+        var keys = new ArrayList<Key>();
+        for (var i = 0; i < fields.size(); i++)
+            keys.add(new Key(key(fields.get(i), credential, store), fills.isEmpty() ? new Fill.Given(fields.get(i).file()) : fills.get(i)));
         return new SecretRef(secretName(credential), "Opaque", keys, purpose);
     }
 

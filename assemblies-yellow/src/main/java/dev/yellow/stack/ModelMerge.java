@@ -18,10 +18,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param schedule of the job; null: a pod follows
 /// @param url      of the repository @param branch that it follows
-record ModelMerge(YellowPod pod, String stack, String url, String branch, @Nullable String schedule, boolean airflow, Resources resources, Edge git) implements Component {
+record ModelMerge(YellowPod pod, String stack, String url, String branch, @Nullable String schedule, boolean airflow, Resources resources,
+        Edge git) implements Component {
     static final String NAME = "model-merge";
-    private static final TextTemplate<Filled> TEMPLATE = TextTemplate.of(ModelMerge.class, "model-merge.yaml", View.<Filled>of("model-merge").text("name", _ -> NAME).text("image", Filled::image)
-            .optionalText("schedule", f -> f.merge.schedule).list("args", f -> f.merge.args()).map("resources", f -> f.merge.resources.tree()).part("parts", YellowPod.Parts.VIEW, Filled::parts));
+    private static final TextTemplate<Filled> TEMPLATE = TextTemplate.of(ModelMerge.class, "model-merge.yaml",
+            View.<Filled>of("model-merge").text("name", _ -> NAME).text("image", Filled::image)
+            .optionalText("schedule", f -> f.merge.schedule).list("args", f -> f.merge.args())
+            .map("resources", f -> f.merge.resources.tree()).part("parts", YellowPod.Parts.VIEW, Filled::parts));
 
     record Filled(ModelMerge merge, String image, YellowPod.Parts parts) {}
 

@@ -58,7 +58,8 @@ public final class NamespaceBlueprint {
         draft.add(new Namespace(with.namespace(), OWNER));
         draft.add(new Policy());
         this.pods = draft.add(new Pods(with.imagePullPolicy(), with.imagePullSecrets(), terms.images()));
-        for (var each : terms.credentials().entrySet()) credentials.put(each.getKey(), draft.add(new Secret(each.getValue(), cloud.keeper(each.getValue(), each.getKey()))));
+        for (var each : terms.credentials().entrySet())
+            credentials.put(each.getKey(), draft.add(new Secret(each.getValue(), cloud.keeper(each.getValue(), each.getKey()))));
     }
 
     /// Where databases listen, and whose secrets are needed to trust and to enter them.
@@ -101,10 +102,13 @@ public final class NamespaceBlueprint {
     Postgres postgres(String name, List<Postgres.Database> databases, Claim claim, Size size) {
         var postgres = draft.add(new Postgres(name, databases, terms.encrypted(), Sized.of(size, Sized.POSTGRES)));
         var disk = disk(name, claim, 10 * GIB, "ReadWriteOnce");
-        var superuser = secret(SecretRef.opaque(name + "-superuser", "the superuser of " + name + ", who cannot log in over the network", new Key("password", new Fill.Random(24))));
+        var superuser = secret(SecretRef.opaque(name + "-superuser", "the superuser of " + name + ", who cannot log in over the network",
+                new Key("password", new Fill.Random(24))));
         draft.wire(postgres.image(), pods.image("postgres")).wire(postgres.data(), disk.source()).wire(postgres.superuser(), superuser.reference());
         if (terms.encrypted()) {
-            var certificate = secret(new SecretRef(name + "-tls", "kubernetes.io/tls", List.of(new Key("tls.crt", new Fill.Given("certificate of " + name)), new Key("tls.key", new Fill.Given("its private key"))),
+            var certificate = secret(new SecretRef(name + "-tls", "kubernetes.io/tls",
+                    List.of(new Key("tls.crt", new Fill.Given("certificate of " + name)),
+                    new Key("tls.key", new Fill.Given("its private key"))),
                     "the certificate of " + name));
             draft.wire(postgres.certificate(), certificate.reference());
         }
@@ -118,12 +122,14 @@ public final class NamespaceBlueprint {
         var backup = draft.add(new Backup(of.name() + "-backup", database, said.backup().schedule(), said.backup().keep(), terms.encrypted(), Sized.BACKUP));
         var claim = said.backup().claim();
         var disk = disk(backup.name(), claim, 10 * GIB, "ReadWriteOnce");
-        draft.wire(backup.image(), pods.image("postgres")).wire(backup.endpoint(), of.endpoint()).wire(backup.login(), credential(request.login())).wire(backup.dumps(), disk.source());
+        draft.wire(backup.image(), pods.image("postgres")).wire(backup.endpoint(), of.endpoint())
+                .wire(backup.login(), credential(request.login())).wire(backup.dumps(), disk.source());
     }
 
     /// Adds a PostgreSQL that was made elsewhere, and answers where it listens. @param name of its Service, where it has one
     public Provision<Endpoint> external(String name, String host, int port) {
-        return draft.add(new ExternalPostgres(name, host, port, with.elsewhere().addresses(), with.elsewhere().resolve(), terms.ranges(host, with.elsewhere()))).endpoint();
+        return draft.add(new ExternalPostgres(name, host, port, with.elsewhere().addresses(), with.elsewhere().resolve(),
+                terms.ranges(host, with.elsewhere()))).endpoint();
     }
 
     /// The owner of the merge database, which makes the roles of readers and of transformers.
@@ -145,26 +151,33 @@ public final class NamespaceBlueprint {
         var store = terms.store();
         var authority = terms.checksCertificate() ? secret(terms.authority()) : null;
         var cache = cache();
-        var wiring = new YellowWiring(draft, pods.image("yellow"), settings.reference(), logging.reference(), this::credential, authority == null ? null : authority.reference(), cache);
+        var wiring = new YellowWiring(draft, pods.image("yellow"), settings.reference(), logging.reference(), this::credential,
+                authority == null ? null : authority.reference(), cache);
         var all = List.copyOf(credentials.keySet().stream().filter(name -> !name.equals(StackTerms.AIRFLOW_LOGIN)).toList());
 
-        var jobsAccount = draft.add(new Account(with.jobs().serviceAccount() == null ? "yellow-jobs" : with.jobs().serviceAccount(), with.jobs().serviceAccount() != null, List.of()));
+        var jobsAccount = draft.add(new Account(with.jobs().serviceAccount() == null ? "yellow-jobs" : with.jobs().serviceAccount(),
+                with.jobs().serviceAccount() != null, List.of()));
         var serverAccount = draft.add(new Account(Server.NAME, false, terms.runsPods() ? Account.runsJobs() : List.of()));
-        var serverPod = new YellowPod(Server.NAME, List.of(Server.NAME), terms.runsPods() ? terms.answersWith() : all, store, terms.checksCertificate(), !terms.runsPods() && cache != null);
+        var serverPod = new YellowPod(Server.NAME, List.of(Server.NAME), terms.runsPods() ? terms.answersWith() : all, store,
+                terms.checksCertificate(), !terms.runsPods() && cache != null);
         var inServer = !request.airflow() && !terms.runsPods();
-        var server = draft.add(new Server(serverPod, with.server().replicas(), request.airflow(), terms.runsPods(), Sized.of(with.server().size(), Sized.SERVER),
-                inServer ? with.jobs().nodeSelector() : new TreeMap<>(), inServer ? with.jobs().tolerations() : List.of(), inServer ? reads(Server.NAME) : terms.runsPods() ? kubernetes(Server.NAME) : List.of()));
+        var server = draft.add(new Server(serverPod, with.server().replicas(), request.airflow(), terms.runsPods(),
+                Sized.of(with.server().size(), Sized.SERVER),
+                inServer ? with.jobs().nodeSelector() : new TreeMap<>(), inServer ? with.jobs().tolerations() : List.of(),
+                inServer ? reads(Server.NAME) : terms.runsPods() ? kubernetes(Server.NAME) : List.of()));
         wiring.wire(serverPod);
         draft.wire(server.database(), merge).wire(server.account(), serverAccount.reference());
         if (!inServer) {
-            var jobPod = new YellowPod(JobTemplate.NAME, List.of(JobTemplate.NAME), terms.runsWith(), store, terms.runsPods() && terms.checksCertificate(), terms.runsPods() && cache != null);
+            var jobPod = new YellowPod(JobTemplate.NAME, List.of(JobTemplate.NAME), terms.runsWith(), store,
+                    terms.runsPods() && terms.checksCertificate(), terms.runsPods() && cache != null);
             var jobs = draft.add(new JobTemplate(jobPod, with.jobs(), request.airflow(), reads(JobTemplate.NAME)));
             wiring.wire(jobPod);
             draft.wire(jobs.database(), merge).wire(jobs.account(), jobsAccount.reference());
         }
 
         var mergePod = new YellowPod(ModelMerge.NAME, List.of(ModelMerge.NAME), terms.mergesWith(), store, terms.checksCertificate(), cache != null);
-        var follower = draft.add(new ModelMerge(mergePod, request.stack().name(), terms.repository().url(), terms.repository().branch(), terms.mergeSchedule(), request.airflow(),
+        var follower = draft.add(new ModelMerge(mergePod, request.stack().name(), terms.repository().url(), terms.repository().branch(),
+                terms.mergeSchedule(), request.airflow(),
                 Sized.of(with.modelMerge().size(), Sized.MERGE), terms.gitEdge(ModelMerge.NAME)));
         wiring.wire(mergePod);
         draft.wire(follower.database(), merge);
@@ -182,12 +195,16 @@ public final class NamespaceBlueprint {
         var sidecar = Airflow.sidecar(release, new YellowPod("", List.of(), terms.login(), terms.store(), terms.checksCertificate(), false));
         var edges = new ArrayList<Edge>();
         for (var process : release.processes()) if (process.runsPods()) edges.addAll(kubernetes(process.name()));
-        var airflow = draft.add(Airflow.VERSIONS.make(said.version(), new Airflow.Given(sidecar, request.stack().name(), StackTerms.AIRFLOW_DATABASE, terms.tls(), Sized.of(said.size(), Sized.AIRFLOW), edges)));
-        var keys = secret(SecretRef.opaque("airflow-keys", "what Airflow encrypts and signs with", new Key(AirflowRelease.FERNET, new Fill.RandomBase64(32)), new Key(AirflowRelease.SIGNING, new Fill.Random(64))));
+        var airflow = draft.add(Airflow.VERSIONS.make(said.version(),
+                new Airflow.Given(sidecar, request.stack().name(), StackTerms.AIRFLOW_DATABASE, terms.tls(),
+                Sized.of(said.size(), Sized.AIRFLOW), edges)));
+        var keys = secret(SecretRef.opaque("airflow-keys", "what Airflow encrypts and signs with",
+                new Key(AirflowRelease.FERNET, new Fill.RandomBase64(32)), new Key(AirflowRelease.SIGNING, new Fill.Random(64))));
         var account = draft.add(new Account("airflow", false, Account.runsPods()));
         wiring.wire(sidecar);
         draft.wire(airflow.image(), pods.image("airflow")).wire(airflow.ownDatabase(), databases.airflow()).wire(airflow.mergeDatabase(), databases.merge())
-                .wire(airflow.login(), credential(StackTerms.AIRFLOW_LOGIN)).wire(airflow.keys(), keys.reference()).wire(airflow.administrator(), credential(StackTerms.AIRFLOW_ADMINISTRATOR))
+                .wire(airflow.login(), credential(StackTerms.AIRFLOW_LOGIN)).wire(airflow.keys(), keys.reference())
+                .wire(airflow.administrator(), credential(StackTerms.AIRFLOW_ADMINISTRATOR))
                 .wire(airflow.account(), account.reference()).wire(airflow.ownApi(), airflow.api())
                 .wire(airflow.dags(), volume("airflow-dags", said.dags(), GIB / 4)).wire(airflow.logs(), volume("airflow-logs", said.logs(), 2 * GIB))
                 .wire(server.airflowApi(), airflow.api()).wire(follower.airflowApi(), airflow.api());
@@ -209,14 +226,16 @@ public final class NamespaceBlueprint {
 
     private void minio(KubernetesParameters.MinIo said) {
         var minio = draft.add(new MinIo("minio", Sized.of(said.size(), Sized.MINIO)));
-        var login = secret(SecretRef.opaque("minio", "the login of the object store", new Key(MinIo.USER, new Fill.Known("minio")), new Key(MinIo.PASSWORD, new Fill.Random(24))));
+        var login = secret(SecretRef.opaque("minio", "the login of the object store", new Key(MinIo.USER, new Fill.Known("minio")),
+                new Key(MinIo.PASSWORD, new Fill.Random(24))));
         var disk = disk("minio", said.claim(), 10 * GIB, "ReadWriteOnce");
         draft.wire(minio.image(), pods.image("minio")).wire(minio.login(), login.reference()).wire(minio.data(), disk.source());
     }
 
     private Volume disk(String name, Claim claim, long bytes, String accessMode) {
         var mode = claim.accessMode() == null ? accessMode : claim.accessMode();
-        return draft.add(new Volume(name, claim.size() == null ? bytes : claim.size(), claim.storageClass() == null ? cloud.storageClass(mode) : claim.storageClass(), mode));
+        return draft.add(new Volume(name, claim.size() == null ? bytes : claim.size(),
+                claim.storageClass() == null ? cloud.storageClass(mode) : claim.storageClass(), mode));
     }
 
     /// What a workload in which jobs run connects to beyond the stack.
@@ -230,7 +249,8 @@ public final class NamespaceBlueprint {
         var edges = new ArrayList<Edge>();
         for (var source : request.sources()) {
             var here = with.minio() != null && source.host().equals("minio");
-            edges.add(new Edge(new Edge.Pods(workload), here ? new Edge.Pods("minio") : new Edge.Outside(source.host(), terms.ranges(source.host())), source.port()));
+            edges.add(new Edge(new Edge.Pods(workload), here ? new Edge.Pods("minio")
+                    : new Edge.Outside(source.host(), terms.ranges(source.host())), source.port()));
         }
         return edges;
     }

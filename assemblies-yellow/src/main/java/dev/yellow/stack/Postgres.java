@@ -11,11 +11,15 @@ import dev.yellow.assembly.kubernetes.Kinds;
 import dev.yellow.assembly.kubernetes.Resources;
 import dev.yellow.assembly.kubernetes.SecretRef;
 import dev.yellow.assembly.kubernetes.VolumeSource;
+import dev.yellow.assembly.manifest.Trees;
 import dev.yellow.assembly.template.TextTemplate;
 import dev.yellow.assembly.template.View;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /// A PostgreSQL of one node. It makes the databases and their owners itself whenever it starts, so that a changed password
 /// takes a restart and nothing else. Its superuser cannot log in over the network.
@@ -25,10 +29,13 @@ import java.util.Map;
 record Postgres(String name, List<Database> databases, boolean encrypted, Resources resources) implements Component {
     static final int PORT = 5432;
     private static final int OWNER_ONLY_AND_GROUP = 0440;
-    private static final TextTemplate<Filled> TEMPLATE = TextTemplate.of(Postgres.class, "postgres.yaml", View.<Filled>of("postgres").text("name", Filled::name).text("image", Filled::image)
-            .number("port", _ -> PORT).map("resources", Filled::resources).map("scripts", Filled::scripts).text("digest", f -> Settings.digest(f.scripts.toString()))
+    private static final TextTemplate<Filled> TEMPLATE = TextTemplate.of(Postgres.class, "postgres.yaml",
+            View.<Filled>of("postgres").text("name", Filled::name).text("image", Filled::image)
+            .number("port", _ -> PORT).map("resources", Filled::resources).map("scripts", Filled::scripts)
+            .text("digest", f -> Settings.digest(f.scripts.toString()))
             .many("volumes", View.TREE, Filled::volumes).many("mounts", View.TREE, Filled::mounts));
-    private static final TextTemplate<Prepared> PREPARE = TextTemplate.script(Postgres.class, "prepare.sql", View.<Prepared>of("database").text("folder", Prepared::folder).text("user", Prepared::user)
+    private static final TextTemplate<Prepared> PREPARE = TextTemplate.script(Postgres.class, "prepare.sql",
+            View.<Prepared>of("database").text("folder", Prepared::folder).text("user", Prepared::user)
             .text("password", Prepared::password).text("database", Prepared::database).flag("makesRoles", Prepared::makesRoles)
             .many("extensions", View.<String>of("extension").text("name", extension -> extension), Prepared::extensions));
 
@@ -44,7 +51,8 @@ record Postgres(String name, List<Database> databases, boolean encrypted, Resour
         }
     }
 
-    record Filled(String name, String image, Map<String, Object> resources, Map<String, String> scripts, List<Map<String, Object>> volumes, List<Map<String, Object>> mounts) {}
+    record Filled(String name, String image, Map<String, Object> resources, Map<String, String> scripts, List<Map<String, Object>> volumes,
+            List<Map<String, Object>> mounts) {}
 
     record Prepared(String folder, String user, String password, String database, boolean makesRoles, List<String> extensions) {}
 
@@ -70,7 +78,8 @@ record Postgres(String name, List<Database> databases, boolean encrypted, Resour
     }
 
     Need<SecretRef> certificate() {
-        return Need.of(name, "certificate", Kinds.SECRET).unless(secret -> secret.has("tls.crt") && secret.has("tls.key") ? java.util.Optional.empty() : java.util.Optional.of("has no certificate"));
+        return Need.of(name, "certificate", Kinds.SECRET)
+                .unless(secret -> secret.has("tls.crt") && secret.has("tls.key") ? Optional.empty() : Optional.of("has no certificate"));
     }
 
     Need<SecretRef> login(Database database) {
@@ -104,11 +113,12 @@ record Postgres(String name, List<Database> databases, boolean encrypted, Resour
         var sql = new StringBuilder("\\set ON_ERROR_STOP on\nSET log_min_error_statement = panic;\n");
         for (var database : databases) {
             var login = wired.get(login(database));
-            var volume = database.owner.replace('_', '-').toLowerCase(java.util.Locale.ROOT);
+            var volume = database.owner.replace('_', '-').toLowerCase(Locale.ROOT);
             secret(volume, login, volumes, mounts);
-            sql.append(PREPARE.text(new Prepared("/secrets/" + volume, Logins.user(login), Logins.password(login), database.name, database.makesRoles, database.extensions)));
+            sql.append(PREPARE.text(new Prepared("/secrets/" + volume, Logins.user(login), Logins.password(login), database.name,
+                    database.makesRoles, database.extensions)));
         }
-        var scripts = new java.util.TreeMap<String, String>();
+        var scripts = new TreeMap<String, String>();
         scripts.put("prepare.sql", sql.toString());
         scripts.put("pg_hba.conf", "local all all trust\nhost all postgres all reject\n" + (encrypted ? "hostssl" : "host") + " all all all scram-sha-256\n");
         scripts.put("postgresql.conf", configuration());
@@ -118,12 +128,13 @@ record Postgres(String name, List<Database> databases, boolean encrypted, Resour
     /// A quarter of the memory that it asks for is its own; the rest is the kernel's cache and what queries sort in.
     private String configuration() {
         var ssl = encrypted ? "ssl = on\nssl_cert_file = '/secrets/certificate/tls.crt'\nssl_key_file = '/secrets/certificate/tls.key'\n" : "";
-        return "hba_file = '/scripts/pg_hba.conf'\nlisten_addresses = '*'\nmax_connections = 200\nshared_buffers = " + Math.max(16, resources.memory().request() >> 22)
+        return "hba_file = '/scripts/pg_hba.conf'\nlisten_addresses = '*'\nmax_connections = 200\nshared_buffers = "
+                + Math.max(16, resources.memory().request() >> 22)
                 + "MB\npassword_encryption = 'scram-sha-256'\nunix_socket_directories = '/var/run/postgresql'\n" + ssl;
     }
 
     private static void secret(String volume, SecretRef secret, List<Map<String, Object>> volumes, List<Map<String, Object>> mounts) {
         volumes.add(secret.volume("secret-" + volume, OWNER_ONLY_AND_GROUP));
-        mounts.add(dev.yellow.assembly.manifest.Trees.of("name", "secret-" + volume, "mountPath", "/secrets/" + volume, "readOnly", true));
+        mounts.add(Trees.of("name", "secret-" + volume, "mountPath", "/secrets/" + volume, "readOnly", true));
     }
 }

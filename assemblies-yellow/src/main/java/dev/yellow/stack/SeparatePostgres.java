@@ -21,7 +21,8 @@ public final class SeparatePostgres implements StackAssembly {
         var with = KubernetesParameters.of(KubernetesShape.OWN_DATABASE, request.stack());
         var namespace = new NamespaceBlueprint(request, with);
         var merge = namespace.postgres("merge-postgres", List.of(namespace.mergeDatabase()), with.own().claim(), with.own().size());
-        var airflow = namespace.postgres("airflow-postgres", List.of(NamespaceBlueprint.airflowDatabase()), new Claim(null, with.own().claim().storageClass(), null), Size.UNSAID);
+        var airflow = namespace.postgres("airflow-postgres", List.of(NamespaceBlueprint.airflowDatabase()),
+                new Claim(null, with.own().claim().storageClass(), null), Size.UNSAID);
         namespace.backup(merge, with.own(), namespace.mergeDatabase().name());
         return namespace.build(new Databases(merge.endpoint(), airflow.endpoint()));
     }

@@ -20,12 +20,17 @@ import java.util.SortedMap;
 /// @param runsPods     whether jobs run in pods, which it makes
 /// @param edges        to what it reads
 /// @param nodeSelector labels of its nodes, where jobs run in it
-record Server(YellowPod pod, int replicas, boolean airflow, boolean runsPods, Resources resources, SortedMap<String, String> nodeSelector, List<Map<String, Object>> tolerations, List<Edge> edges) implements Component {
+record Server(YellowPod pod, int replicas, boolean airflow, boolean runsPods, Resources resources, SortedMap<String, String> nodeSelector,
+        List<Map<String, Object>> tolerations, List<Edge> edges) implements Component {
     static final String NAME = "yellow-server";
     static final int PORT = 8080;
-    private static final TextTemplate<Filled> TEMPLATE = TextTemplate.of(Server.class, "server.yaml", View.<Filled>of("server").text("name", _ -> NAME).text("image", Filled::image).number("port", _ -> PORT)
-            .number("replicas", f -> f.server.replicas).flag("several", f -> f.server.replicas > 1).text("account", Filled::account).flag("runsPods", f -> f.server.runsPods)
-            .map("resources", f -> f.server.resources.tree()).part("parts", YellowPod.Parts.VIEW, Filled::parts).flag("placed", f -> !f.server.nodeSelector.isEmpty() || !f.server.tolerations.isEmpty()).map("nodeSelector", f -> f.server.nodeSelector).list("tolerations", f -> f.server.tolerations));
+    private static final TextTemplate<Filled> TEMPLATE = TextTemplate.of(Server.class, "server.yaml",
+            View.<Filled>of("server").text("name", _ -> NAME).text("image", Filled::image).number("port", _ -> PORT)
+            .number("replicas", f -> f.server.replicas).flag("several", f -> f.server.replicas > 1).text("account", Filled::account)
+            .flag("runsPods", f -> f.server.runsPods)
+            .map("resources", f -> f.server.resources.tree()).part("parts", YellowPod.Parts.VIEW, Filled::parts)
+            .flag("placed", f -> !f.server.nodeSelector.isEmpty() || !f.server.tolerations.isEmpty())
+            .map("nodeSelector", f -> f.server.nodeSelector).list("tolerations", f -> f.server.tolerations));
 
     Server {
         edges = List.copyOf(edges);

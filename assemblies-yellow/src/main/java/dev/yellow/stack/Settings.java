@@ -17,7 +17,8 @@ import java.util.SortedMap;
 
 /// A map of settings that become environment. No secret is among them.
 record Settings(String map, SortedMap<String, String> entries) implements Component {
-    static final TextTemplate<Settings> TEMPLATE = TextTemplate.of(Settings.class, "settings.yaml", View.<Settings>of("settings").text("name", Settings::map).map("data", Settings::entries));
+    static final TextTemplate<Settings> TEMPLATE = TextTemplate.of(Settings.class, "settings.yaml",
+            View.<Settings>of("settings").text("name", Settings::map).map("data", Settings::entries));
 
     @Override
     public String name() {

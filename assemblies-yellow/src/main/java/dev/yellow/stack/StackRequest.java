@@ -73,7 +73,9 @@ public record StackRequest(Stack stack, SortedMap<String, CredentialType> creden
     private static @Nullable Source source(Endpoint endpoint) {
         return switch (endpoint) {
             case Endpoint.Sql sql -> new Source(sql.host(), sql.port());
-            case Endpoint.S3 s3 -> s3.endpoint() == null ? new Source(s3.region() == null ? "s3.amazonaws.com" : "s3." + s3.region() + ".amazonaws.com", 443) : of(s3.endpoint());
+            case Endpoint.S3 s3 -> s3.endpoint() == null
+                    ? new Source(s3.region() == null ? "s3.amazonaws.com" : "s3." + s3.region() + ".amazonaws.com", 443)
+                    : of(s3.endpoint());
             case Endpoint.AzureBlob blob -> blob.endpoint() == null ? new Source(blob.account() + ".blob.core.windows.net", 443) : of(blob.endpoint());
             case Endpoint.Http http -> of(http.url());
             case Endpoint.Directory _ -> null;

@@ -55,19 +55,28 @@ final class StackTerms {
     private void check() {
         var credentials = stack.credentials();
         Place at = credentials == null ? stack.at() : credentials.at();
-        if (!cloud.has(store())) throw StackFault.STORE_UNSUPPORTED.refused(at, "stack \"" + stack.name() + "\" keeps its credentials in a Key Vault, which its assembly does not have");
-        if (request.airflow() && with.airflow() == null) throw StackFault.AIRFLOW_UNSAID.refused(with.at(), "stack \"" + stack.name() + "\" has Airflow as its scheduler and does not say which");
-        if (request.airflow() && store() == SecretStore.FILES) throw StackFault.FILES_WITH_AIRFLOW.refused(at, "stack \"" + stack.name() + "\" keeps its credentials in files, which Airflow does not give to its pods");
+        if (!cloud.has(store()))
+            throw StackFault.STORE_UNSUPPORTED.refused(at, "stack \"" + stack.name()
+                    + "\" keeps its credentials in a Key Vault, which its assembly does not have");
+        if (request.airflow() && with.airflow() == null)
+            throw StackFault.AIRFLOW_UNSAID.refused(with.at(), "stack \"" + stack.name() + "\" has Airflow as its scheduler and does not say which");
+        if (request.airflow() && store() == SecretStore.FILES)
+            throw StackFault.FILES_WITH_AIRFLOW.refused(at, "stack \"" + stack.name()
+                    + "\" keeps its credentials in files, which Airflow does not give to its pods");
         if (request.airflow() && checksCertificate())
-            throw StackFault.FILES_WITH_AIRFLOW.refused(databaseAt(), "the jobs of stack \"" + stack.name() + "\" would check the database's certificate, and Airflow does not give their pods the authority's");
+            throw StackFault.FILES_WITH_AIRFLOW.refused(databaseAt(), "the jobs of stack \"" + stack.name()
+                    + "\" would check the database's certificate, and Airflow does not give their pods the authority's");
         if (!isElsewhere() && stack.geography() == Stack.Shapes.POSTGIS && !with.own().extensions().contains("postgis"))
-            throw StackFault.EXTENSION_MISSING.refused(with.own().at(), "stack \"" + stack.name() + "\" keeps shapes as PostGIS types, and its PostgreSQL lacks the extension \"postgis\"");
+            throw StackFault.EXTENSION_MISSING.refused(with.own().at(),
+                    "stack \"" + stack.name() + "\" keeps shapes as PostGIS types, and its PostgreSQL lacks the extension \"postgis\"");
         if (request.live() == null) throw StackFault.NO_REPOSITORY.refused(stack.at(), "stack \"" + stack.name() + "\" follows no branch");
         for (var address : with.elsewhere().addresses()) {
             if (!isAddress(address)) throw StackFault.ADDRESS.refused(with.elsewhere().at(), "\"" + address + "\" is no address");
         }
         if (isElsewhere() && tls() == Tls.VERIFY_FULL && !with.elsewhere().addresses().isEmpty() && with.elsewhere().resolve().equals("service"))
-            throw StackFault.NAME_NOT_CERTIFIED.refused(with.elsewhere().at(), "stack \"" + stack.name() + "\" would reach its database by the name of a Service, which its certificate does not have");
+            throw StackFault.NAME_NOT_CERTIFIED.refused(with.elsewhere().at(),
+                    "stack \"" + stack.name()
+                    + "\" would reach its database by the name of a Service, which its certificate does not have");
     }
 
     /// A stack's name as a label's value, which is shorter than names may be.
@@ -128,7 +137,8 @@ final class StackTerms {
         images.put("yellow", with.image() == null ? cloud.image(Images.YELLOW) : with.image());
         images.put("postgres", with.own().image() == null ? cloud.image(Images.POSTGRES) : with.own().image());
         images.put("minio", cloud.image(Images.MINIO));
-        if (with.airflow() != null) images.put("airflow", with.airflow().image() == null ? cloud.image(Images.airflow(with.airflow().version())) : with.airflow().image());
+        if (with.airflow() != null)
+            images.put("airflow", with.airflow().image() == null ? cloud.image(Images.airflow(with.airflow().version())) : with.airflow().image());
         return images;
     }
 
@@ -139,10 +149,14 @@ final class StackTerms {
         request.credentials().forEach((name, type) -> all.put(name, Logins.of(name, type, store(),
                 name.equals(merge) && !isElsewhere() && type == CredentialType.USER_PASSWORD ? List.of(new Fill.Known(name), new Fill.Random(24)) : List.of(),
                 name.equals(merge) ? "the owner of the merge database" : "credential " + name + " of the model")));
-        if (!opensItsApi()) all.put(OPERATOR, Logins.of(OPERATOR, CredentialType.TOKEN, store(), List.of(new Fill.Random(32)), "the token of the server's API"));
+        if (!opensItsApi())
+            all.put(OPERATOR, Logins.of(OPERATOR, CredentialType.TOKEN, store(), List.of(new Fill.Random(32)), "the token of the server's API"));
         if (request.airflow()) {
-            all.put(AIRFLOW_LOGIN, Logins.of(AIRFLOW_LOGIN, CredentialType.USER_PASSWORD, SecretStore.FILES, isElsewhere() ? List.of() : List.of(new Fill.Known("airflow"), new Fill.Random(24)), "the owner of Airflow's database"));
-            all.put(AIRFLOW_ADMINISTRATOR, Logins.of(AIRFLOW_ADMINISTRATOR, CredentialType.USER_PASSWORD, store(), List.of(new Fill.Known("admin"), new Fill.Random(24)), "Airflow's administrator, whom Yellow logs in as"));
+            all.put(AIRFLOW_LOGIN, Logins.of(AIRFLOW_LOGIN, CredentialType.USER_PASSWORD, SecretStore.FILES,
+                    isElsewhere() ? List.of() : List.of(new Fill.Known("airflow"), new Fill.Random(24)),
+                    "the owner of Airflow's database"));
+            all.put(AIRFLOW_ADMINISTRATOR, Logins.of(AIRFLOW_ADMINISTRATOR, CredentialType.USER_PASSWORD, store(),
+                    List.of(new Fill.Known("admin"), new Fill.Random(24)), "Airflow's administrator, whom Yellow logs in as"));
         }
         all.keySet().removeAll(cloud.made());
         return all;
@@ -179,7 +193,9 @@ final class StackTerms {
     /// The certificate authority of the merge database.
     SecretRef authority() {
         var given = with.elsewhere().caSecret();
-        return SecretRef.opaque(isElsewhere() && given != null ? given : "merge-authority", "the authority that signed the merge database's certificate", new Key("ca.crt", new Fill.Given("the authority's certificate")));
+        return SecretRef.opaque(isElsewhere() && given != null ? given : "merge-authority",
+                "the authority that signed the merge database's certificate",
+                new Key("ca.crt", new Fill.Given("the authority's certificate")));
     }
 
     /// @param schedule of the job that applies the model; null: a pod follows the branch
@@ -223,7 +239,8 @@ final class StackTerms {
     /// The environment of everything of Yellow's. No secret is among it.
     SortedMap<String, String> settings(Endpoint merge) {
         var settings = new TreeMap<String, String>();
-        settings.put("YELLOW_DATABASE_URL", "jdbc:postgresql://" + merge + "/" + database() + "?sslmode=" + tls().spelt() + (checksCertificate() ? "&sslrootcert=" + YellowPod.AUTHORITY + "/ca.crt" : ""));
+        settings.put("YELLOW_DATABASE_URL", "jdbc:postgresql://" + merge + "/" + database() + "?sslmode=" + tls().spelt()
+                + (checksCertificate() ? "&sslrootcert=" + YellowPod.AUTHORITY + "/ca.crt" : ""));
         settings.put("YELLOW_DATABASE_CREDENTIAL", request.login());
         settings.put("YELLOW_CREDENTIALS_STORE", store().name().toLowerCase(Locale.ROOT));
         if (store() == SecretStore.FILES) settings.put("YELLOW_CREDENTIALS_DIR", YellowPod.CREDENTIALS);
@@ -258,7 +275,8 @@ final class StackTerms {
         settings.put(prefix + "PULL_POLICY", with.imagePullPolicy());
         if (!with.imagePullSecrets().isEmpty()) settings.put(prefix + "PULL_SECRETS", String.join(",", with.imagePullSecrets()));
         settings.put(prefix + "SERVICE_ACCOUNT", with.jobs().serviceAccount() == null ? "yellow-jobs" : with.jobs().serviceAccount());
-        settings.put(prefix + "SECRETS", String.join(",", store() == SecretStore.ENVIRONMENT ? runsWith().stream().map(Logins::secretName).toList() : List.of()));
+        settings.put(prefix + "SECRETS", String.join(",", store() == SecretStore.ENVIRONMENT ? runsWith().stream().map(Logins::secretName)
+                .toList() : List.of()));
         settings.put(prefix + "CONFIG_MAPS", "yellow-settings,yellow-logging");
         if (with.ingress() != null) settings.put(prefix + "CONSOLE", (with.ingress().tlsSecret() == null ? "http://" : "https://") + with.ingress().host());
     }
@@ -267,7 +285,8 @@ final class StackTerms {
     SortedMap<String, String> logging() {
         var logging = new TreeMap<String, String>();
         logging.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true");
-        with.logging().forEach((logger, level) -> logging.put(logger.equals("root") ? "QUARKUS_LOG_LEVEL" : "QUARKUS_LOG_CATEGORY__" + logger.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_") + "__LEVEL", level));
+        with.logging().forEach((logger, level) -> logging.put(logger.equals("root") ? "QUARKUS_LOG_LEVEL" : "QUARKUS_LOG_CATEGORY__"
+                + logger.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_") + "__LEVEL", level));
         return logging;
     }
 }

@@ -13,7 +13,8 @@ import java.util.Map;
 
 /// A way in to the server from outside the cluster.
 record WayIn(Ingress ingress) implements Component {
-    private static final TextTemplate<Ingress> TEMPLATE = TextTemplate.of(WayIn.class, "ingress.yaml", View.<Ingress>of("ingress").text("host", Ingress::host).optionalText("className", Ingress::className)
+    private static final TextTemplate<Ingress> TEMPLATE = TextTemplate.of(WayIn.class, "ingress.yaml",
+            View.<Ingress>of("ingress").text("host", Ingress::host).optionalText("className", Ingress::className)
             .optionalText("tlsSecret", Ingress::tlsSecret).text("server", _ -> Server.NAME));
 
     static List<TextTemplate<?>> templates() {

@@ -38,7 +38,8 @@ record YellowPod(String component, List<String> users, List<String> credentials,
     ///
     /// @param digest of its settings
     record Parts(List<Map<String, Object>> from, List<Map<String, Object>> volumes, List<Map<String, Object>> mounts, String digest) {
-        static final View<Parts> VIEW = View.<Parts>of("parts").list("from", Parts::from).many("volumes", View.TREE, Parts::volumes).many("mounts", View.TREE, Parts::mounts).text("digest", Parts::digest);
+        static final View<Parts> VIEW = View.<Parts>of("parts").list("from", Parts::from).many("volumes", View.TREE, Parts::volumes)
+                .many("mounts", View.TREE, Parts::mounts).text("digest", Parts::digest);
     }
 
     Need<String> image() {

@@ -9,7 +9,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Wires what every container of Yellow's needs. @param authority null: no certificate is checked @param cache null: nothing is kept
-record YellowWiring(Blueprint.Draft draft, Provision<String> image, Provision<ConfigRef> settings, Provision<ConfigRef> logging, Function<String, Provision<SecretRef>> credential,
+record YellowWiring(Blueprint.Draft draft, Provision<String> image, Provision<ConfigRef> settings, Provision<ConfigRef> logging,
+        Function<String, Provision<SecretRef>> credential,
         @Nullable Provision<SecretRef> authority, @Nullable Provision<VolumeSource> cache) {
     void wire(YellowPod pod) {
         draft.wire(pod.image(), image).wire(pod.settings(), settings).wire(pod.logging(), logging);

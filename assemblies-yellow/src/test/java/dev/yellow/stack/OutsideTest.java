@@ -29,11 +29,13 @@ class OutsideTest {
     @Test
     void itsParametersAreLinted() throws IOException {
         assertThat(StackCases.lint(stack("{region: north}"))).isEmpty();
-        assertThat(StackCases.lint(stack("{regoin: north}"))).extracting(fault -> fault.code().id() + " " + fault.at() + " " + fault.mend()).containsExactly("YL1023 stack.yaml:7:7 add the field", "YL1022 stack.yaml:7:8 write \"region\"");
+        assertThat(StackCases.lint(stack("{regoin: north}"))).extracting(fault -> fault.code().id() + " " + fault.at() + " " + fault.mend())
+                .containsExactly("YL1023 stack.yaml:7:7 add the field", "YL1022 stack.yaml:7:8 write \"region\"");
     }
 
     @Test
     void itIsRendered() throws IOException {
-        assertThat(StackCases.blueprint(stack("{region: north}")).render().files()).containsKeys("statefulset-store.yaml", "namespace-hosted.yaml", "kustomization.yaml");
+        assertThat(StackCases.blueprint(stack("{region: north}")).render().files())
+                .containsKeys("statefulset-store.yaml", "namespace-hosted.yaml", "kustomization.yaml");
     }
 }

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class TemplatesTest {
     @Test
     void everyTemplateBelongsToAComponentAndIsChecked() throws IOException {
-        var used = Stream.of(Postgres.templates(), ExternalPostgres.templates(), Server.templates(), ModelMerge.templates(), JobTemplate.templates(), Airflow.templates(), Backup.templates(), WayIn.templates(), Monitoring.templates(),
+        var used = Stream.of(Postgres.templates(), ExternalPostgres.templates(), Server.templates(), ModelMerge.templates(),
+                JobTemplate.templates(), Airflow.templates(), Backup.templates(), WayIn.templates(), Monitoring.templates(),
                 List.of(Settings.TEMPLATE, Account.TEMPLATE)).flatMap(List::stream).map(TextTemplate::file).toList();
         try (var files = Files.list(Path.of("src/main/resources/dev/yellow/stack"))) {
             assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrderElementsOf(used);

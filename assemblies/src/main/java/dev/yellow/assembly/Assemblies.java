@@ -31,7 +31,8 @@ public final class Assemblies<A extends Assembly<?>> {
     /// @throws dev.yellow.model.fault.Refused when there is none
     public A get(String spelling) {
         var found = bySpelling.get(spelling);
-        if (found == null) throw AssemblyFault.UNKNOWN.refused(spelling, "there is no assembly \"" + spelling + "\"", Nearest.mend(spelling, bySpelling.keySet()));
+        if (found == null)
+            throw AssemblyFault.UNKNOWN.refused(spelling, "there is no assembly \"" + spelling + "\"", Nearest.mend(spelling, bySpelling.keySet()));
         return found;
     }
 }

@@ -70,7 +70,8 @@ public final class Blueprint implements Wired {
             for (var output : component.render(this)) {
                 var done = output instanceof Manifest manifest ? finished(manifest) : output;
                 if (outputs.put(done.file(), done) != null)
-                    throw AssemblyFault.DUPLICATE.refused(component.name(), "component \"" + component.name() + "\" makes \"" + done.file() + "\", which another has made");
+                    throw AssemblyFault.DUPLICATE.refused(component.name(),
+                            "component \"" + component.name() + "\" makes \"" + done.file() + "\", which another has made");
             }
             warnings.addAll(component.warnings(this));
         }
@@ -108,13 +109,16 @@ public final class Blueprint implements Wired {
         public Blueprint build() {
             var faults = new ArrayList<Fault>();
             var names = new HashSet<String>();
-            for (var each : components) if (!names.add(each.name())) faults.add(AssemblyFault.DUPLICATE.fault(deployment, "two components are named \"" + each.name() + "\""));
+            for (var each : components)
+                if (!names.add(each.name())) faults.add(AssemblyFault.DUPLICATE.fault(deployment, "two components are named \"" + each.name() + "\""));
             var met = new HashMap<String, Wire<?>>();
             for (var wire : wires) check(wire, met, faults);
             for (var component : components) {
                 for (var need : component.needs()) {
                     if (need.required() && !met.containsKey(need.toString()))
-                        faults.add(AssemblyFault.NOT_WIRED.fault(deployment, "component \"" + component.name() + "\" (" + component.type() + ") needs a " + need.kind() + " as \"" + need.name() + "\", and nothing provides it"));
+                        faults.add(AssemblyFault.NOT_WIRED.fault(deployment,
+                                "component \"" + component.name() + "\" (" + component.type() + ") needs a " + need.kind() + " as \""
+                                + need.name() + "\", and nothing provides it"));
                 }
             }
             if (!faults.isEmpty()) throw new Refused(faults, null);
@@ -127,9 +131,11 @@ public final class Blueprint implements Wired {
             if (component(need.component()).filter(c -> c.needs().stream().anyMatch(n -> n.toString().equals(need.toString()))).isEmpty())
                 faults.add(AssemblyFault.WIRED_WRONG.fault(deployment, "no component has the need \"" + need + "\""));
             else if (component(provision.component()).filter(c -> c.provisions().contains(provision)).isEmpty())
-                faults.add(AssemblyFault.WIRED_WRONG.fault(deployment, "need \"" + need + "\" is wired to \"" + provision + "\", which no component of the assembly provides"));
+                faults.add(AssemblyFault.WIRED_WRONG.fault(deployment,
+                        "need \"" + need + "\" is wired to \"" + provision + "\", which no component of the assembly provides"));
             else if (need.kind() != (Object) provision.kind())
-                faults.add(AssemblyFault.WIRED_WRONG.fault(deployment, "need \"" + need + "\" is a " + need.kind() + ", and \"" + provision + "\" is a " + provision.kind()));
+                faults.add(AssemblyFault.WIRED_WRONG.fault(deployment,
+                        "need \"" + need + "\" is a " + need.kind() + ", and \"" + provision + "\" is a " + provision.kind()));
             else if (met.putIfAbsent(need.toString(), wire) != null)
                 faults.add(AssemblyFault.WIRED_WRONG.fault(deployment, "need \"" + need + "\" is wired twice"));
             else wire.objection().ifPresent(why -> faults.add(AssemblyFault.UNSUITABLE.fault(deployment,

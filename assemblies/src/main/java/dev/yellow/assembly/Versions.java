@@ -28,7 +28,9 @@ public final class Versions<P, C extends Component> {
     /// @throws dev.yellow.model.fault.Refused when there is no such version
     public C make(String version, P parameters) {
         var maker = makers.get(version);
-        if (maker == null) throw AssemblyFault.UNKNOWN.refused(name, "there is no version \"" + version + "\" of component \"" + name + "\"", "write one of " + String.join(", ", makers.keySet()));
+        if (maker == null)
+            throw AssemblyFault.UNKNOWN.refused(name, "there is no version \"" + version + "\" of component \"" + name + "\"",
+                    "write one of " + String.join(", ", makers.keySet()));
         return maker.apply(parameters);
     }
 }

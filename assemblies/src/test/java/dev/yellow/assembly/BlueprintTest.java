@@ -37,7 +37,8 @@ class BlueprintTest {
         }
 
         Need<VolumeSource> cache() {
-            return Need.of(name, "cache", Kinds.VOLUME).optional().unless(volume -> volume.shared() ? Optional.empty() : Optional.of("one pod alone can mount"));
+            return Need.of(name, "cache", Kinds.VOLUME).optional()
+                    .unless(volume -> volume.shared() ? Optional.empty() : Optional.of("one pod alone can mount"));
         }
 
         @Override
@@ -75,8 +76,10 @@ class BlueprintTest {
         var login = draft.add(new Secret(SecretRef.opaque("login", "of the store")));
         draft.add(store);
         var reader = draft.add(new Reader("reader"));
-        draft.wire(store.image(), pods.image("minio")).wire(store.data(), disk.source()).wire(store.login(), login.reference()).wire(reader.database(), store.endpoint());
-        assertThat(faults(draft)).containsExactly("YL4604 bay: need \"reader.database\" is a database endpoint, and \"store.endpoint\" is a object store endpoint",
+        draft.wire(store.image(), pods.image("minio")).wire(store.data(), disk.source()).wire(store.login(), login.reference())
+                .wire(reader.database(), store.endpoint());
+        assertThat(faults(draft))
+                .containsExactly("YL4604 bay: need \"reader.database\" is a database endpoint, and \"store.endpoint\" is a object store endpoint",
                 "YL4603 bay: component \"reader\" (reader 2) needs a database endpoint as \"database\", and nothing provides it");
     }
 
@@ -87,7 +90,8 @@ class BlueprintTest {
         var disk = draft.add(new Volume("disk", 1L << 30, "fast", "ReadWriteOnce"));
         draft.add(new Elsewhere());
         draft.wire(reader.database(), new Elsewhere().endpoint()).wire(reader.cache(), disk.source());
-        assertThat(faults(draft)).containsExactly("YL4605 bay: component \"reader\" cannot use the volume \"volume/disk.source\", which one pod alone can mount");
+        assertThat(faults(draft))
+                .containsExactly("YL4605 bay: component \"reader\" cannot use the volume \"volume/disk.source\", which one pod alone can mount");
     }
 
     private record Elsewhere() implements Component {
@@ -124,7 +128,8 @@ class BlueprintTest {
         draft.add(new Elsewhere());
         draft.wire(reader.database(), new Elsewhere().endpoint()).wire(reader.database(), new Elsewhere().endpoint()).wire(store.image(), pods.image("minio"))
                 .wire(reader.cache(), new Scratch("gone", 1).source());
-        assertThat(faults(draft)).containsExactly("YL4602 bay: two components are named \"reader\"", "YL4604 bay: need \"reader.database\" is wired twice", "YL4604 bay: no component has the need \"store.image\"",
+        assertThat(faults(draft)).containsExactly("YL4602 bay: two components are named \"reader\"",
+                "YL4604 bay: need \"reader.database\" is wired twice", "YL4604 bay: no component has the need \"store.image\"",
                 "YL4604 bay: need \"reader.cache\" is wired to \"scratch/gone.source\", which no component of the assembly provides");
     }
 
@@ -133,7 +138,8 @@ class BlueprintTest {
         var draft = Blueprint.of("bay");
         draft.add(new Volume("disk", 1, null, "ReadWriteOnce"));
         draft.add(new Twin());
-        assertThatThrownBy(() -> draft.build().render()).hasMessageStartingWith("YL4602 twin: component \"twin\" makes \"persistentvolumeclaim-disk.yaml\", which another has made");
+        assertThatThrownBy(() -> draft.build().render())
+                .hasMessageStartingWith("YL4602 twin: component \"twin\" makes \"persistentvolumeclaim-disk.yaml\", which another has made");
     }
 
     private record Twin() implements Component {
@@ -159,7 +165,8 @@ class BlueprintTest {
         assertThat(versions.all()).containsExactly("1", "2");
         assertThat(versions.make("1", "a").name()).isEqualTo("a");
         assertThat(versions.make("2", "a").name()).isEqualTo("a-2");
-        assertThatThrownBy(() -> versions.make("3", "a")).hasMessage("YL4601 reader: there is no version \"3\" of component \"reader\"\n  mend: write one of 1, 2");
+        assertThatThrownBy(() -> versions.make("3", "a"))
+                .hasMessage("YL4601 reader: there is no version \"3\" of component \"reader\"\n  mend: write one of 1, 2");
         assertThatThrownBy(() -> versions.with("2", Reader::new)).hasMessage("reader 2 is there twice");
     }
 

@@ -69,7 +69,8 @@ public final class Bench {
             var figures = new ArrayList<Figure>();
             var started = System.nanoTime();
             for (var benchmark : options.benchmarks())
-                figures.addAll(benchmark.run(options.scope(), servers, what -> err.printf("%6.1f s  bench %s: %s%n", (System.nanoTime() - started) / 1e9, benchmark.name(), what)));
+                figures.addAll(benchmark.run(options.scope(), servers,
+                        what -> err.printf("%6.1f s  bench %s: %s%n", (System.nanoTime() - started) / 1e9, benchmark.name(), what)));
             var ended = surroundings.ended();
             out.print(ReportTable.write(ended, figures));
             if (options.json() != null) Files.writeString(options.json(), ReportJson.write(ended, figures));

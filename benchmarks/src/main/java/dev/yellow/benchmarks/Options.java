@@ -48,11 +48,13 @@ record Options(List<Benchmark> benchmarks, Scope scope, @Nullable Path json, boo
                 }
                 case "-h", "--help" -> help = true;
                 case "all" -> chosen.addAll(complete(all));
-                default -> chosen.add(all.stream().filter(b -> b.name().equals(word)).findFirst().orElseThrow(() -> new IllegalArgumentException("\"" + word + "\" is no benchmark and no option")));
+                default -> chosen.add(all.stream().filter(b -> b.name().equals(word)).findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("\"" + word + "\" is no benchmark and no option")));
             }
         }
         if (chosen.isEmpty() && !help) throw new IllegalArgumentException("which benchmark?");
-        return new Options(List.copyOf(chosen), new Scope(rows, repetitions, warmUps, parameters, new Ladder(stores == 0 ? rung : rung.with(stores), find, seconds)), json, help);
+        return new Options(List.copyOf(chosen), new Scope(rows, repetitions, warmUps, parameters,
+                new Ladder(stores == 0 ? rung : rung.with(stores), find, seconds)), json, help);
     }
 
     static String help(List<Benchmark> all) {

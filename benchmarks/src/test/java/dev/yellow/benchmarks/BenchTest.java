@@ -66,7 +66,9 @@ class BenchTest {
 
     @Test
     void aFewStoresRunAtTheirPeriod() throws Exception {
-        var figures = new Scale().run(new Scope(1_000, 1, 0, SMALL_SERVER, new Ladder(new Rung(3, 3, new Shape.Example(), 0, 1_000), false, 3)), servers, _ -> { });
+        var figures = new Scale()
+                .run(new Scope(1_000, 1, 0, SMALL_SERVER, new Ladder(new Rung(3, 3, new Shape.Example(), 0, 1_000), false, 3)), servers,
+                _ -> { });
         assertThat(figures).extracting(Figure::name).anyMatch(name -> name.startsWith("due to committed, 3 stores every 3 s"));
         assertThat(figures).allSatisfy(f -> assertThat(f.value().high()).isBetween(0.0, 60_000.0));
     }
@@ -98,7 +100,9 @@ class BenchTest {
     void theReportNamesSettingsAndFigures() throws Exception {
         var figure = new Figure.Amount("memory", "MiB", 256, List.of(3.0, 1.0, 2.0), List.of("flat"));
         var surroundings = Surroundings.of(servers, SMALL).ended();
-        assertThat(ReportTable.write(surroundings, List.of(figure))).contains("fsync: on", "synchronous_commit: on", "full_page_writes: on", "memory: flat").containsPattern("memory +256 MiB +2.00 MiB +1.00 - 3.00");
+        assertThat(ReportTable.write(surroundings, List.of(figure)))
+                .contains("fsync: on", "synchronous_commit: on", "full_page_writes: on", "memory: flat")
+                .containsPattern("memory +256 MiB +2.00 MiB +1.00 - 3.00");
         assertThat(ReportJson.write(surroundings, List.of(figure))).contains("\"wal_level\" : \"replica\"", "\"median\" : 2.0", "\"reached\" : true");
     }
 

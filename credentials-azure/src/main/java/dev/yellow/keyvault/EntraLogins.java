@@ -23,7 +23,10 @@ record EntraLogins(Map<String, String> users, Workload workload) implements Cred
     @Override
     public <C extends Credential> C resolve(String credential, Class<C> type) {
         var user = users.get(credential);
-        if (user == null || type != Credential.UserPassword.class) throw KeyVaultFault.UNKNOWN_LOGIN.of("credential " + credential, "no login by token is set for credential \"" + credential + "\"" + (user == null ? "" : ", which is wanted as " + type.getSimpleName()));
+        if (user == null || type != Credential.UserPassword.class)
+            throw KeyVaultFault.UNKNOWN_LOGIN.of("credential " + credential,
+                    "no login by token is set for credential \"" + credential + "\""
+                    + (user == null ? "" : ", which is wanted as " + type.getSimpleName()));
         return type.cast(new Credential.UserPassword(user, workload.token("credential " + credential, DATABASES)));
     }
 }

@@ -45,7 +45,8 @@ final class KeyVaultCredentials implements CredentialStore {
     }
 
     private SecretClient client() {
-        return new SecretClientBuilder().vaultUrl(vault).credential(workload.credential()).httpClient(workload.http()).retryOptions(Workload.retries()).buildClient();
+        return new SecretClientBuilder().vaultUrl(vault).credential(workload.credential()).httpClient(workload.http())
+                .retryOptions(Workload.retries()).buildClient();
     }
 
     private record Wanted(String credential, Class<?> type) {}
@@ -65,7 +66,8 @@ final class KeyVaultCredentials implements CredentialStore {
     @Override
     public synchronized <C extends Credential> C resolve(String credential, Class<C> type) {
         // A name comes from a model, and becomes part of an address.
-        if (!credential.matches("[A-Za-z][A-Za-z0-9_]*") || CredentialField.SSH_KEY.inVault(credential).length() > LONGEST) throw KeyVaultFault.NAME.of("credential " + credential, "\"" + credential + "\" is no name of a credential");
+        if (!credential.matches("[A-Za-z][A-Za-z0-9_]*") || CredentialField.SSH_KEY.inVault(credential).length() > LONGEST)
+            throw KeyVaultFault.NAME.of("credential " + credential, "\"" + credential + "\" is no name of a credential");
         var wanted = new Wanted(credential, type);
         var known = held.get(wanted);
         var now = clock.instant();
@@ -94,9 +96,11 @@ final class KeyVaultCredentials implements CredentialStore {
         try {
             var secret = secret(name);
             var expires = secret.getProperties().getExpiresOn();
-            if (expires != null && !now.isBefore(expires.toInstant())) throw KeyVaultFault.EXPIRED.of(where, "secret \"" + name + "\" of " + vault + " expired at " + expires.toInstant());
+            if (expires != null && !now.isBefore(expires.toInstant()))
+                throw KeyVaultFault.EXPIRED.of(where, "secret \"" + name + "\" of " + vault + " expired at " + expires.toInstant());
             if (expires != null) ends.add(expires.toInstant());
-            if (secret.getValue() == null || secret.getValue().isEmpty()) throw KeyVaultFault.MISSING.of(where, "secret \"" + name + "\" of " + vault + " is empty");
+            if (secret.getValue() == null || secret.getValue().isEmpty())
+                throw KeyVaultFault.MISSING.of(where, "secret \"" + name + "\" of " + vault + " is empty");
             return secret.getValue();
         } catch (HttpResponseException e) {
             throw refused(where, name, e);
@@ -125,7 +129,8 @@ final class KeyVaultCredentials implements CredentialStore {
         var secret = "secret \"" + name + "\" of " + vault;
         return switch (status) {
             case NOT_FOUND -> KeyVaultFault.MISSING.of(where, "there is no " + secret);
-            case UNAUTHORIZED, FORBIDDEN -> String.valueOf(failure.getMessage()).contains("SecretDisabled") ? KeyVaultFault.MISSING.of(where, secret + " is disabled") : KeyVaultFault.DENIED.of(where, status + " for " + secret);
+            case UNAUTHORIZED, FORBIDDEN -> String.valueOf(failure.getMessage()).contains("SecretDisabled")
+                    ? KeyVaultFault.MISSING.of(where, secret + " is disabled") : KeyVaultFault.DENIED.of(where, status + " for " + secret);
             default -> KeyVaultFault.UNREACHABLE.of(where, "the vault answers " + status + " for " + secret);
         };
     }

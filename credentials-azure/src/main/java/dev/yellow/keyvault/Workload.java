@@ -36,7 +36,8 @@ record Workload(KeptTokens credential, String authority, HttpClient http) {
         var file = Path.of(needed(variables, "AZURE_FEDERATED_TOKEN_FILE"));
         // Where to ask is told by the environment alone, so nobody else is asked whether that is right. Not the library's own
         // credential of a workload: it keeps the number of Entra's error to itself.
-        var credential = new ClientAssertionCredentialBuilder().tenantId(needed(variables, "AZURE_TENANT_ID")).clientId(needed(variables, "AZURE_CLIENT_ID")).clientAssertion(() -> read(file))
+        var credential = new ClientAssertionCredentialBuilder().tenantId(needed(variables, "AZURE_TENANT_ID"))
+                .clientId(needed(variables, "AZURE_CLIENT_ID")).clientAssertion(() -> read(file))
                 .authorityHost(authority).disableInstanceDiscovery().httpClient(http).retryOptions(retries()).build();
         return new Workload(new KeptTokens(credential), String.valueOf(URI.create(authority).getHost()), http);
     }
@@ -80,9 +81,11 @@ record Workload(KeptTokens credential, String authority, HttpClient http) {
             if (cause instanceof MsalServiceException said) {
                 var error = ERROR.matcher(String.valueOf(said.getMessage()));
                 // Without a number of its own it did not say no.
-                return error.find() ? KeyVaultFault.NO_TOKEN.of(what, entra + " gives no token: " + error.group()) : KeyVaultFault.UNREACHABLE.of(what, entra + " answers with an error");
+                return error.find() ? KeyVaultFault.NO_TOKEN.of(what, entra + " gives no token: " + error.group())
+                        : KeyVaultFault.UNREACHABLE.of(what, entra + " answers with an error");
             }
-            if (cause instanceof IOException io) return KeyVaultFault.UNREACHABLE.of(what, (ofEntra ? entra : "the vault") + " does not answer: " + io.getClass().getSimpleName());
+            if (cause instanceof IOException io)
+                return KeyVaultFault.UNREACHABLE.of(what, (ofEntra ? entra : "the vault") + " does not answer: " + io.getClass().getSimpleName());
         }
         throw failure;
     }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,7 +103,7 @@ class KeyVaultTest {
     @Test
     void aSecretIsAskedForOnceInFiveMinutesByHoweverMany() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var all = new ArrayList<java.util.concurrent.Future<Credential.UserPassword>>();
+            var all = new ArrayList<Future<Credential.UserPassword>>();
             for (var i = 0; i < 50; i++) all.add(threads.submit(this::login));
             for (var each : all) assertThat(each.get().username()).isEqualTo("reader");
         }
@@ -200,7 +201,8 @@ class KeyVaultTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "../keys/x", "a/b", "a?b", "a%2fb", "-a"})
     void aNameIsNoPath(String name) {
-        assertThatThrownBy(() -> store.resolve(name, Credential.Token.class)).isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.fault().code()).isEqualTo(KeyVaultFault.NAME));
+        assertThatThrownBy(() -> store.resolve(name, Credential.Token.class))
+                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.fault().code()).isEqualTo(KeyVaultFault.NAME));
         assertThat(azure.requests()).isEmpty();
     }
 
@@ -210,17 +212,20 @@ class KeyVaultTest {
         for (var name : List.of("AZURE_CLIENT_ID", "AZURE_TENANT_ID", "AZURE_FEDERATED_TOKEN_FILE")) {
             var less = new HashMap<>(variables);
             less.remove(name);
-            assertThatThrownBy(() -> provider("keyvault").open(Map.of("keyvault.url", azure.vault()), less)).isInstanceOf(Refused.class).hasMessageContaining("YL4211").hasMessageContaining(name);
+            assertThatThrownBy(() -> provider("keyvault").open(Map.of("keyvault.url", azure.vault()), less)).isInstanceOf(Refused.class)
+                    .hasMessageContaining("YL4211").hasMessageContaining(name);
         }
         for (var url : List.of("", "http://acme.vault.azure.net", "https://user:pass@acme.vault.azure.net", "https://acme.vault.azure.net/secrets"))
-            assertThatThrownBy(() -> provider("keyvault").open(Map.of("keyvault.url", url), variables)).isInstanceOf(Refused.class).hasMessageContaining("YL4211");
+            assertThatThrownBy(() -> provider("keyvault").open(Map.of("keyvault.url", url), variables)).isInstanceOf(Refused.class)
+                    .hasMessageContaining("YL4211");
         for (var users : List.of("", "merge", "=user", "merge="))
             assertThatThrownBy(() -> provider("entra").open(Map.of("entra", users), variables)).isInstanceOf(Refused.class).hasMessageContaining("YL4211");
     }
 
     @Test
     void aLoginByTokenHasATokenForDatabasesThatEntraSigned() throws IOException {
-        CredentialStore logins = provider("entra").open(Map.of("entra", "merge=yellow-prod, wwi=reader"), azure.variables(TestAzure.SUBJECT, Duration.ofHours(1)));
+        CredentialStore logins = provider("entra")
+                .open(Map.of("entra", "merge=yellow-prod, wwi=reader"), azure.variables(TestAzure.SUBJECT, Duration.ofHours(1)));
         var login = logins.resolve("merge", Credential.UserPassword.class);
         assertThat(login.username()).isEqualTo("yellow-prod");
         assertThat(azure.claims(login.password())).contains("\"aud\":\"https://ossrdbms-aad.database.windows.net\"");
@@ -240,6 +245,7 @@ class KeyVaultTest {
     }
 
     private static CredentialStoreProvider provider(String name) {
-        return ServiceLoader.load(CredentialStoreProvider.class).stream().map(ServiceLoader.Provider::get).filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+        return ServiceLoader.load(CredentialStoreProvider.class).stream().map(ServiceLoader.Provider::get)
+                .filter(each -> each.name().equals(name)).findFirst().orElseThrow();
     }
 }

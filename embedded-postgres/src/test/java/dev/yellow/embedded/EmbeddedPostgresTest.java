@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +57,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void joinsAServerThatADeadProcessLeftBehindAndStopsItInTheEnd() throws SQLException {
-        var left = new Cluster(PostgresBinaries.bundled(), folder, java.util.Map.of());
+        var left = new Cluster(PostgresBinaries.bundled(), folder, Map.of());
         left.start();
         try (var postgres = EmbeddedPostgres.open(folder); var connection = connect(postgres, "postgres")) {
             assertThat(ask(connection, "SELECT 1")).isEqualTo("1");
@@ -67,7 +68,8 @@ class EmbeddedPostgresTest {
     @Test
     void asksForThePasswordWhichOnlyTheOwnerCanRead() throws Exception {
         try (var postgres = EmbeddedPostgres.open(folder)) {
-            assertThatThrownBy(() -> DriverManager.getConnection(postgres.url("postgres"), "yellow", "guess")).hasMessageContaining("password authentication failed");
+            assertThatThrownBy(() -> DriverManager.getConnection(postgres.url("postgres"), "yellow", "guess"))
+                    .hasMessageContaining("password authentication failed");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("password")))).isEqualTo("rw-------");
             assertThat(Files.readString(folder.resolve("server.log"))).doesNotContain(postgres.password());
         }
@@ -78,12 +80,14 @@ class EmbeddedPostgresTest {
     @ValueSource(strings = {"namespace", "setpriv", "runuser"})
     void runsAsSomebodyElseInEachWay(String way) throws Exception {
         // Only setpriv's capability passes through a folder that is closed to others, as a test's is; runuser needs an open one.
-        for (var open = folder; open != null && way.equals("runuser") && Files.isWritable(open) && open.startsWith("/tmp") && !open.equals(Path.of("/tmp")); open = open.getParent()) {
+        for (var open = folder; open != null && way.equals("runuser") && Files.isWritable(open) && open.startsWith("/tmp")
+                && !open.equals(Path.of("/tmp")); open = open.getParent()) {
             Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwx--x--x"));
         }
         var before = System.getProperty(ServerAccount.PROPERTY, "");
         System.setProperty(ServerAccount.PROPERTY, way);
-        try (var postgres = EmbeddedPostgres.open(PostgresBinaries.bundled(Path.of(System.getProperty("java.io.tmpdir"), "yellow-servers")), folder.resolve("server"), java.util.Map.of());
+        try (var postgres = EmbeddedPostgres.open(PostgresBinaries.bundled(Path.of(System.getProperty("java.io.tmpdir"),
+                "yellow-servers")), folder.resolve("server"), Map.of());
                 var connection = connect(postgres, "postgres")) {
             assertThat(ask(connection, "SELECT 1")).isEqualTo("1");
         } finally {
@@ -93,7 +97,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void recoversWhatWasCommittedAfterSigkill() throws SQLException {
-        var cluster = new Cluster(PostgresBinaries.bundled(), folder, java.util.Map.of());
+        var cluster = new Cluster(PostgresBinaries.bundled(), folder, Map.of());
         cluster.start();
         try {
             try (var connection = cluster.connect("postgres")) {
@@ -112,7 +116,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void refusesTheFolderOfAnotherMajorVersion() throws Exception {
-        var cluster = new Cluster(PostgresBinaries.bundled(), folder, java.util.Map.of());
+        var cluster = new Cluster(PostgresBinaries.bundled(), folder, Map.of());
         cluster.start();
         cluster.stop(Cluster.Stop.FAST);
         Files.writeString(folder.resolve("data/PG_VERSION"), "17\n");

@@ -124,7 +124,9 @@ public final class Engine implements JobRunner, AutoCloseable {
     }
 
     private static Repositories.Checkout noRepositories(Repositories.Wanted wanted) {
-        throw new Refused(new Fault(EngineCode.PROGRAM_UNSTARTABLE, Place.NOWHERE, "code in " + wanted.repository() + " cannot be fetched: this process reads no repositories", "put the transformer's file or folder beside the workspace's file"));
+        throw new Refused(new Fault(EngineCode.PROGRAM_UNSTARTABLE, Place.NOWHERE,
+                "code in " + wanted.repository() + " cannot be fetched: this process reads no repositories",
+                "put the transformer's file or folder beside the workspace's file"));
     }
 
     public Database merge() {

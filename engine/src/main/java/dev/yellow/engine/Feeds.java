@@ -27,7 +27,8 @@ public record Feeds(Supplier<List<SourcePlugin>> plugins, CredentialStore creden
     /// @throws Refused when none reads that kind
     public SourcePlugin plugin(FeedSource source) {
         return plugins.get().stream().filter(p -> p.kinds().contains(source.kind())).findFirst()
-                .orElseThrow(() -> new Refused(new Fault(EngineCode.NOT_YET, Place.NOWHERE, "no plug-in of this installation reads sources of kind \"" + source.kind() + "\"",
+                .orElseThrow(() -> new Refused(new Fault(EngineCode.NOT_YET, Place.NOWHERE,
+                "no plug-in of this installation reads sources of kind \"" + source.kind() + "\"",
                         "put the module that reads them on the class path")));
     }
 
@@ -47,7 +48,8 @@ public record Feeds(Supplier<List<SourcePlugin>> plugins, CredentialStore creden
 
         @Override
         public <C extends Credential> C resolve(String credential, Class<C> type) {
-            throw new Refused(new Fault(EngineCode.LOGIN_REFUSED, Place.NOWHERE, "no credential \"" + credential + "\" is here", "name a store of credentials"));
+            throw new Refused(new Fault(EngineCode.LOGIN_REFUSED, Place.NOWHERE, "no credential \"" + credential + "\" is here",
+                    "name a store of credentials"));
         }
     }
 }

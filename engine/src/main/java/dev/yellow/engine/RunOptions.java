@@ -29,7 +29,8 @@ public record RunOptions(boolean acceptDeletes, boolean allowRewrite, Reread rer
             case Reread.Nothing _ -> { }
             case Reread.Everything _ -> all.add("reading all again");
             case Reread.Dataset(var name) -> all.add("reading " + name + " again");
-            case Reread.Window(var dataset, var from, var to) -> all.add("reading " + (dataset == null ? "" : dataset + " ") + "again from " + from + (to == null ? "" : " to " + to));
+            case Reread.Window(var dataset, var from, var to) ->
+                    all.add("reading " + (dataset == null ? "" : dataset + " ") + "again from " + from + (to == null ? "" : " to " + to));
         }
         return String.join(", ", all);
     }

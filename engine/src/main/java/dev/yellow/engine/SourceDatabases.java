@@ -23,8 +23,11 @@ public interface SourceDatabases {
             @Override
             public Database open(Source source) {
                 return switch (source) {
-                    case Source.Postgres p -> Database.source(p.host(), p.port(), p.database(), p.tls(), credentials.resolve(p.credential(), Credential.UserPassword.class));
-                    case Source.MergeTables m -> Database.source(m.host(), m.port(), m.database(), m.tls(), credentials.resolve(m.credential(), Credential.UserPassword.class));
+                    case Source.Postgres p -> Database.source(p.host(), p.port(), p.database(), p.tls(),
+                            credentials.resolve(p.credential(), Credential.UserPassword.class));
+                    case Source.MergeTables m ->
+                            Database.source(m.host(), m.port(), m.database(), m.tls(),
+                            credentials.resolve(m.credential(), Credential.UserPassword.class));
                     case Source.TransformerOutput _ -> throw new IllegalArgumentException("what a transformer writes is in the merge database");
                     case Source.Feed _ -> throw new IllegalArgumentException("a feed is no PostgreSQL database");
                     case Source.NotYet n -> throw n.refusal();

@@ -16,7 +16,9 @@ class AuditTest {
             for (var job : List.of("live/shop", "forensic/shop")) {
                 var report = stage.engine.verify(new Audit.Request(job, 1, 0, true));
                 assertThat(report.findings()).isEmpty();
-                assertThat(report.coverage()).extracting(c -> c.proof()).contains(Finding.Proof.HASH, Finding.Proof.EVIDENCE, Finding.Proof.SUMS, Finding.Proof.SOURCE, Finding.Proof.INTERVALS);
+                assertThat(report.coverage()).extracting(c -> c.proof())
+                        .contains(Finding.Proof.HASH, Finding.Proof.EVIDENCE, Finding.Proof.SUMS, Finding.Proof.SOURCE,
+                        Finding.Proof.INTERVALS);
             }
         }
     }
@@ -40,7 +42,8 @@ class AuditTest {
     void aMissingAnExtraAndAMisversionedRowAreFound() {
         try (var stage = story()) {
             stage.atMerge("DELETE FROM forensic.shop_t WHERE id = 1");
-            assertThat(stage.engine.verify(new Audit.Request("forensic/shop", 1, 0, false)).findings()).extracting(Finding::proof).contains(Finding.Proof.COUNTS, Finding.Proof.SUMS, Finding.Proof.BUCKETS);
+            assertThat(stage.engine.verify(new Audit.Request("forensic/shop", 1, 0, false)).findings()).extracting(Finding::proof)
+                    .contains(Finding.Proof.COUNTS, Finding.Proof.SUMS, Finding.Proof.BUCKETS);
             assertThat(stage.engine.verify(new Audit.Request("forensic/shop", 1, 0, true)).findings()).anySatisfy(f -> {
                 assertThat(f.proof()).isEqualTo(Finding.Proof.SOURCE);
                 assertThat(f.key()).isEqualTo("(1)");

@@ -3,6 +3,7 @@ package dev.yellow.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yellow.engine.audit.Audit;
+import dev.yellow.engine.definition.StreamDefinition;
 import dev.yellow.engine.definition.StreamDefinition.Dataset;
 import dev.yellow.engine.definition.StreamDefinition.Milestoning;
 import dev.yellow.engine.definition.StreamDefinition.Source;
@@ -73,7 +74,8 @@ class BecomingConsumerTest {
             c.stage.atSource("DELETE FROM t WHERE id = 6");
             c.run("forensic");
             follow(c);
-            for (var part : c.stage.rows("SELECT platform || '/' || name FROM yellow.stream WHERE name LIKE '%@%'")) assertThat(findings(c, part)).as(part).isEmpty();
+            for (var part : c.stage.rows("SELECT platform || '/' || name FROM yellow.stream WHERE name LIKE '%@%'"))
+                assertThat(findings(c, part)).as(part).isEmpty();
             assertThat(c.verify("live")).isEmpty();
             c.run("forensic");
             c.run("copy");
@@ -106,12 +108,14 @@ class BecomingConsumerTest {
         }
     }
 
-    private static List<dev.yellow.engine.definition.StreamDefinition> withDmz(ConsumerStage c, Source of) {
-        return List.of(c.stage.definition(Milestoning.SCD2, T), c.consumer("dmz", Milestoning.SCD2, c.stage.reading, T), c.consumer("copy", Milestoning.SCD2, of, T), c.consumer("live", Milestoning.SCD1, of, T));
+    private static List<StreamDefinition> withDmz(ConsumerStage c, Source of) {
+        return List.of(c.stage.definition(Milestoning.SCD2, T), c.consumer("dmz", Milestoning.SCD2, c.stage.reading, T),
+                c.consumer("copy", Milestoning.SCD2, of, T), c.consumer("live", Milestoning.SCD1, of, T));
     }
 
     private static void apply(ConsumerStage c, Source of, Dataset dataset) {
-        c.apply(List.of(c.stage.definition(Milestoning.SCD2, dataset), c.consumer("copy", Milestoning.SCD2, of, dataset), c.consumer("live", Milestoning.SCD1, of, dataset)));
+        c.apply(List.of(c.stage.definition(Milestoning.SCD2, dataset), c.consumer("copy", Milestoning.SCD2, of, dataset),
+                c.consumer("live", Milestoning.SCD1, of, dataset)));
     }
 
     /// Batches that `copy` and `live` read at the source, one before each change and one after all.
@@ -129,7 +133,8 @@ class BecomingConsumerTest {
         c.run("copy");
         c.run("live");
         answered(c);
-        var columns = c.stage.rows("SELECT string_agg(attname, ', ' ORDER BY attname) FROM pg_attribute WHERE attrelid = 'copy.shop_t'::regclass AND attnum > 0 AND NOT attisdropped AND NOT starts_with(attname, 'yellow_')").getFirst();
+        var columns = c.stage.rows("SELECT string_agg(attname, ', ' ORDER BY attname) FROM pg_attribute WHERE attrelid = 'copy.shop_t'::regclass AND attnum > 0 AND NOT attisdropped AND NOT starts_with(attname, 'yellow_')")
+                .getFirst();
         assertThat(c.versions("copy", columns)).isEqualTo(c.versions("forensic", columns));
         assertThat(headers(c, "copy")).isEqualTo(headers(c, "forensic"));
         assertThat(c.verify("copy")).isEmpty();
@@ -140,7 +145,8 @@ class BecomingConsumerTest {
 
     /// Without the mark of a batch with which all rows were compared here.
     private static List<String> headers(ConsumerStage c, String platform) {
-        return c.stage.rows("SELECT b.number, b.through, b.uid, b.committed_at, b.changed FROM yellow.batch b JOIN yellow.stream s ON s.id = b.stream WHERE s.platform = '" + platform + "' AND s.name = 'shop' ORDER BY 1");
+        return c.stage.rows("SELECT b.number, b.through, b.uid, b.committed_at, b.changed FROM yellow.batch b JOIN yellow.stream s ON s.id = b.stream WHERE s.platform = '"
+                + platform + "' AND s.name = 'shop' ORDER BY 1");
     }
 
     /// Asks again for all that was ever asked, then records the newest batch and the present time.
@@ -148,7 +154,8 @@ class BecomingConsumerTest {
         answers.forEach((question, answer) -> assertThat(c.stage.rows(question)).as(question).isEqualTo(answer));
         var batch = c.stage.rows("SELECT last_batch FROM yellow.stream WHERE platform = 'copy' AND name = 'shop'").getFirst();
         var now = c.stage.rows("SELECT clock_timestamp()").getFirst();
-        for (var question : List.of("SELECT id, v FROM desk_copy.g_shop_t_as_of(%s) ORDER BY 1".formatted(batch), "SELECT id, v FROM desk_copy.g_shop_t_as_of(timestamptz '%s') ORDER BY 1".formatted(now))) {
+        for (var question : List.of("SELECT id, v FROM desk_copy.g_shop_t_as_of(%s) ORDER BY 1".formatted(batch),
+                "SELECT id, v FROM desk_copy.g_shop_t_as_of(timestamptz '%s') ORDER BY 1".formatted(now))) {
             answers.put(question, c.stage.rows(question));
             assertThat(answers.get(question)).as(question).isEqualTo(c.stage.rows("SELECT id, v FROM desk_copy.g_shop_t ORDER BY 1"));
         }
@@ -158,9 +165,13 @@ class BecomingConsumerTest {
     /// The view of all versions: one at a time a key, and each begins when the one before it ends.
     private static void overlaps(ConsumerStage c) {
         var versions = "(SELECT *, lead(yellow_batch_in) OVER w AS next_in, lead(yellow_valid_from) OVER w AS next_from FROM desk_copy.g_shop_t_history WINDOW w AS (PARTITION BY id ORDER BY yellow_batch_in)) h";
-        assertThat(c.stage.rows("SELECT * FROM " + versions + " WHERE next_in <= yellow_batch_out OR yellow_batch_in > yellow_batch_out OR yellow_valid_from > yellow_valid_until")).isEmpty();
-        assertThat(c.stage.rows("SELECT * FROM " + versions + " WHERE next_in = yellow_batch_out + 1 AND next_from IS DISTINCT FROM yellow_valid_until")).isEmpty();
-        assertThat(c.stage.rows("SELECT count(*) FROM desk_copy.g_shop_t_history WHERE yellow_batch_out = 2147483647 AND yellow_valid_until IS NULL")).isEqualTo(c.stage.rows("SELECT count(*) FROM desk_copy.g_shop_t"));
+        assertThat(c.stage.rows("SELECT * FROM " + versions
+                + " WHERE next_in <= yellow_batch_out OR yellow_batch_in > yellow_batch_out OR yellow_valid_from > yellow_valid_until"))
+                .isEmpty();
+        assertThat(c.stage.rows("SELECT * FROM " + versions
+                + " WHERE next_in = yellow_batch_out + 1 AND next_from IS DISTINCT FROM yellow_valid_until")).isEmpty();
+        assertThat(c.stage.rows("SELECT count(*) FROM desk_copy.g_shop_t_history WHERE yellow_batch_out = 2147483647 AND yellow_valid_until IS NULL"))
+                .isEqualTo(c.stage.rows("SELECT count(*) FROM desk_copy.g_shop_t"));
     }
 
     private static List<String> findings(ConsumerStage c, String job) {

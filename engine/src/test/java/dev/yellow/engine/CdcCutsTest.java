@@ -86,7 +86,8 @@ class CdcCutsTest {
                 var answered = sent.stream().filter(m -> m.closing() && !streams(m)).toList();
                 // From the end: the commit is among them, and what comes after it.
                 for (var i = answered.size() - 1; i >= 0; i -= step) cut(proxy, new CutAfter(answered.get(i).number(), Scope.PROCESS), change);
-                for (var message : sent) if (message.type() == FrontendMessage.COPY_DATA || streams(message)) cut(proxy, new CutBefore(message.number(), Scope.CONNECTION), change);
+                for (var message : sent)
+                    if (message.type() == FrontendMessage.COPY_DATA || streams(message)) cut(proxy, new CutBefore(message.number(), Scope.CONNECTION), change);
             }
             assertThat(stage.engine.verify(new Audit.Request(JOB, 1, 0, true)).findings()).isEmpty();
         }
@@ -120,9 +121,11 @@ class CdcCutsTest {
 
         /// One change of a row is one version of it, whoever took it; and no batch has half of a transaction.
         private void checked(Interruption how, int before) {
-            assertThat(stage.rows("SELECT id, v, n FROM forensic.shop_t WHERE yellow_batch_out = 2147483647 ORDER BY 1")).as(how.toString()).isEqualTo(stage.sourceRows("SELECT id, v, n FROM t ORDER BY 1"));
+            assertThat(stage.rows("SELECT id, v, n FROM forensic.shop_t WHERE yellow_batch_out = 2147483647 ORDER BY 1")).as(how.toString())
+                    .isEqualTo(stage.sourceRows("SELECT id, v, n FROM t ORDER BY 1"));
             assertThat(version()).as(how.toString()).isEqualTo(before + 1);
-            assertThat(stage.rows("SELECT a.n + b.n FROM forensic.shop_t a JOIN forensic.shop_t b ON b.id = 2 AND b.yellow_batch_in <= a.yellow_batch_out AND a.yellow_batch_in <= b.yellow_batch_out WHERE a.id = 1").stream().distinct()).as(how.toString()).containsExactly("3");
+            assertThat(stage.rows("SELECT a.n + b.n FROM forensic.shop_t a JOIN forensic.shop_t b ON b.id = 2 AND b.yellow_batch_in <= a.yellow_batch_out AND a.yellow_batch_in <= b.yellow_batch_out WHERE a.id = 1")
+                    .stream().distinct()).as(how.toString()).containsExactly("3");
             if (!stage.rows("SELECT body::json ->> 'compared' FROM yellow.progress").equals(List.of(""))) lost++;
         }
 

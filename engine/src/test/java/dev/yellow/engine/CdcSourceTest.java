@@ -13,6 +13,7 @@ import dev.yellow.spi.credential.Credential;
 import dev.yellow.spi.scheduler.JobOutcome;
 import dev.yellow.testing.TestPostgres;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -22,7 +23,8 @@ import org.junit.jupiter.api.Test;
 /// Whatever happens at the source between two runs, the next batch is right: by the log, or by comparing all rows.
 class CdcSourceTest {
     private static final Dataset T = Stage.dataset("t", List.of("id"), "id integer not null", "v text", "n numeric");
-    private static final String TABLE = "CREATE TABLE t (id int PRIMARY KEY, v text, n numeric); INSERT INTO t SELECT g, 'v' || g, g FROM generate_series(1, 50) g";
+    private static final String TABLE =
+            "CREATE TABLE t (id int PRIMARY KEY, v text, n numeric); INSERT INTO t SELECT g, 'v' || g, g FROM generate_series(1, 50) g";
 
     @Test
     void aSlotThatIsLostOrMovedLeadsToAComparison() {
@@ -58,7 +60,8 @@ class CdcSourceTest {
             other.execute("CREATE TABLE noise AS SELECT g, repeat('n', 1000) FROM generate_series(1, 3000) g");
             stage.run();
             assertThat(confirmed(stage)).isEqualTo(stage.rows("SELECT body::json ->> 'lsn' FROM yellow.progress ORDER BY 1"));
-            assertThat(stage.sourceRows("SELECT bool_and(pg_current_wal_lsn() - confirmed_flush_lsn < 1000000) FROM pg_replication_slots WHERE database = current_database()")).containsExactly("t");
+            assertThat(stage.sourceRows("SELECT bool_and(pg_current_wal_lsn() - confirmed_flush_lsn < 1000000) FROM pg_replication_slots WHERE database = current_database()"))
+                    .containsExactly("t");
             assertThat(stage.rows("SELECT count(*) FROM yellow.batch_dataset WHERE batch = 3")).containsExactly("0");
         }
     }
@@ -78,7 +81,8 @@ class CdcSourceTest {
         refusals.forEach((table, code) -> {
             try (var stage = stage(table, T)) {
                 assertThat(stage.refused("live/shop").code()).as(table).isEqualTo(code);
-                assertThat(stage.sourceRows("SELECT 1 FROM pg_publication UNION ALL SELECT 1 FROM pg_replication_slots WHERE database = current_database()")).as(table).isEmpty();
+                assertThat(stage.sourceRows("SELECT 1 FROM pg_publication UNION ALL SELECT 1 FROM pg_replication_slots WHERE database = current_database()"))
+                        .as(table).isEmpty();
                 if (!table.startsWith("CREATE VIEW")) stage.atSource("UPDATE t SET v = 'the producer goes on'");
             }
         });
@@ -115,7 +119,8 @@ class CdcSourceTest {
             stage.atSource("UPDATE t SET v = 'before' WHERE id = 1; ALTER TABLE t RENAME COLUMN n TO m; UPDATE t SET v = 'after' WHERE id = 2");
             assertThat(stage.refused("live/shop").code()).isEqualTo(EngineCode.SOURCE_COLUMN_MISSING);
             assertThat(stage.refused("live/shop").code()).isEqualTo(EngineCode.SOURCE_COLUMN_MISSING);
-            assertThat(stage.sourceRows("SELECT count(*) FROM pg_replication_slots WHERE slot_name = '" + stage.slot("live") + "'")).as("no slot keeps log for a batch that cannot be").containsExactly("0");
+            assertThat(stage.sourceRows("SELECT count(*) FROM pg_replication_slots WHERE slot_name = '" + stage.slot("live") + "'"))
+                    .as("no slot keeps log for a batch that cannot be").containsExactly("0");
             stage.atSource("ALTER TABLE t RENAME COLUMN m TO n");
             stage.run();
             same(stage);
@@ -140,23 +145,28 @@ class CdcSourceTest {
 
     @Test
     void valuesArriveAsTheyAre() {
-        var columns = List.of("n numeric", "f double precision", "r real", "ts timestamp", "tz timestamptz", "d date", "tm time", "iv interval", "j json", "b bytea", "a integer[]", "ta text[]", "e text", "c char(4)", "jb json", "u uuid", "bo boolean");
+        var columns = List.of("n numeric", "f double precision", "r real", "ts timestamp", "tz timestamptz", "d date", "tm time",
+                "iv interval", "j json", "b bytea", "a integer[]", "ta text[]", "e text", "c char(4)", "jb json", "u uuid", "bo boolean");
         var values = List.of(
                 "'NaN', 'NaN', '-0', 'infinity', '-infinity', 'infinity', '24:00', '1 mon', '{\"a\":  1}', '\\x00ff', '{1,NULL,3}', '{\"a,b\",NULL,\"\"}', 'sad', 'ab', '{\"b\":1, \"a\":2}', '7f000000-0000-4000-8000-0000000000ff', true",
                 "1.00, 0.1, 1e-45, '0044-03-15 12:00 BC', '294276-12-31 23:59:59.999999+00', '4713-01-01 BC', '23:59:59.999999', '-1 days +02:03:00', '[]', '', '{{1,2},{3,4}}', '{}', 'ok', '', '1', NULL, false",
                 "1.0, '-Infinity', 'Infinity', '2000-01-01', '1883-11-18 12:00:00-05', '2000-02-29', '00:00', '30 days', 'null', '\\x5c', NULL, NULL, NULL, NULL, NULL, NULL, NULL");
-        var all = new java.util.ArrayList<>(List.of("id integer not null"));
+        var all = new ArrayList<>(List.of("id integer not null"));
         all.addAll(columns);
         try (var stage = stage("SET intervalstyle = 'sql_standard'; CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE TABLE t (id int PRIMARY KEY, n numeric, f float8, r float4, ts timestamp, tz timestamptz, d date, tm time, iv interval, j json, b bytea, a int[], ta text[], e mood, c char(4), jb jsonb, u uuid, bo bool)",
                 Stage.dataset("t", List.of("id"), all.toArray(String[]::new)))) {
-            stage.atSource("ALTER DATABASE " + stage.source.name() + " SET intervalstyle = 'sql_standard'; ALTER DATABASE " + stage.source.name() + " SET datestyle = 'German'; ALTER DATABASE " + stage.source.name() + " SET bytea_output = 'escape'; ALTER DATABASE " + stage.source.name() + " SET extra_float_digits = -5");
+            stage.atSource("ALTER DATABASE " + stage.source.name() + " SET intervalstyle = 'sql_standard'; ALTER DATABASE "
+                    + stage.source.name() + " SET datestyle = 'German'; ALTER DATABASE " + stage.source.name()
+                    + " SET bytea_output = 'escape'; ALTER DATABASE " + stage.source.name() + " SET extra_float_digits = -5");
             stage.run();
-            for (var i = 0; i < values.size(); i++) stage.atSource("SET intervalstyle = 'postgres'; SET datestyle = 'ISO'; INSERT INTO t VALUES (" + i + ", " + values.get(i) + ")");
+            for (var i = 0; i < values.size(); i++)
+                stage.atSource("SET intervalstyle = 'postgres'; SET datestyle = 'ISO'; INSERT INTO t VALUES (" + i + ", " + values.get(i) + ")");
             stage.run();
             assertThat(compared(stage)).containsExactly("");
             for (var job : List.of("live/shop", "forensic/shop")) assertThat(stage.engine.verify(new Audit.Request(job, 1, 0, true)).findings()).isEmpty();
             // Compared by their bytes with the source's own: nothing differs.
-            for (var job : List.of("live/shop", "forensic/shop")) assertThat(stage.engine.run(job, new RunOptions(false, false, true))).isEqualTo(new JobOutcome.Done(3, 0));
+            for (var job : List.of("live/shop", "forensic/shop"))
+                assertThat(stage.engine.run(job, new RunOptions(false, false, true))).isEqualTo(new JobOutcome.Done(3, 0));
             assertThat(stage.rows("SELECT count(*) FROM live.shop_t")).containsExactly("3");
         }
     }
@@ -167,7 +177,8 @@ class CdcSourceTest {
                 T, Stage.dataset("u", List.of("id"), "id integer not null", "v text", "n numeric")); var writer = Executors.newSingleThreadExecutor()) {
             stage.run();
             var writing = writer.submit(() -> {
-                for (var i = 0; i < 60; i++) stage.atSource("BEGIN; UPDATE t SET n = n + 1; UPDATE u SET n = n - 1; INSERT INTO t VALUES (" + (i + 10) + ", 'x', 0); COMMIT");
+                for (var i = 0; i < 60; i++)
+                    stage.atSource("BEGIN; UPDATE t SET n = n + 1; UPDATE u SET n = n - 1; INSERT INTO t VALUES (" + (i + 10) + ", 'x', 0); COMMIT");
                 return null;
             });
             do stage.run(); while (!writing.isDone());
@@ -177,7 +188,9 @@ class CdcSourceTest {
             assertThat(compared(stage)).containsExactly("");
             same(stage);
             var batches = Integer.parseInt(stage.rows("SELECT max(number) FROM yellow.batch").getFirst());
-            assertThat(IntStream.rangeClosed(1, batches).mapToObj(b -> stage.rows("SELECT t.n + u.n FROM forensic.shop_t t, forensic.shop_u u WHERE t.id = 1 AND u.id = 1 AND %1$d BETWEEN t.yellow_batch_in AND t.yellow_batch_out AND %1$d BETWEEN u.yellow_batch_in AND u.yellow_batch_out".formatted(b)).getFirst()).distinct()).containsExactly("0");
+            assertThat(IntStream.rangeClosed(1, batches)
+                    .mapToObj(b -> stage.rows("SELECT t.n + u.n FROM forensic.shop_t t, forensic.shop_u u WHERE t.id = 1 AND u.id = 1 AND %1$d BETWEEN t.yellow_batch_in AND t.yellow_batch_out AND %1$d BETWEEN u.yellow_batch_in AND u.yellow_batch_out"
+                    .formatted(b)).getFirst()).distinct()).containsExactly("0");
         }
     }
 
@@ -188,7 +201,8 @@ class CdcSourceTest {
             for (var i = 0; i < 8; i++) {
                 stage.atSource("UPDATE t SET n = n + 1 WHERE id <= 5");
                 var both = threads.invokeAll(List.of(() -> stage.engine.run("forensic/shop"), () -> stage.engine.run("forensic/shop")));
-                for (var outcome : both) if (outcome.get() instanceof JobOutcome.Failed(Fault fault)) assertThat(fault.code()).isEqualTo(EngineCode.STREAM_HELD);
+                for (var outcome : both)
+                    if (outcome.get() instanceof JobOutcome.Failed(Fault fault)) assertThat(fault.code()).isEqualTo(EngineCode.STREAM_HELD);
             }
             stage.run();
             same(stage);
@@ -201,7 +215,9 @@ class CdcSourceTest {
         try (var stage = stage(TABLE, T)) {
             stage.run();
             stage.atSource("UPDATE t SET v = 'x'");
-            try (var stale = LogFeed.start(Stage.source(stage.source.url(), new Credential.UserPassword(stage.source.user(), stage.source.password())), stage.slot("live"), stage.slot("live"), Lsn.ZERO)) {
+            try (var stale = LogFeed.start(Stage.source(stage.source.url(),
+                    new Credential.UserPassword(stage.source.user(), stage.source.password())), stage.slot("live"), stage.slot("live"),
+                    Lsn.ZERO)) {
                 assertThat(stale.told()).isNotNull();
                 stage.run();
             }

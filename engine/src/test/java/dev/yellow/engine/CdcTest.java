@@ -36,7 +36,8 @@ class CdcTest {
             stage.atSource("INSERT INTO t VALUES (2, 'back', 2); UPDATE t SET v = 'c2' WHERE id = 3; UPDATE t SET v = 'c3' WHERE id = 3; DELETE FROM t WHERE id = 4");
             stage.run();
             assertThat(stage.rows("SELECT inserted, updated, deleted FROM yellow.batch_dataset WHERE batch = 2")).containsOnly("0|2|1");
-            assertThat(stage.rows("SELECT id, yellow_batch_in, yellow_batch_out = 2147483647 FROM forensic.shop_t ORDER BY 1, 2")).containsExactly("1|1|t", "2|1|f", "2|2|t", "3|1|f", "3|2|t", "4|1|f");
+            assertThat(stage.rows("SELECT id, yellow_batch_in, yellow_batch_out = 2147483647 FROM forensic.shop_t ORDER BY 1, 2"))
+                    .containsExactly("1|1|t", "2|1|f", "2|2|t", "3|1|f", "3|2|t", "4|1|f");
             same(stage);
         }
     }
@@ -59,7 +60,8 @@ class CdcTest {
     @Test
     void valuesThatTheLogLeavesOutAreFound() {
         for (var identity : List.of("DEFAULT", "FULL")) {
-            try (var stage = stage("CREATE TABLE t (id int PRIMARY KEY, v text, n numeric, w text); ALTER TABLE t ALTER v SET STORAGE EXTERNAL, ALTER w SET STORAGE EXTERNAL, REPLICA IDENTITY " + identity
+            try (var stage = stage("CREATE TABLE t (id int PRIMARY KEY, v text, n numeric, w text); ALTER TABLE t ALTER v SET STORAGE EXTERNAL, ALTER w SET STORAGE EXTERNAL, REPLICA IDENTITY "
+                    + identity
                     + "; INSERT INTO t SELECT g, repeat(g::text, 5000), g, repeat('w' || g, 3000) FROM generate_series(1, 8) g",
                     Stage.dataset("t", List.of("id"), "id integer not null", "v text", "n numeric", "w text"))) {
                 stage.run();

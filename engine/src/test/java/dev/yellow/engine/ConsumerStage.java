@@ -2,6 +2,7 @@ package dev.yellow.engine;
 
 import dev.yellow.engine.apply.Application;
 import dev.yellow.engine.apply.Application.Offer;
+import dev.yellow.engine.audit.Audit;
 import dev.yellow.engine.definition.StreamDefinition.Dataset;
 import dev.yellow.engine.definition.StreamDefinition.Milestoning;
 import dev.yellow.engine.definition.StreamDefinition.Source;
@@ -23,12 +24,15 @@ final class ConsumerStage implements AutoCloseable {
     Source read = PRIMARY;
 
     StreamDefinition consumer(String platform, Milestoning milestoning, Source from, Dataset... datasets) {
-        var views = Arrays.stream(datasets).map(d -> new View("desk_" + platform, "g", d.name(), DerivedNames.readerRole(stage.merge.name(), "desk_" + platform))).toList();
+        var views = Arrays.stream(datasets)
+                .map(d -> new View("desk_" + platform, "g", d.name(), DerivedNames.readerRole(stage.merge.name(), "desk_" + platform)))
+                .toList();
         return new StreamDefinition(platform, "shop", "shop", milestoning, from, List.of(datasets), views, stage.retention, stage.tuning);
     }
 
     List<StreamDefinition> definitions(Dataset... datasets) {
-        return new ArrayList<>(List.of(stage.definition(Milestoning.SCD2, datasets), consumer("live", Milestoning.SCD1, read, datasets), consumer("copy", Milestoning.SCD2, read, datasets)));
+        return new ArrayList<>(List.of(stage.definition(Milestoning.SCD2, datasets), consumer("live", Milestoning.SCD1, read, datasets),
+                consumer("copy", Milestoning.SCD2, read, datasets)));
     }
 
     void apply(Dataset... datasets) {
@@ -55,15 +59,17 @@ final class ConsumerStage implements AutoCloseable {
 
     /// All versions of a table, with their batches.
     List<String> versions(String platform, String columns) {
-        return stage.rows("SELECT " + columns + ", yellow_batch_in, yellow_batch_out, yellow_row_hash FROM " + platform + ".shop_t ORDER BY " + columns + ", yellow_batch_in");
+        return stage.rows("SELECT " + columns + ", yellow_batch_in, yellow_batch_out, yellow_row_hash FROM " + platform
+                + ".shop_t ORDER BY " + columns + ", yellow_batch_in");
     }
 
     List<String> headers(String platform) {
-        return stage.rows("SELECT b.number, b.through, b.uid, b.reshaped, b.committed_at, b.changed FROM yellow.batch b JOIN yellow.stream s ON s.id = b.stream WHERE s.platform = '" + platform + "' ORDER BY 1");
+        return stage.rows("SELECT b.number, b.through, b.uid, b.reshaped, b.committed_at, b.changed FROM yellow.batch b JOIN yellow.stream s ON s.id = b.stream WHERE s.platform = '"
+                + platform + "' ORDER BY 1");
     }
 
     List<String> verify(String platform) {
-        return stage.engine.verify(new dev.yellow.engine.audit.Audit.Request(platform + "/shop", 1, 0, false)).findings().stream().map(Object::toString).toList();
+        return stage.engine.verify(new Audit.Request(platform + "/shop", 1, 0, false)).findings().stream().map(Object::toString).toList();
     }
 
     @Override

@@ -2,8 +2,11 @@ package dev.yellow.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yellow.engine.definition.StreamDefinition;
 import dev.yellow.engine.definition.StreamDefinition.Dataset;
 import dev.yellow.spi.scheduler.JobOutcome;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -34,10 +37,12 @@ class ConsumerTest {
             // 5 was deleted and came back the same: nothing to this platform.
             assertThat(c.run("live")).isEqualTo(new JobOutcome.Done(6, 2));
             same(c);
-            var before = c.stage.rows("SELECT xmin, * FROM live.shop_t") + "" + c.stage.rows("SELECT xmin, * FROM copy.shop_t") + c.headers("live") + c.headers("copy");
+            var before = c.stage.rows("SELECT xmin, * FROM live.shop_t") + "" + c.stage.rows("SELECT xmin, * FROM copy.shop_t")
+                    + c.headers("live") + c.headers("copy");
             assertThat(c.run("copy")).isEqualTo(new JobOutcome.Done(6, 0));
             assertThat(c.run("live")).isEqualTo(new JobOutcome.Done(6, 0));
-            assertThat(c.stage.rows("SELECT xmin, * FROM live.shop_t") + "" + c.stage.rows("SELECT xmin, * FROM copy.shop_t") + c.headers("live") + c.headers("copy")).isEqualTo(before);
+            assertThat(c.stage.rows("SELECT xmin, * FROM live.shop_t") + "" + c.stage.rows("SELECT xmin, * FROM copy.shop_t")
+                    + c.headers("live") + c.headers("copy")).isEqualTo(before);
         }
     }
 
@@ -62,7 +67,8 @@ class ConsumerTest {
             c.apply(Stage.dataset("t", List.of("code"), "id integer", "n text", "v text", "code bigint not null"));
             c.run("copy");
             assertThat(c.stage.rows("SELECT last_batch FROM yellow.stream WHERE platform = 'copy'")).containsExactly("3");
-            assertThat(c.stage.rows("SELECT r.log FROM yellow.run r JOIN yellow.stream s ON s.id = r.stream WHERE s.platform = 'copy' ORDER BY r.ended_at DESC LIMIT 1")).first().asString()
+            assertThat(c.stage.rows("SELECT r.log FROM yellow.run r JOIN yellow.stream s ON s.id = r.stream WHERE s.platform = 'copy' ORDER BY r.ended_at DESC LIMIT 1"))
+                    .first().asString()
                     .startsWith("waits for batch 4 or later of forensic/").contains("its key is (id) there");
             c.stage.atSource("UPDATE t SET v = 'key' WHERE id = 7");
             all(c);
@@ -149,7 +155,7 @@ class ConsumerTest {
     @Test
     void whatAQuietDatasetHasStagedGoesWhenItsTimeHasPassed() {
         try (var c = new ConsumerStage()) {
-            c.stage.retention = new dev.yellow.engine.definition.StreamDefinition.Retention(2, java.time.Duration.ZERO, false);
+            c.stage.retention = new StreamDefinition.Retention(2, Duration.ZERO, false);
             c.stage.atSource("CREATE TABLE t (id int PRIMARY KEY, v text); CREATE TABLE u (id int PRIMARY KEY, v text); INSERT INTO t VALUES (1, 'a'); INSERT INTO u TABLE t");
             c.apply(T, Stage.dataset("u", List.of("id"), "id integer not null", "v text"));
             all(c);
@@ -165,16 +171,17 @@ class ConsumerTest {
     }
 
     private static String staged(ConsumerStage c, String platform) {
-        return c.stage.rows("SELECT (SELECT count(*) FROM %1$s_staging.shop_t_a) + (SELECT count(*) FROM %1$s_staging.shop_t_b)".formatted(platform)).getFirst();
+        return c.stage.rows("SELECT (SELECT count(*) FROM %1$s_staging.shop_t_a) + (SELECT count(*) FROM %1$s_staging.shop_t_b)"
+                .formatted(platform)).getFirst();
     }
 
     @Test
     void aConsumerOfAConsumerFollows() {
         try (var c = new ConsumerStage()) {
             c.stage.atSource("CREATE TABLE t (id int PRIMARY KEY, v text); INSERT INTO t SELECT g, 'v' || g FROM generate_series(1, 20) g");
-            var chained = new java.util.ArrayList<>(c.definitions(T));
-            var of = new dev.yellow.engine.definition.StreamDefinition.Source.MergeTables("", 0, "", "", "", "copy");
-            chained.add(c.consumer("second", dev.yellow.engine.definition.StreamDefinition.Milestoning.SCD2, of, T));
+            var chained = new ArrayList<>(c.definitions(T));
+            var of = new StreamDefinition.Source.MergeTables("", 0, "", "", "", "copy");
+            chained.add(c.consumer("second", StreamDefinition.Milestoning.SCD2, of, T));
             c.apply(chained);
             all(c);
             c.run("second");
@@ -196,10 +203,12 @@ class ConsumerTest {
 
     private static void same(ConsumerStage c, String columns) {
         assertThat(c.versions("copy", columns)).isEqualTo(c.versions("forensic", columns));
-        assertThat(c.stage.rows("SELECT " + columns + " FROM live.shop_t ORDER BY 1")).isEqualTo(c.stage.sourceRows("SELECT " + columns + " FROM t ORDER BY 1"));
+        assertThat(c.stage.rows("SELECT " + columns + " FROM live.shop_t ORDER BY 1"))
+                .isEqualTo(c.stage.sourceRows("SELECT " + columns + " FROM t ORDER BY 1"));
         assertThat(c.stage.rows("SELECT platform, last_batch FROM yellow.stream").stream().map(r -> r.replaceAll(".*\\|", "")).distinct()).hasSize(1);
         for (var platform : List.of("forensic", "copy", "live")) assertThat(c.verify(platform)).as(platform).isEmpty();
-        assertThat(c.stage.rows("SELECT * FROM desk_copy.g_shop_t_history ORDER BY 1, 2, 5, 6")).hasSameElementsAs(c.stage.rows("SELECT * FROM desk_forensic.g_shop_t_history ORDER BY 1, 2, 5, 6"));
+        assertThat(c.stage.rows("SELECT * FROM desk_copy.g_shop_t_history ORDER BY 1, 2, 5, 6"))
+                .hasSameElementsAs(c.stage.rows("SELECT * FROM desk_forensic.g_shop_t_history ORDER BY 1, 2, 5, 6"));
     }
 
     private static void same(ConsumerStage c) {
@@ -210,6 +219,7 @@ class ConsumerTest {
         assertThat(c.stage.rows("SELECT platform, last_batch FROM yellow.stream").stream().map(r -> r.replaceAll(".*\\|", "")).distinct()).hasSize(1);
         for (var platform : List.of("forensic", "copy", "live")) assertThat(c.verify(platform)).isEmpty();
         assertThat(c.stage.rows("SELECT id, v FROM desk_copy.g_shop_t ORDER BY 1")).isEqualTo(c.stage.sourceRows("SELECT id, v FROM t ORDER BY 1"));
-        assertThat(c.stage.rows("SELECT * FROM desk_copy.g_shop_t_history ORDER BY 1, 2, 3")).isEqualTo(c.stage.rows("SELECT * FROM desk_forensic.g_shop_t_history ORDER BY 1, 2, 3"));
+        assertThat(c.stage.rows("SELECT * FROM desk_copy.g_shop_t_history ORDER BY 1, 2, 3"))
+                .isEqualTo(c.stage.rows("SELECT * FROM desk_forensic.g_shop_t_history ORDER BY 1, 2, 3"));
     }
 }

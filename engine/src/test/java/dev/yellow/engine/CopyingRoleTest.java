@@ -21,12 +21,14 @@ class CopyingRoleTest {
             var role = Access.role(c.stage.merge.name(), "forensic", "shop");
             try (var connection = c.stage.merge.connect(); var s = connection.createStatement()) {
                 s.execute("SET ROLE \"" + role + "\"");
-                for (var allowed : List.of("TABLE forensic.shop_t", "TABLE forensic_shop_copy.batches", "TABLE forensic_shop_copy.counters", "TABLE forensic_shop_copy.datasets")) {
+                for (var allowed : List.of("TABLE forensic.shop_t", "TABLE forensic_shop_copy.batches",
+                        "TABLE forensic_shop_copy.counters", "TABLE forensic_shop_copy.datasets")) {
                     try (var rows = s.executeQuery(allowed)) {
                         assertThat(rows.next()).as(allowed).isTrue();
                     }
                 }
-                for (var refused : List.of("TABLE forensic.other_secret", "TABLE live.shop_t", "TABLE forensic_staging.shop_t_a", "TABLE yellow.batch", "TABLE yellow.definition", "TABLE desk_forensic.g_shop_t", "TABLE copy_shop_copy.batches",
+                for (var refused : List.of("TABLE forensic.other_secret", "TABLE live.shop_t", "TABLE forensic_staging.shop_t_a",
+                        "TABLE yellow.batch", "TABLE yellow.definition", "TABLE desk_forensic.g_shop_t", "TABLE copy_shop_copy.batches",
                         "DELETE FROM forensic.shop_t", "CREATE TABLE forensic.mine (id int)", "CREATE TEMP TABLE mine (id int)"))
                     assertThatThrownBy(() -> s.execute(refused)).as(refused).isInstanceOf(SQLException.class).hasMessageContaining("permission denied");
             }

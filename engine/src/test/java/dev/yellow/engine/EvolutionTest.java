@@ -101,7 +101,8 @@ class EvolutionTest {
             assertThat(stage.rows("SELECT id, yellow_batch_in FROM forensic.shop_t ORDER BY 1")).containsExactly("1|1", "2|2");
             stage.apply(t);
             stage.run();
-            assertThat(stage.rows("SELECT table_name FROM information_schema.views WHERE table_schema = 'desk_forensic' ORDER BY 1")).containsExactly("g_shop_t", "g_shop_t_history");
+            assertThat(stage.rows("SELECT table_name FROM information_schema.views WHERE table_schema = 'desk_forensic' ORDER BY 1"))
+                    .containsExactly("g_shop_t", "g_shop_t_history");
         }
     }
 

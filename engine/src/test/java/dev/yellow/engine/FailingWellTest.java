@@ -152,7 +152,8 @@ class FailingWellTest {
     @EnumSource
     void aFaultEndsInItsCodeLosesNothingAndTheNextRunGoesOn(Planted planted) {
         day++;
-        stage.atSource("UPDATE stored SET a = 'day %1$d' WHERE id %% 3 = 0; DELETE FROM stored WHERE id = 3 * %1$d + 1; INSERT INTO stored VALUES (1001 + 3 * %1$d, 'new')".formatted(day));
+        stage.atSource("UPDATE stored SET a = 'day %1$d' WHERE id %% 3 = 0; DELETE FROM stored WHERE id = 3 * %1$d + 1; INSERT INTO stored VALUES (1001 + 3 * %1$d, 'new')"
+                .formatted(day));
         var rows = stage.rows(ROWS);
         var staged = stage.rows(STAGED);
 
@@ -170,7 +171,8 @@ class FailingWellTest {
         // A run that could not give its stream back has been dead for long.
         stage.atMerge("UPDATE yellow.stream SET token = NULL, worker = NULL, run = NULL, holder = NULL; DELETE FROM yellow.worker");
         assertThat(stage.engine.run(JOB)).isEqualTo(new JobOutcome.Done(1 + day, 102));
-        assertThat(stage.rows("SELECT id, a FROM forensic.shop_t WHERE yellow_batch_out = 2147483647 ORDER BY 1")).isEqualTo(stage.sourceRows("SELECT id, a FROM stored ORDER BY 1"));
+        assertThat(stage.rows("SELECT id, a FROM forensic.shop_t WHERE yellow_batch_out = 2147483647 ORDER BY 1"))
+                .isEqualTo(stage.sourceRows("SELECT id, a FROM stored ORDER BY 1"));
         assertThat(stage.rows("SELECT count(*) FROM forensic.shop_t WHERE yellow_batch_out = " + day)).containsExactly("101");
         assertThat(stage.engine.verify(new Audit.Request(JOB, 1, 0, true)).findings()).isEmpty();
     }
@@ -211,6 +213,7 @@ class FailingWellTest {
     }
 
     private static String raising(String state) {
-        return "CREATE OR REPLACE FUNCTION public.planted(integer) RETURNS boolean LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION USING ERRCODE = ''" + state + "'', MESSAGE = ''planted''; END'";
+        return "CREATE OR REPLACE FUNCTION public.planted(integer) RETURNS boolean LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION USING ERRCODE = ''"
+                + state + "'', MESSAGE = ''planted''; END'";
     }
 }

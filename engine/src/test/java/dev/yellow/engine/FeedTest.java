@@ -99,7 +99,8 @@ class FeedTest {
                 for (var i = 0; i < 5_000; i++) stage.feed.row(i % 2 == 0 ? "a" : "b", i, ("v" + round).repeat(20));
                 stage.run();
             }
-            assertThat(stage.rows("SELECT count(*), min(v), max(yellow_batch_id) FROM (SELECT * FROM live.shop_a UNION ALL SELECT * FROM live.shop_b) t")).containsExactly("5000|" + "v2".repeat(20) + "|2");
+            assertThat(stage.rows("SELECT count(*), min(v), max(yellow_batch_id) FROM (SELECT * FROM live.shop_a UNION ALL SELECT * FROM live.shop_b) t"))
+                    .containsExactly("5000|" + "v2".repeat(20) + "|2");
             clean(stage);
         }
     }
@@ -131,7 +132,8 @@ class FeedTest {
             stage.feed.row("t", 1, "longer than ten", 1).row("t", 2, "b", "1.001").row("t", 3, "nul\0", 1).row("t", 4, "ok", 1);
             assertThat(stage.refused("live/shop")).satisfies(f -> {
                 assertThat(f.code()).isEqualTo(EngineCode.VALUE_UNFIT);
-                assertThat(f.what()).contains("2 rows hold a value in column \"name\" that does not fit varchar(10)", "(1) at memory:1: longer than ten is longer than 10 characters", "(3) at memory:3", "U+0000");
+                assertThat(f.what()).contains("2 rows hold a value in column \"name\" that does not fit varchar(10)",
+                        "(1) at memory:1: longer than ten is longer than 10 characters", "(3) at memory:3", "U+0000");
             });
             assertThat(stage.rows("SELECT count(*) FROM live.shop_t")).containsExactly("0");
         }

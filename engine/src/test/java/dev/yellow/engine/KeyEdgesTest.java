@@ -7,6 +7,7 @@ import dev.yellow.engine.definition.StreamDefinition.Column;
 import dev.yellow.engine.definition.StreamDefinition.Dataset;
 import dev.yellow.engine.definition.StreamDefinition.SourceTable;
 import dev.yellow.model.type.DataTypeParser;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,10 +48,11 @@ class KeyEdgesTest {
         var type = parts[0];
         try (var stage = new Stage()) {
             stage.atSource("CREATE TABLE t (k " + type + " NOT NULL, n int)");
-            stage.atSource("INSERT INTO t VALUES (" + String.join(", 1), (", java.util.Arrays.asList(parts).subList(1, 7)) + ", 1)");
+            stage.atSource("INSERT INTO t VALUES (" + String.join(", 1), (", Arrays.asList(parts).subList(1, 7)) + ", 1)");
             stage.apply(Stage.dataset("t", List.of("k"), "k " + type + " not null", "n integer"));
             stage.run();
-            stage.atSource("UPDATE t SET n = 2 WHERE k IN (%2$s, %6$s); DELETE FROM t WHERE k IN (%3$s, %7$s); INSERT INTO t VALUES (%8$s, 3), (%9$s, 3)".formatted((Object[]) parts));
+            stage.atSource("UPDATE t SET n = 2 WHERE k IN (%2$s, %6$s); DELETE FROM t WHERE k IN (%3$s, %7$s); INSERT INTO t VALUES (%8$s, 3), (%9$s, 3)"
+                    .formatted((Object[]) parts));
             stage.run();
             assertThat(stage.rows("SELECT inserted, updated, deleted FROM yellow.batch_dataset WHERE batch = 2")).containsExactly("2|2|2", "2|2|2");
             var source = stage.sourceRows("SELECT md5(k::text), n FROM t ORDER BY 1");
@@ -79,9 +81,11 @@ class KeyEdgesTest {
     void namesOfAnyKindWork() {
         try (var stage = new Stage()) {
             var name = "select \"Mixed\" größe";
-            stage.atSource("CREATE TABLE \"order\" (\"Group\" int PRIMARY KEY, \"" + name.replace("\"", "\"\"") + "\" text, t int, s int, k int, key int); INSERT INTO \"order\" VALUES (1, 'x', 1, 2, 3, 4)");
+            stage.atSource("CREATE TABLE \"order\" (\"Group\" int PRIMARY KEY, \"" + name.replace("\"", "\"\"")
+                    + "\" text, t int, s int, k int, key int); INSERT INTO \"order\" VALUES (1, 'x', 1, 2, 3, 4)");
             var dataset = new Dataset("order", new SourceTable("public", "order"),
-                    List.of(column("Group", "integer"), column(name, "text"), column("t", "integer"), column("s", "integer"), column("k", "integer"), column("key", "integer")), List.of("Group"), "");
+                    List.of(column("Group", "integer"), column(name, "text"), column("t", "integer"), column("s", "integer"),
+                    column("k", "integer"), column("key", "integer")), List.of("Group"), "");
             stage.apply(dataset);
             stage.run();
             stage.atSource("UPDATE \"order\" SET t = 5; INSERT INTO \"order\" VALUES (2, 'y', 1, 1, 1, 1)");

@@ -2,7 +2,9 @@ package dev.yellow.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yellow.engine.apply.Application;
 import dev.yellow.engine.definition.StreamDefinition.Milestoning;
+import dev.yellow.spi.scheduler.JobOutcome;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,7 +20,8 @@ class LargeRekeyTest {
     @Test
     void aMillionRowsStayWhereTheyAre() {
         try (var stage = new Stage()) {
-            stage.atSource("CREATE TABLE t (id integer NOT NULL, code integer NOT NULL, a integer); INSERT INTO t SELECT n, " + ROWS + " - n, n % 7 FROM generate_series(1, " + ROWS + ") n");
+            stage.atSource("CREATE TABLE t (id integer NOT NULL, code integer NOT NULL, a integer); INSERT INTO t SELECT n, " + ROWS
+                    + " - n, n % 7 FROM generate_series(1, " + ROWS + ") n");
             keyed(stage, "id");
             var heap = stage.rows(HEAP);
             assertThat(stage.rows(INDEXES)).containsExactly("id", "id,yellow_batch_in");
@@ -27,7 +30,8 @@ class LargeRekeyTest {
 
             assertThat(stage.rows(INDEXES)).containsExactly("code", "code,yellow_batch_in");
             assertThat(stage.rows(HEAP)).as("the file of the table, and its size").isEqualTo(heap);
-            assertThat(stage.rows("SELECT count(*), min(yellow_batch_in), max(yellow_batch_in), min(yellow_batch_out) FROM forensic.shop_t")).containsExactly(ROWS + "|1|1|2147483647");
+            assertThat(stage.rows("SELECT count(*), min(yellow_batch_in), max(yellow_batch_in), min(yellow_batch_out) FROM forensic.shop_t"))
+                    .containsExactly(ROWS + "|1|1|2147483647");
 
             stage.atSource("UPDATE t SET a = 9 WHERE code = 5; DELETE FROM t WHERE code = 6; INSERT INTO t VALUES (7, -1, 7)");
             stage.engine.run("forensic/shop");
@@ -38,7 +42,7 @@ class LargeRekeyTest {
 
     private static void keyed(Stage stage, String key) {
         var dataset = Stage.dataset("t", List.of(key), "id integer not null", "code integer not null", "a integer");
-        stage.engine.apply(new dev.yellow.engine.apply.Application.Desired(List.of(stage.definition(Milestoning.SCD2, dataset)), Map.of(), "test", "test", "test"));
-        assertThat(stage.engine.run("forensic/shop")).isInstanceOf(dev.yellow.spi.scheduler.JobOutcome.Done.class);
+        stage.engine.apply(new Application.Desired(List.of(stage.definition(Milestoning.SCD2, dataset)), Map.of(), "test", "test", "test"));
+        assertThat(stage.engine.run("forensic/shop")).isInstanceOf(JobOutcome.Done.class);
     }
 }

@@ -19,7 +19,8 @@ class LargeValuesTest {
     @Test
     void fiftyMegabytesAValueFitAHeapOf256() throws Exception {
         try (var stage = new Stage()) {
-            stage.atSource("CREATE TABLE t (id int PRIMARY KEY, v bytea); ALTER TABLE t ALTER v SET STORAGE EXTERNAL; INSERT INTO t SELECT g, convert_to(repeat(g::text, %d), 'UTF8') FROM generate_series(1, 4) g".formatted(MEGABYTES * 1_000_000));
+            stage.atSource("CREATE TABLE t (id int PRIMARY KEY, v bytea); ALTER TABLE t ALTER v SET STORAGE EXTERNAL; INSERT INTO t SELECT g, convert_to(repeat(g::text, %d), 'UTF8') FROM generate_series(1, 4) g"
+                    .formatted(MEGABYTES * 1_000_000));
             stage.apply(Stage.dataset("t", List.of("id"), "id integer not null", "v bytea"));
             assertThat(inSmallHeap(stage)).isZero();
             stage.atSource("UPDATE t SET v = convert_to(repeat('9', %d), 'UTF8') WHERE id > 1".formatted(MEGABYTES * 1_000_000));
@@ -30,7 +31,8 @@ class LargeValuesTest {
     }
 
     private static int inSmallHeap(Stage stage) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
+        var process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
+                "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
                 LargeValuesTest.class.getName(), stage.merge.url(), stage.merge.user(), stage.merge.password(), stage.source.url()).inheritIO().start();
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
         return process.exitValue();

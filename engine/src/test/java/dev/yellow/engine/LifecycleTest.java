@@ -20,7 +20,8 @@ class LifecycleTest {
             assertThat(stage.engine.apply(new Application.Desired(List.of(), Map.of(), "test", "test", "test"))).contains("retired stream live/shop");
             stage.run();
             assertThat(views(stage)).isEmpty();
-            assertThat(stage.engine.apply(new Application.Desired(List.of(), Map.of(), "test", "test", "test"))).anyMatch(line -> line.startsWith("DROP SCHEMA"));
+            assertThat(stage.engine.apply(new Application.Desired(List.of(), Map.of(), "test", "test", "test")))
+                    .anyMatch(line -> line.startsWith("DROP SCHEMA"));
             stage.atSource("INSERT INTO t VALUES (2)");
             stage.apply(t);
             stage.run();
@@ -41,7 +42,8 @@ class LifecycleTest {
             stage.run();
             assertThat(stage.rows("SELECT xmin, ctid, * FROM forensic.shop_t")).isEqualTo(before);
             assertThat(stage.rows("SELECT last_batch, phase FROM yellow.stream WHERE platform = 'forensic'")).containsExactly("3|idle");
-            assertThat(stage.rows("SELECT count(*) FROM yellow.batch_dataset d JOIN yellow.stream s ON s.id = d.stream WHERE platform = 'forensic'")).containsExactly("1");
+            assertThat(stage.rows("SELECT count(*) FROM yellow.batch_dataset d JOIN yellow.stream s ON s.id = d.stream WHERE platform = 'forensic'"))
+                    .containsExactly("1");
         }
     }
 
@@ -67,14 +69,16 @@ class LifecycleTest {
             stage.atSource("CREATE TABLE t (id int PRIMARY KEY, a text, b text); INSERT INTO t VALUES (1, 'x', 'y')");
             stage.apply(Stage.dataset("t", List.of("id"), "id integer not null", "a text", "b text"));
             stage.run();
-            stage.atMerge("CREATE SCHEMA theirs; CREATE VIEW theirs.mine AS SELECT a FROM desk_live.g_shop_t; CREATE ROLE extra_%1$s; GRANT SELECT (id) ON desk_forensic.g_shop_t TO extra_%1$s".formatted(stage.merge.name()));
+            stage.atMerge("CREATE SCHEMA theirs; CREATE VIEW theirs.mine AS SELECT a FROM desk_live.g_shop_t; CREATE ROLE extra_%1$s; GRANT SELECT (id) ON desk_forensic.g_shop_t TO extra_%1$s"
+                    .formatted(stage.merge.name()));
             stage.apply(Stage.dataset("t", List.of("id"), "id integer not null", "a text"));
             assertThat(((JobOutcome.Failed) stage.engine.run("live/shop")).fault().toString()).contains("YL3013").contains("theirs.mine depends on it");
             assertThat(stage.rows("SELECT * FROM theirs.mine")).containsExactly("x");
             stage.atMerge("DROP VIEW theirs.mine");
             stage.run();
             assertThat(stage.rows("SELECT * FROM desk_live.g_shop_t")).containsExactly("1|x");
-            assertThat(stage.rows("SELECT has_column_privilege('extra_%s', 'desk_forensic.g_shop_t', 'id', 'SELECT')".formatted(stage.merge.name()))).containsExactly("t");
+            assertThat(stage.rows("SELECT has_column_privilege('extra_%s', 'desk_forensic.g_shop_t', 'id', 'SELECT')"
+                    .formatted(stage.merge.name()))).containsExactly("t");
             stage.atMerge("DROP OWNED BY extra_%1$s; DROP ROLE extra_%1$s".formatted(stage.merge.name()));
         }
     }

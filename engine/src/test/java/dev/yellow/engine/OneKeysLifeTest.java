@@ -34,7 +34,8 @@ class OneKeysLifeTest {
             assertThat(stage.rows("SELECT id, name FROM desk_forensic.g_shop_customers ORDER BY id")).containsExactly("1|Anna", "2|Bob");
             assertThat(stage.rows("SELECT id, name FROM desk_forensic.g_shop_customers_as_of(1) ORDER BY id")).containsExactly("1|Ann", "2|Bob");
             assertThat(stage.rows("SELECT id, name FROM desk_forensic.g_shop_customers_as_of(4) ORDER BY id")).containsExactly("2|Bob");
-            assertThat(stage.rows("SELECT id, name FROM desk_forensic.g_shop_customers_as_of(clock_timestamp()) ORDER BY id")).containsExactly("1|Anna", "2|Bob");
+            assertThat(stage.rows("SELECT id, name FROM desk_forensic.g_shop_customers_as_of(clock_timestamp()) ORDER BY id"))
+                    .containsExactly("1|Anna", "2|Bob");
         }
     }
 

@@ -50,7 +50,8 @@ class OtherMajorTest {
             stage.atSource("UPDATE t SET n = -n WHERE id = 2; DELETE FROM t WHERE id = 1; INSERT INTO t VALUES (4, 'é😀', NULL, '{\"a\": 1}', NULL)");
             stage.run();
             stage.atSource("ALTER TABLE t ADD more bigint");
-            stage.apply(Stage.dataset("t", List.of("id"), "id integer not null", "v text", "n numeric", "j json", "at timestamp with time zone", "more bigint"));
+            stage.apply(Stage.dataset("t", List.of("id"), "id integer not null", "v text", "n numeric", "j json",
+                    "at timestamp with time zone", "more bigint"));
             stage.run();
             stage.run();
             assertThat(stage.rows("SELECT id, n, yellow_batch_in, yellow_batch_out FROM forensic.shop_t ORDER BY 1, 3"))

@@ -7,6 +7,7 @@ import dev.yellow.engine.definition.StreamDefinition.Dataset;
 import dev.yellow.engine.definition.StreamDefinition.Milestoning;
 import dev.yellow.engine.plan.FullPlan;
 import dev.yellow.engine.plan.NextBatch;
+import dev.yellow.spi.scheduler.JobOutcome;
 import dev.yellow.testing.TestPostgres;
 import dev.yellow.testing.wire.FrontendMessage;
 import dev.yellow.testing.wire.WireProxy;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,8 +31,10 @@ class PlanTest {
     private static final Pattern OTHERS = Pattern.compile("UPDATE yellow\\.worker|yellow\\.\"?run_");
     private static final int STEPS = 10;
 
-    private final WireProxy wire = WireProxy.to(at(TestPostgres.shared().newDatabase().url()).getHost(), at(TestPostgres.shared().newDatabase().url()).getPort());
-    private final Stage stage = new Stage(TestPostgres.shared(), TestPostgres.shared(), url -> url, url -> url.replaceFirst("//[^/]+/", "//127.0.0.1:" + wire.port() + "/"));
+    private final WireProxy wire = WireProxy.to(at(TestPostgres.shared().newDatabase().url()).getHost(),
+            at(TestPostgres.shared().newDatabase().url()).getPort());
+    private final Stage stage = new Stage(TestPostgres.shared(), TestPostgres.shared(), url -> url,
+            url -> url.replaceFirst("//[^/]+/", "//127.0.0.1:" + wire.port() + "/"));
 
     private static URI at(String jdbc) {
         return URI.create(jdbc.substring("jdbc:".length()));
@@ -66,7 +70,7 @@ class PlanTest {
 
     private void opens(NextBatch batch, int step) {
         wire.reset();
-        assertThat(stage.engine.run(batch.job())).as("step %d", step).isInstanceOf(dev.yellow.spi.scheduler.JobOutcome.Done.class);
+        assertThat(stage.engine.run(batch.job())).as("step %d", step).isInstanceOf(JobOutcome.Done.class);
         assertThat(opening()).as("%s of step %d", batch, step).isEqualTo(batch.statements());
     }
 
@@ -87,7 +91,7 @@ class PlanTest {
     }
 
     private List<String> logged(Pattern what) {
-        return wire.sent().stream().flatMap(m -> java.util.stream.Stream.ofNullable(m.sql())).filter(sql -> what.matcher(sql).matches() && !OTHERS.matcher(sql).find()).toList();
+        return wire.sent().stream().flatMap(m -> Stream.ofNullable(m.sql())).filter(sql -> what.matcher(sql).matches() && !OTHERS.matcher(sql).find()).toList();
     }
 
     /// As the driver numbers what is bound.

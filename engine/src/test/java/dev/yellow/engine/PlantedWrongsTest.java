@@ -14,6 +14,7 @@ import dev.yellow.engine.shape.TableShape;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class PlantedWrongsTest {
                 stage.atMerge("TRUNCATE " + table + "; INSERT INTO " + table + " SELECT * FROM public.kept");
             }
             for (var job : List.of("live/shop", "forensic/shop")) assertThat(findings(stage, job)).isEmpty();
-            found.forEach((how, times) -> System.out.println("planted " + how.toLowerCase(java.util.Locale.ROOT) + ": " + times));
+            found.forEach((how, times) -> System.out.println("planted " + how.toLowerCase(Locale.ROOT) + ": " + times));
         }
     }
 
@@ -90,8 +91,10 @@ class PlantedWrongsTest {
 
     private static Row pick(Stage stage, String table, Random random, Wrong wrong, boolean milestoned) {
         var columns = milestoned ? "yellow_batch_in, yellow_batch_out" : "yellow_batch_id, 2147483647";
-        var oldest = Integer.parseInt(stage.rows("SELECT min(yellow_batch) FROM (SELECT yellow_batch FROM %1$s_staging.shop_t_a UNION ALL SELECT yellow_batch FROM %1$s_staging.shop_t_b) s".formatted(milestoned ? "forensic" : "live")).getFirst());
-        var rows = stage.rows("SELECT id, " + columns + " FROM " + table + (wrong == Wrong.BATCH_OUT ? " WHERE yellow_batch_out < 2147483647" : "") + " ORDER BY 1, 2");
+        var oldest = Integer.parseInt(stage.rows("SELECT min(yellow_batch) FROM (SELECT yellow_batch FROM %1$s_staging.shop_t_a UNION ALL SELECT yellow_batch FROM %1$s_staging.shop_t_b) s"
+                .formatted(milestoned ? "forensic" : "live")).getFirst());
+        var rows = stage.rows("SELECT id, " + columns + " FROM " + table
+                + (wrong == Wrong.BATCH_OUT ? " WHERE yellow_batch_out < 2147483647" : "") + " ORDER BY 1, 2");
         var cells = rows.get(random.nextInt(rows.size())).split("\\|");
         var in = Integer.parseInt(cells[1]);
         var out = Integer.parseInt(cells[2]);
@@ -104,7 +107,8 @@ class PlantedWrongsTest {
         var step = random.nextBoolean() ? 1 : -1;
         stage.atMerge(switch (wrong) {
             case VALUE -> "UPDATE " + table + " SET v = 'forged'" + where;
-            case VALUE_AND_HASH -> "UPDATE " + table + " SET v = 'forged'" + where + "; UPDATE " + table + " t SET yellow_row_hash = " + RowHash.of(shape, "t", Canonical.MERGE) + where;
+            case VALUE_AND_HASH -> "UPDATE " + table + " SET v = 'forged'" + where + "; UPDATE " + table + " t SET yellow_row_hash = "
+                    + RowHash.of(shape, "t", Canonical.MERGE) + where;
             case KEY -> "UPDATE " + table + " SET id = id + 100000" + where;
             case BATCH_IN -> "UPDATE " + table + " SET yellow_batch_in = yellow_batch_in + " + step + where;
             case BATCH_OUT -> "UPDATE " + table + " SET yellow_batch_out = yellow_batch_out + " + step + where;

@@ -9,6 +9,7 @@ import dev.yellow.engine.jdbc.Database;
 import dev.yellow.spi.credential.Credential;
 import dev.yellow.spi.scheduler.JobOutcome;
 import java.io.PrintWriter;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -32,21 +33,26 @@ class PooledConnectionsTest {
     void twelveStreamsSideBySideNeverNeedMoreThanTheirPool() throws Exception {
         try (var stage = new Stage()) {
             stage.atSource("CREATE TABLE t (id int PRIMARY KEY, v text); INSERT INTO t SELECT g, 'v' FROM generate_series(1, 100) g; CREATE TABLE u AS TABLE t");
-            var datasets = List.of(Stage.dataset("t", List.of("id"), "id integer not null", "v text"), Stage.dataset("u", List.of("id"), "id integer not null", "v text"));
+            var datasets = List.of(Stage.dataset("t", List.of("id"), "id integer not null", "v text"),
+                    Stage.dataset("u", List.of("id"), "id integer not null", "v text"));
             var definitions = new ArrayList<StreamDefinition>();
             for (var i = 0; i < STREAMS; i++) {
                 var d = stage.definition(Milestoning.SCD2, datasets.toArray(StreamDefinition.Dataset[]::new));
-                definitions.add(new StreamDefinition("p" + i, d.stream(), d.store(), d.milestoning(), d.source(), d.datasets(), List.of(), d.retention(), d.tuning()));
+                definitions.add(new StreamDefinition("p" + i, d.stream(), d.store(), d.milestoning(), d.source(), d.datasets(), List.of(),
+                        d.retention(), d.tuning()));
             }
             stage.engine.apply(new Application.Desired(definitions, Map.of(), "test", "test", "test"));
             var direct = Database.merge(stage.merge.url(), new Credential.UserPassword(stage.merge.user(), stage.merge.password()));
             var pool = new Counting(direct.connections());
-            try (var engine = new Engine(Database.pooled(pool, CONNECTIONS, direct), _ -> Stage.source(stage.source.url(), new Credential.UserPassword(stage.source.user(), stage.source.password())), "pooled", Duration.ofSeconds(30));
+            try (var engine = new Engine(Database.pooled(pool, CONNECTIONS, direct),
+                    _ -> Stage.source(stage.source.url(), new Credential.UserPassword(stage.source.user(), stage.source.password())),
+                    "pooled", Duration.ofSeconds(30));
                     var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 for (var round = 1; round <= 2; round++) {
                     var batch = round;
                     var runs = definitions.stream().map(d -> (Callable<JobOutcome>) () -> engine.run(d.job())).toList();
-                    for (var outcome : threads.invokeAll(runs)) assertThat(outcome.get()).isInstanceOfSatisfying(JobOutcome.Done.class, done -> assertThat(done.batch()).isEqualTo(batch));
+                    for (var outcome : threads.invokeAll(runs))
+                        assertThat(outcome.get()).isInstanceOfSatisfying(JobOutcome.Done.class, done -> assertThat(done.batch()).isEqualTo(batch));
                 }
             }
             assertThat(pool.most.get()).isBetween(2, CONNECTIONS);
@@ -68,7 +74,7 @@ class PooledConnectionsTest {
         public Connection getConnection() throws SQLException {
             var connection = real.getConnection();
             most.accumulateAndGet(open.incrementAndGet(), Math::max);
-            return (Connection) java.lang.reflect.Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Connection.class}, (_, method, arguments) -> {
+            return (Connection) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Connection.class}, (_, method, arguments) -> {
                 if (method.getName().equals("close")) open.decrementAndGet();
                 return method.invoke(connection, arguments);
             });

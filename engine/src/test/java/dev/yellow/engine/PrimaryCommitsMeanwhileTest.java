@@ -81,18 +81,22 @@ class PrimaryCommitsMeanwhileTest {
         if (between.get() > 0) seen.add(done.batch() == between.get() ? "taken" : "left");
         var live = platform.startsWith("live");
         for (var table : List.of("t", "u")) {
-            var whole = s.there.rows("SELECT id, v FROM forensic.shop_%s WHERE %2$d BETWEEN yellow_batch_in AND yellow_batch_out ORDER BY 1".formatted(table, done.batch()));
-            assertThat(s.here.rows("SELECT id, v FROM " + platform + ".shop_" + table + (live ? "" : " WHERE yellow_batch_out = 2147483647") + " ORDER BY 1")).as("statement " + at).isEqualTo(whole);
+            var whole = s.there.rows("SELECT id, v FROM forensic.shop_%s WHERE %2$d BETWEEN yellow_batch_in AND yellow_batch_out ORDER BY 1"
+                    .formatted(table, done.batch()));
+            assertThat(s.here.rows("SELECT id, v FROM " + platform + ".shop_" + table
+                    + (live ? "" : " WHERE yellow_batch_out = 2147483647") + " ORDER BY 1")).as("statement " + at).isEqualTo(whole);
         }
         if (live) return between.get() > 0;
         assertThat(s.versions(platform)).as("statement " + at).isEqualTo(s.primaryAsOf(done.batch()));
-        assertThat(TwoStacks.headers(s.here, platform, done.batch())).as("statement " + at).isEqualTo(TwoStacks.headers(s.there.merge, "forensic", done.batch()));
+        assertThat(TwoStacks.headers(s.here, platform, done.batch())).as("statement " + at)
+                .isEqualTo(TwoStacks.headers(s.there.merge, "forensic", done.batch()));
         return between.get() > 0;
     }
 
     /// In one transaction over both tables, so that a half of it is seen.
     private static void change(TwoStacks s, int at) {
         for (var table : List.of("t", "u"))
-            s.there.atSource("UPDATE %1$s SET v = 'c%2$d' WHERE id %% 5 = %3$d; DELETE FROM %1$s WHERE id = %4$d; INSERT INTO %1$s SELECT max(id) + 1, 'new' FROM %1$s".formatted(table, at, Math.abs(at) % 5, 6 + Math.abs(at) * 2 % 20));
+            s.there.atSource("UPDATE %1$s SET v = 'c%2$d' WHERE id %% 5 = %3$d; DELETE FROM %1$s WHERE id = %4$d; INSERT INTO %1$s SELECT max(id) + 1, 'new' FROM %1$s"
+                    .formatted(table, at, Math.abs(at) % 5, 6 + Math.abs(at) * 2 % 20));
     }
 }

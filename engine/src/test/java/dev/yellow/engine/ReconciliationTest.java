@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// A watermark shows no deletes; a reconciliation, at its times, finds them all.
@@ -33,9 +34,11 @@ class ReconciliationTest {
             assertThat(stage.rows("SELECT count(*) FROM live.shop_t")).containsExactly("1001");
             hoursLater(stage, 1);
             stage.run();
-            assertThat(stage.rows("SELECT route, rows_read, inserted, updated, deleted FROM yellow.batch_dataset WHERE batch = 6")).containsOnly("ordered|999|0|0|2");
+            assertThat(stage.rows("SELECT route, rows_read, inserted, updated, deleted FROM yellow.batch_dataset WHERE batch = 6"))
+                    .containsOnly("ordered|999|0|0|2");
             assertThat(stage.rows("SELECT id FROM live.shop_t WHERE id < 9 ORDER BY 1")).containsExactly("1", "2", "4", "5", "6", "8");
-            assertThat(stage.rows("SELECT id, yellow_batch_out FROM forensic.shop_t WHERE yellow_batch_out < 2147483647 ORDER BY 1")).containsExactly("3|5", "7|5");
+            assertThat(stage.rows("SELECT id, yellow_batch_out FROM forensic.shop_t WHERE yellow_batch_out < 2147483647 ORDER BY 1"))
+                    .containsExactly("3|5", "7|5");
             stage.atSource("DELETE FROM t WHERE id = 8");
             stage.run();
             assertThat(stage.rows("SELECT id FROM live.shop_t WHERE id = 8")).containsExactly("8");
@@ -67,7 +70,8 @@ class ReconciliationTest {
             stage.atSource("INSERT INTO t VALUES (1002, 'newer', 2002)");
             stage.run();
             stage.run();
-            assertThat(stage.rows("SELECT id, v FROM live.shop_t WHERE yellow_batch_id > 3 ORDER BY 1")).containsExactly("6|changed", "7|changed behind the mark", "1001|new", "1002|newer");
+            assertThat(stage.rows("SELECT id, v FROM live.shop_t WHERE yellow_batch_id > 3 ORDER BY 1"))
+                    .containsExactly("6|changed", "7|changed behind the mark", "1001|new", "1002|newer");
             clean(stage);
         }
     }
@@ -137,7 +141,8 @@ class ReconciliationTest {
                     proxies.forEach(WireProxy::reset);
                     stage.atMerge("UPDATE yellow.stream SET token = NULL, worker = NULL, run = NULL, holder = NULL; DELETE FROM yellow.worker");
                     done(stage, job);
-                    assertThat(stage.rows("SELECT id, v FROM forensic.shop_t WHERE yellow_batch_out = 2147483647 ORDER BY 1")).isEqualTo(stage.sourceRows("SELECT id, v FROM t ORDER BY 1"));
+                    assertThat(stage.rows("SELECT id, v FROM forensic.shop_t WHERE yellow_batch_out = 2147483647 ORDER BY 1"))
+                            .isEqualTo(stage.sourceRows("SELECT id, v FROM t ORDER BY 1"));
                 }
             }
             assertThat(cuts).isGreaterThan(15);
@@ -171,26 +176,27 @@ class ReconciliationTest {
         if (!(outcome instanceof JobOutcome.Done)) throw new AssertionError(outcome.toString());
     }
 
-    private static Stage stage(@org.jspecify.annotations.Nullable Reconciliation reconcile) {
+    private static Stage stage(@Nullable Reconciliation reconcile) {
         var stage = new Stage();
         fill(stage, reconcile);
         for (var i = 0; i < 3; i++) stage.run();
         return stage;
     }
 
-    private static void fill(Stage stage, @org.jspecify.annotations.Nullable Reconciliation reconcile) {
+    private static void fill(Stage stage, @Nullable Reconciliation reconcile) {
         stage.atSource("CREATE TABLE t (id int PRIMARY KEY, v text, at integer); INSERT INTO t SELECT g, 'v' || g, g FROM generate_series(1, 1000) g");
         apply(stage, reconcile);
     }
 
-    private static void apply(Stage stage, @org.jspecify.annotations.Nullable Reconciliation reconcile) {
+    private static void apply(Stage stage, @Nullable Reconciliation reconcile) {
         stage.reading = new Source.PostgresWatermark("", 0, "", "disable", "reader", Map.of("t", "at"), Duration.ZERO, reconcile);
         stage.apply(Stage.dataset("t", List.of("id"), "id integer not null", "v text", "at integer not null"));
     }
 
     /// Lets the last reconciliation be that much longer ago.
     private static void hoursLater(Stage stage, int hours) {
-        stage.atMerge("UPDATE yellow.progress SET body = jsonb_set(body::jsonb, '{reconciled}', to_jsonb(to_char((body::jsonb ->> 'reconciled')::timestamptz AT TIME ZONE 'UTC' - interval '" + hours + " hours', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')))::text WHERE body LIKE '%reconciled%'");
+        stage.atMerge("UPDATE yellow.progress SET body = jsonb_set(body::jsonb, '{reconciled}', to_jsonb(to_char((body::jsonb ->> 'reconciled')::timestamptz AT TIME ZONE 'UTC' - interval '"
+                + hours + " hours', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')))::text WHERE body LIKE '%reconciled%'");
     }
 
     private static void clean(Stage stage) {

@@ -24,7 +24,8 @@ class RefusalTest {
             assertThat(stage.rows("SELECT phase, open_batch FROM yellow.stream WHERE platform = 'forensic'")).containsExactly("started|2");
             stage.atSource("DELETE FROM t WHERE a = 'again'");
             stage.run();
-            assertThat(stage.rows("SELECT number, status, error_code FROM yellow.batch b JOIN yellow.stream s ON s.id = b.stream WHERE platform = 'forensic' ORDER BY 1")).containsExactly("1|committed|null", "2|committed|null");
+            assertThat(stage.rows("SELECT number, status, error_code FROM yellow.batch b JOIN yellow.stream s ON s.id = b.stream WHERE platform = 'forensic' ORDER BY 1"))
+                    .containsExactly("1|committed|null", "2|committed|null");
         }
     }
 
@@ -35,7 +36,8 @@ class RefusalTest {
             stage.atSource("CREATE TABLE t (id int, a text); INSERT INTO t SELECT CASE WHEN i NOT IN (7, 4000) THEN i END, repeat('x', 100) FROM generate_series(1, 5000) i");
             stage.apply(Stage.dataset("t", List.of("id"), "id integer not null", "a text"));
             for (var job : List.of("live/shop", JOB))
-                assertThat(((JobOutcome.Failed) stage.engine.run(job)).fault().toString()).contains(job + ", batch 1, dataset t: 2 rows have NULL in the key (id)");
+                assertThat(((JobOutcome.Failed) stage.engine.run(job)).fault().toString())
+                        .contains(job + ", batch 1, dataset t: 2 rows have NULL in the key (id)");
             stage.atSource("DELETE FROM t WHERE id IS NULL");
             stage.run();
             assertThat(stage.rows("SELECT count(*) FROM live.shop_t")).containsExactly("4998");
@@ -64,7 +66,8 @@ class RefusalTest {
             assertThat(fault(stage)).contains("1 rows hold a value in column \"n\" that does not fit numeric(10,2); key (id) and value: (2): 1.239");
             stage.atSource("UPDATE t SET n = 1.24, s = 'abc' WHERE id = 2");
             stage.run();
-            assertThat(stage.rows("SELECT id, n, s, ts FROM live.shop_t ORDER BY 1")).containsExactly("1|1.50|abc|2026-01-01 00:00:00.123", "2|1.24|abc|2026-01-01 00:00:00");
+            assertThat(stage.rows("SELECT id, n, s, ts FROM live.shop_t ORDER BY 1"))
+                    .containsExactly("1|1.50|abc|2026-01-01 00:00:00.123", "2|1.24|abc|2026-01-01 00:00:00");
         }
     }
 

@@ -29,7 +29,8 @@ class RerunTest {
             stage.atSource("UPDATE u SET v = 'changed' WHERE id = 2");
             assertThat(rerun(stage, new Reread.Dataset("t"))).isEqualTo(new JobOutcome.Done(2, 2));
             assertThat(stage.rows("SELECT id, v FROM live.shop_t ORDER BY id")).containsExactly("1|a", "2|b");
-            assertThat(stage.rows("SELECT id, v FROM live.shop_u ORDER BY id")).as("its other row was read in the same moment").containsExactly("1|forged", "2|changed");
+            assertThat(stage.rows("SELECT id, v FROM live.shop_u ORDER BY id")).as("its other row was read in the same moment")
+                    .containsExactly("1|forged", "2|changed");
             assertThat(rerun(stage, new Reread.Everything())).isEqualTo(new JobOutcome.Done(3, 1));
             assertThat(stage.rows("SELECT id, v FROM live.shop_u ORDER BY id")).containsExactly("1|c", "2|changed");
             clean(stage);
@@ -46,9 +47,11 @@ class RerunTest {
             var mark = stage.rows("SELECT m.body::json ->> 'low', m.body::json ->> 'ahead' FROM yellow.progress m JOIN yellow.stream s ON s.id = m.stream WHERE s.platform = 'live'");
             assertThat(mark).isNotEmpty().noneMatch(m -> m.startsWith("null"));
             assertThat(rerun(stage, new Reread.Window("t", "10", "20"))).isEqualTo(new JobOutcome.Done(4, 5));
-            assertThat(stage.rows("SELECT id, v FROM live.shop_t WHERE yellow_batch_id = 4 ORDER BY id")).containsExactly("15|silent", "16|v", "31|new", "102|late", "103|late");
+            assertThat(stage.rows("SELECT id, v FROM live.shop_t WHERE yellow_batch_id = 4 ORDER BY id"))
+                    .containsExactly("15|silent", "16|v", "31|new", "102|late", "103|late");
             assertThat(stage.rows("SELECT v FROM live.shop_t WHERE id = 5")).containsExactly("forged");
-            assertThat(stage.rows("SELECT route, rows_read FROM yellow.batch_dataset WHERE batch = 4")).as("11 of the window, 2 late in it, and 2 at the mark or above").containsExactly("since|15");
+            assertThat(stage.rows("SELECT route, rows_read FROM yellow.batch_dataset WHERE batch = 4"))
+                    .as("11 of the window, 2 late in it, and 2 at the mark or above").containsExactly("since|15");
             assertThat(rerun(stage, new Reread.Window(null, "0", null))).as("without an end, of the only dataset").isEqualTo(new JobOutcome.Done(5, 3));
             assertThat(stage.rows("SELECT count(*) FROM live.shop_t")).containsExactly("35");
             clean(stage);
@@ -79,9 +82,12 @@ class RerunTest {
             assertThat(refusal(stage, new Reread.Window("t", "1", null))).contains("has no watermark that a window could be of");
         }
         try (var stage = new Stage()) {
-            stage.reading = new Source.Feed(new FeedSource.Tables(new Endpoint.MariaDb("nowhere", 3306, "shop", Tls.DISABLE), "reader", new FeedSource.Tables.Watermark(Map.of("t", "id", "u", "id"), Duration.ZERO, null)));
+            stage.reading = new Source.Feed(new FeedSource.Tables(new Endpoint.MariaDb("nowhere", 3306, "shop", Tls.DISABLE), "reader",
+                    new FeedSource.Tables.Watermark(Map.of("t", "id", "u", "id"), Duration.ZERO, null)));
             twoTables(stage);
-            assertThat(refusal(stage, new Reread.Window("t", "1", null))).contains("stream \"live/shop\" reads mariadb, and windows are read of PostgreSQL's watermarks alone").contains("or with --dataset those of one");
+            assertThat(refusal(stage, new Reread.Window("t", "1", null)))
+                    .contains("stream \"live/shop\" reads mariadb, and windows are read of PostgreSQL's watermarks alone")
+                    .contains("or with --dataset those of one");
         }
         try (var stage = new Stage()) {
             stage.reading = new Source.PostgresWatermark("", 0, "", "disable", "reader", Map.of("t", "id", "u", "id"), Duration.ZERO, null);
@@ -105,11 +111,13 @@ class RerunTest {
             stage.atSource("UPDATE t SET v = 'first' WHERE id IN (1, 2, 3)");
             stage.atMerge("ALTER TABLE live.shop_t ADD CONSTRAINT halt CHECK (v <> 'first')");
             assertThat(stage.engine.run(JOB)).isInstanceOf(JobOutcome.Failed.class);
-            assertThat(stage.rows("SELECT status FROM yellow.batch b JOIN yellow.stream s ON s.id = b.stream WHERE s.platform = 'live' AND number = 2")).containsExactly("ingested");
+            assertThat(stage.rows("SELECT status FROM yellow.batch b JOIN yellow.stream s ON s.id = b.stream WHERE s.platform = 'live' AND number = 2"))
+                    .containsExactly("ingested");
             stage.atMerge("ALTER TABLE live.shop_t DROP CONSTRAINT halt");
             stage.atSource("UPDATE t SET v = 'second' WHERE id = 1");
             assertThat(rerun(stage, new Reread.Everything())).isEqualTo(new JobOutcome.Done(3, 1));
-            assertThat(stage.rows("SELECT id, v, yellow_batch_id FROM live.shop_t WHERE id < 4 ORDER BY id")).containsExactly("1|second|3", "2|first|2", "3|first|2");
+            assertThat(stage.rows("SELECT id, v, yellow_batch_id FROM live.shop_t WHERE id < 4 ORDER BY id"))
+                    .containsExactly("1|second|3", "2|first|2", "3|first|2");
             clean(stage);
         }
     }

@@ -23,6 +23,7 @@ import dev.yellow.testing.TestPostgres;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -126,13 +127,15 @@ final class Stage implements AutoCloseable {
 
     StreamDefinition definition(Milestoning milestoning, Dataset... datasets) {
         var platform = milestoning == Milestoning.SCD1 ? "live" : "forensic";
-        var views = java.util.Arrays.stream(datasets).map(d -> new View("desk_" + platform, "g", d.name(), DerivedNames.readerRole(merge.name(), "desk_" + platform))).toList();
+        var views = Arrays.stream(datasets)
+                .map(d -> new View("desk_" + platform, "g", d.name(), DerivedNames.readerRole(merge.name(), "desk_" + platform))).toList();
         return new StreamDefinition(platform, "shop", "shop", milestoning, source(platform), List.of(datasets), views, retention, tuning);
     }
 
     /// Applies the store on both platforms.
     void apply(Dataset... datasets) {
-        engine.apply(new Application.Desired(List.of(definition(Milestoning.SCD1, datasets), definition(Milestoning.SCD2, datasets)), Map.of(), "test", "test", "test"));
+        engine.apply(new Application.Desired(List.of(definition(Milestoning.SCD1, datasets), definition(Milestoning.SCD2, datasets)),
+                Map.of(), "test", "test", "test"));
     }
 
     /// Reads another database from now on.

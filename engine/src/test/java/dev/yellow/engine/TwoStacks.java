@@ -45,7 +45,8 @@ final class TwoStacks implements AutoCloseable {
         link = WireProxy.to(uri.getHost(), uri.getPort());
         var merge = Database.merge(here.url(), new UserPassword(here.user(), here.password()));
         Migrations.run(merge);
-        engine = new Engine(merge, _ -> Database.source("127.0.0.1", link.port(), there.merge.name(), "disable", new UserPassword(copier, "copies")), "here", Duration.ofSeconds(30));
+        engine = new Engine(merge, _ -> Database.source("127.0.0.1", link.port(), there.merge.name(), "disable",
+                new UserPassword(copier, "copies")), "here", Duration.ofSeconds(30));
     }
 
     /// Applies the primary, and consumers of it by name.
@@ -55,13 +56,16 @@ final class TwoStacks implements AutoCloseable {
     }
 
     void applyThere(StreamDefinition... definitions) {
-        there.engine.apply(new Application.Desired(List.of(definitions), Map.of(), "test", "test", "test", List.of(), List.of(new Offer("forensic", "shop", names(), List.of(copier))), Map.of()));
+        there.engine.apply(new Application.Desired(List.of(definitions), Map.of(), "test", "test", "test", List.of(),
+                List.of(new Offer("forensic", "shop", names(), List.of(copier))), Map.of()));
     }
 
     void applyHere(Map<String, Milestoning> consumers, Source source) {
         var definitions = new ArrayList<StreamDefinition>();
         consumers.forEach((platform, milestoning) -> {
-            var views = Arrays.stream(datasets).map(d -> new View("desk_" + platform, "g", d.name(), DerivedNames.readerRole(here.name(), "desk_" + platform))).toList();
+            var views = Arrays.stream(datasets)
+                    .map(d -> new View("desk_" + platform, "g", d.name(), DerivedNames.readerRole(here.name(), "desk_" + platform)))
+                    .toList();
             definitions.add(new StreamDefinition(platform, "shop", "shop", milestoning, source, List.of(datasets), views, Stage.KEEP, there.tuning));
         });
         engine.apply(new Application.Desired(definitions, Map.of(), "test", "test", "test"));
@@ -93,7 +97,8 @@ final class TwoStacks implements AutoCloseable {
 
     /// All versions that a batch of the primary knew, as it knew them.
     List<String> primaryAsOf(int batch) {
-        return there.rows("SELECT id, v, yellow_batch_in, CASE WHEN yellow_batch_out >= %1$d THEN 2147483647 ELSE yellow_batch_out END, yellow_row_hash FROM forensic.shop_t WHERE yellow_batch_in <= %1$d ORDER BY 1, 3".formatted(batch));
+        return there.rows("SELECT id, v, yellow_batch_in, CASE WHEN yellow_batch_out >= %1$d THEN 2147483647 ELSE yellow_batch_out END, yellow_row_hash FROM forensic.shop_t WHERE yellow_batch_in <= %1$d ORDER BY 1, 3"
+                .formatted(batch));
     }
 
     List<String> versions(String platform) {
@@ -102,7 +107,8 @@ final class TwoStacks implements AutoCloseable {
 
     /// Headers of the primary's stream, or of a consumer's.
     static List<String> headers(TestDatabase at, String platform, int upTo) {
-        return at.rows("SELECT b.number, b.through, b.uid, b.reshaped, b.committed_at, b.through_at, b.changed FROM yellow.batch b JOIN yellow.stream s ON s.id = b.stream WHERE s.platform = '%s' AND b.status = 'committed' AND b.number <= %d ORDER BY 1".formatted(platform, upTo));
+        return at.rows("SELECT b.number, b.through, b.uid, b.reshaped, b.committed_at, b.through_at, b.changed FROM yellow.batch b JOIN yellow.stream s ON s.id = b.stream WHERE s.platform = '%s' AND b.status = 'committed' AND b.number <= %d ORDER BY 1"
+                .formatted(platform, upTo));
     }
 
     @Override

@@ -49,7 +49,9 @@ class TwoStacksTest {
                 for (var message : sent) {
                     if (message.type() == FrontendMessage.TERMINATE) continue;
                     cuts.add(new CutBefore(message.number(), Scope.CONNECTION));
-                    if (message.closing()) cuts.add(message.number() % 2 == 0 ? new CutAfter(message.number(), Scope.PROCESS) : new CutInsideAnswer(message.number(), Scope.PROCESS));
+                    if (message.closing())
+                        cuts.add(message.number() % 2 == 0 ? new CutAfter(message.number(), Scope.PROCESS)
+                                : new CutInsideAnswer(message.number(), Scope.PROCESS));
                 }
                 var failed = 0;
                 for (var i = 0; i < cuts.size(); i += 4) failed += cut(s, platform, cuts.get(i), i) ? 1 : 0;
@@ -100,7 +102,8 @@ class TwoStacksTest {
             for (var platform : List.of("copy", "live")) equal(s, platform);
             assertThat(TwoStacks.headers(s.here, "copy", 31)).isEqualTo(TwoStacks.headers(s.there.merge, "forensic", 31));
             for (var b = 1; b <= 31; b++)
-                assertThat(s.here.rows("SELECT * FROM desk_copy.g_shop_t_as_of(" + b + ") ORDER BY 1")).as("as of " + b).isEqualTo(s.there.rows("SELECT * FROM desk_forensic.g_shop_t_as_of(" + b + ") ORDER BY 1"));
+                assertThat(s.here.rows("SELECT * FROM desk_copy.g_shop_t_as_of(" + b + ") ORDER BY 1")).as("as of " + b)
+                        .isEqualTo(s.there.rows("SELECT * FROM desk_forensic.g_shop_t_as_of(" + b + ") ORDER BY 1"));
             assertThat(s.engine.verify(new Audit.Request("copy/shop", 1, 0, false)).findings()).isEmpty();
         }
     }
@@ -116,7 +119,8 @@ class TwoStacksTest {
             var login = Database.source("127.0.0.1", s.link.port(), s.there.merge.name(), "disable", new UserPassword(s.copier, "copies"));
             try (var session = login.open()) {
                 assertThat(session.<Integer>query("SELECT number FROM forensic_shop_copy.batches", r -> r.getInt(1))).containsExactly(1);
-                for (var refused : List.of("TABLE yellow.stream", "TABLE forensic_staging.shop_t_a", "TABLE desk_forensic.g_shop_t", "DELETE FROM forensic.shop_t", "CREATE TABLE forensic.mine (id int)"))
+                for (var refused : List.of("TABLE yellow.stream", "TABLE forensic_staging.shop_t_a", "TABLE desk_forensic.g_shop_t",
+                        "DELETE FROM forensic.shop_t", "CREATE TABLE forensic.mine (id int)"))
                     assertThatThrownBy(() -> session.execute(refused)).as(refused).hasMessageContaining("permission denied");
             }
         }
@@ -127,7 +131,8 @@ class TwoStacksTest {
         try (var s = new TwoStacks(SERVER, T)) {
             s.there.atSource("CREATE TABLE t (id int PRIMARY KEY, v text); INSERT INTO t SELECT g, 'v' || g FROM generate_series(1, 20) g");
             // The same rows, as the platform's own source.
-            s.there.atMerge("CREATE TABLE public.t (id int PRIMARY KEY, v text); INSERT INTO public.t SELECT g, 'v' || g FROM generate_series(1, 20) g; GRANT USAGE ON SCHEMA public TO " + s.copier + "; GRANT SELECT ON public.t TO " + s.copier);
+            s.there.atMerge("CREATE TABLE public.t (id int PRIMARY KEY, v text); INSERT INTO public.t SELECT g, 'v' || g FROM generate_series(1, 20) g; GRANT USAGE ON SCHEMA public TO "
+                    + s.copier + "; GRANT SELECT ON public.t TO " + s.copier);
             s.apply(Map.of());
             s.primary();
             s.applyHere(BOTH, new Source.PostgresSnapshot("there", 5432, s.there.merge.name(), "disable", "copier"));
@@ -165,16 +170,20 @@ class TwoStacksTest {
     }
 
     private static void change(TwoStacks s, int i) {
-        s.there.atSource("UPDATE t SET v = 'c%1$d' WHERE id %% 7 = %2$d; DELETE FROM t WHERE id = %3$d; INSERT INTO t VALUES (%3$d, 'back%1$d'); UPDATE t SET id = id + 1000 WHERE id = (SELECT min(id) FROM t WHERE id > 20)".formatted(i, i % 7, 1 + i % 20));
+        s.there.atSource("UPDATE t SET v = 'c%1$d' WHERE id %% 7 = %2$d; DELETE FROM t WHERE id = %3$d; INSERT INTO t VALUES (%3$d, 'back%1$d'); UPDATE t SET id = id + 1000 WHERE id = (SELECT min(id) FROM t WHERE id > 20)"
+                .formatted(i, i % 7, 1 + i % 20));
     }
 
     private static void equal(TwoStacks s, String platform) {
         if (platform.equals("copy")) assertThat(s.versions("copy")).isEqualTo(s.primaryAsOf(Integer.MAX_VALUE - 1));
-        assertThat(s.here.rows("SELECT * FROM desk_" + platform + ".g_shop_t ORDER BY 1")).isEqualTo(s.there.rows("SELECT * FROM desk_forensic.g_shop_t ORDER BY 1"));
+        assertThat(s.here.rows("SELECT * FROM desk_" + platform + ".g_shop_t ORDER BY 1"))
+                .isEqualTo(s.there.rows("SELECT * FROM desk_forensic.g_shop_t ORDER BY 1"));
     }
 
     /// Rows and headers, as they stand.
     private static String stand(TwoStacks s, String platform) {
-        return s.here.rows("SELECT xmin, * FROM " + platform + ".shop_t ORDER BY 2, 4") + "" + TwoStacks.headers(s.here, platform, Integer.MAX_VALUE) + s.here.rows("SELECT last_batch, source FROM yellow.stream WHERE platform = '" + platform + "'");
+        return s.here.rows("SELECT xmin, * FROM " + platform + ".shop_t ORDER BY 2, 4") + ""
+                + TwoStacks.headers(s.here, platform, Integer.MAX_VALUE)
+                + s.here.rows("SELECT last_batch, source FROM yellow.stream WHERE platform = '" + platform + "'");
     }
 }

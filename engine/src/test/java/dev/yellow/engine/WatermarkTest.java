@@ -26,7 +26,8 @@ class WatermarkTest {
             stage.run();
             assertThat(stage.rows("SELECT id, v FROM live.shop_t WHERE yellow_batch_id = 4 ORDER BY id")).containsExactly("5|changed", "1001|new");
             assertThat(stage.rows("SELECT id FROM live.shop_t WHERE id = 7")).containsExactly("7");
-            assertThat(stage.rows("SELECT route, rows_read, inserted, updated, deleted FROM yellow.batch_dataset WHERE batch = 4")).containsOnly("since|3|1|1|0");
+            assertThat(stage.rows("SELECT route, rows_read, inserted, updated, deleted FROM yellow.batch_dataset WHERE batch = 4"))
+                    .containsOnly("since|3|1|1|0");
             clean(stage);
         }
     }
@@ -66,7 +67,8 @@ class WatermarkTest {
             stage.atSource("INSERT INTO t VALUES (6, 'after', clock_timestamp())");
             stage.run();
             stage.run();
-            assertThat(stage.rows("SELECT body::json ->> 'low' >= (SELECT max(at)::text FROM live.shop_t) FROM yellow.progress").stream().distinct()).containsExactly("t");
+            assertThat(stage.rows("SELECT body::json ->> 'low' >= (SELECT max(at)::text FROM live.shop_t) FROM yellow.progress").stream()
+                    .distinct()).containsExactly("t");
             clean(stage);
         }
     }
@@ -78,7 +80,8 @@ class WatermarkTest {
             stage.run();
             stage.atSource("INSERT INTO t VALUES (4, 'one microsecond on', '2026-01-01 00:00:00.000002'); UPDATE t SET v = 'still read' WHERE id = 1");
             stage.run();
-            assertThat(stage.rows("SELECT id, v FROM live.shop_t ORDER BY id")).containsExactly("1|still read", "2|infinite", "3|plain", "4|one microsecond on");
+            assertThat(stage.rows("SELECT id, v FROM live.shop_t ORDER BY id"))
+                    .containsExactly("1|still read", "2|infinite", "3|plain", "4|one microsecond on");
         }
     }
 
@@ -88,7 +91,8 @@ class WatermarkTest {
             stage.atSource("INSERT INTO t VALUES (1, 'a', 1)");
             stage.run();
             stage.atSource("INSERT INTO t VALUES (2, 'b', NULL), (3, 'c', 3)");
-            assertThat(((JobOutcome.Failed) stage.engine.run("live/shop")).fault().toString()).startsWith("YL3009 stream live/shop, batch 2, dataset t: 1 rows are NULL in column \"at\"");
+            assertThat(((JobOutcome.Failed) stage.engine.run("live/shop")).fault().toString())
+                    .startsWith("YL3009 stream live/shop, batch 2, dataset t: 1 rows are NULL in column \"at\"");
             stage.atSource("UPDATE t SET at = 2 WHERE id = 2");
             stage.run();
             assertThat(stage.rows("SELECT id FROM live.shop_t ORDER BY id")).containsExactly("1", "2", "3");
@@ -104,7 +108,8 @@ class WatermarkTest {
             stage.apply(Stage.dataset("t", List.of("id"), "id integer not null", "at integer not null"));
             stage.run();
             assertThat(stage.rows("SELECT id FROM live.shop_t ORDER BY id")).containsExactly("1", "2");
-            assertThat(stage.rows("SELECT id, yellow_batch_in FROM forensic.shop_t WHERE yellow_batch_out = 2147483647 ORDER BY id")).containsExactly("1|1", "2|2");
+            assertThat(stage.rows("SELECT id, yellow_batch_in FROM forensic.shop_t WHERE yellow_batch_out = 2147483647 ORDER BY id"))
+                    .containsExactly("1|1", "2|2");
             clean(stage);
         }
     }

@@ -47,7 +47,8 @@ sealed interface Ending {
     Duration PULLS = Duration.ofMinutes(2);
     /// A pod that shall go gets so long beyond its own grace.
     Duration NODE = Duration.ofSeconds(30);
-    Set<String> PULLING = Set.of("ErrImagePull", "ImagePullBackOff", "ImageInspectError", "RegistryUnavailable", "CreateContainerConfigError", "CreateContainerError", "RunContainerError");
+    Set<String> PULLING = Set.of("ErrImagePull", "ImagePullBackOff", "ImageInspectError", "RegistryUnavailable",
+            "CreateContainerConfigError", "CreateContainerError", "RunContainerError");
     Set<String> NEVER = Set.of("InvalidImageName", "ErrImageNeverPull");
 
     /// @param pods of the Job @param now to compare with a pod's deadline
@@ -58,9 +59,11 @@ sealed interface Ending {
             if (!(ending instanceof NotYet)) return ending;
         }
         var failed = object.getStatus() == null ? Optional.<io.fabric8.kubernetes.api.model.batch.v1.JobCondition>empty()
-                : object.getStatus().getConditions().stream().filter(condition -> condition.getType().equals("Failed") && condition.getStatus().equals("True")).findFirst();
+                : object.getStatus().getConditions().stream()
+                .filter(condition -> condition.getType().equals("Failed") && condition.getStatus().equals("True")).findFirst();
         if (failed.isEmpty()) return new NotYet();
-        if ("DeadlineExceeded".equals(failed.get().getReason())) return new Over(failed(job, SchedulerFault.RUN_TIMED_OUT, "the cluster ended the run: " + failed.get().getMessage()));
+        if ("DeadlineExceeded".equals(failed.get().getReason()))
+            return new Over(failed(job, SchedulerFault.RUN_TIMED_OUT, "the cluster ended the run: " + failed.get().getMessage()));
         // The Job has failed: whatever of its pod still shows, it is no longer there.
         return new Over(vanished(job, "its pod is gone: " + failed.get().getReason() + ", " + failed.get().getMessage()));
     }
@@ -88,26 +91,32 @@ sealed interface Ending {
         var said = ended.getExitCode() == exit.code() && exit != ExitCode.INTERRUPTED && exit != ExitCode.TERMINATED;
         if (said && !(exit == ExitCode.FAILED && taken.isPresent())) return result(job, ended);
         if ("OOMKilled".equals(ended.getReason()))
-            return failed(job, SchedulerFault.OUT_OF_MEMORY, "its container used more memory than its limit of " + (job.resources().memoryLimit() >> 20) + " MiB and was killed");
+            return failed(job, SchedulerFault.OUT_OF_MEMORY, "its container used more memory than its limit of "
+                    + (job.resources().memoryLimit() >> 20) + " MiB and was killed");
         if (taken.isPresent()) {
             // By its node: for what the pod itself used, or others did.
             var why = taken.get().getReason() + ", " + reason(pod);
-            return taken.get().getReason().equals("TerminationByKubelet") ? failed(job, SchedulerFault.PROCESS_FAILED, "its node ended its pod: " + why) : failed(job, SchedulerFault.POD_TAKEN, "its pod was taken: " + why);
+            return taken.get().getReason().equals("TerminationByKubelet")
+                    ? failed(job, SchedulerFault.PROCESS_FAILED, "its node ended its pod: " + why)
+                    : failed(job, SchedulerFault.POD_TAKEN, "its pod was taken: " + why);
         }
         if ("Evicted".equals(pod.getStatus().getReason())) return failed(job, SchedulerFault.PROCESS_FAILED, "its node evicted its pod: " + reason(pod));
-        if (exit == ExitCode.TERMINATED || pod.getMetadata().getDeletionTimestamp() != null) return failed(job, SchedulerFault.POD_TAKEN, "its pod was ended from outside, with exit code " + ended.getExitCode());
+        if (exit == ExitCode.TERMINATED || pod.getMetadata().getDeletionTimestamp() != null)
+            return failed(job, SchedulerFault.POD_TAKEN, "its pod was ended from outside, with exit code " + ended.getExitCode());
         return result(job, ended);
     }
 
     private static JobOutcome result(JobDefinition job, ContainerStateTerminated ended) {
         var message = ended.getMessage() == null ? "" : ended.getMessage().strip();
-        return message.startsWith("{") ? ProcessResult.of(job.key(), ended.getExitCode(), message, "") : ProcessResult.of(job.key(), ended.getExitCode(), "", message);
+        return message.startsWith("{") ? ProcessResult.of(job.key(), ended.getExitCode(), message, "")
+                : ProcessResult.of(job.key(), ended.getExitCode(), "", message);
     }
 
     private static Ending unfinished(JobDefinition job, Pod pod, Instant now) {
         var deadline = pod.getMetadata().getDeletionTimestamp();
         if (deadline != null && now.isAfter(Instant.parse(deadline).plus(NODE)))
-            return new Stuck(failed(job, SchedulerFault.POD_TAKEN, "its pod shall go, and its node " + pod.getSpec().getNodeName() + " does not say that it has"), Duration.ZERO);
+            return new Stuck(failed(job, SchedulerFault.POD_TAKEN, "its pod shall go, and its node " + pod.getSpec().getNodeName()
+                    + " does not say that it has"), Duration.ZERO);
         var waiting = status(pod).map(status -> status.getState() == null ? null : status.getState().getWaiting());
         if (waiting.isEmpty() || waiting.get().getReason() == null) return new NotYet();
         var reason = waiting.get().getReason();
@@ -127,12 +136,14 @@ sealed interface Ending {
     }
 
     private static Optional<PodCondition> disruption(Pod pod) {
-        return pod.getStatus().getConditions().stream().filter(condition -> condition.getType().equals("DisruptionTarget") && condition.getStatus().equals("True")).findFirst();
+        return pod.getStatus().getConditions().stream()
+                .filter(condition -> condition.getType().equals("DisruptionTarget") && condition.getStatus().equals("True")).findFirst();
     }
 
     private static String reason(Pod pod) {
         var status = pod.getStatus();
-        return String.join(": ", List.of(status.getReason() == null ? "no reason is given" : status.getReason(), status.getMessage() == null ? "" : status.getMessage().strip())).replaceAll(": $", "");
+        return String.join(": ", List.of(status.getReason() == null ? "no reason is given" : status.getReason(),
+                status.getMessage() == null ? "" : status.getMessage().strip())).replaceAll(": $", "");
     }
 
     private static JobOutcome failed(JobDefinition job, SchedulerFault fault, String what) {

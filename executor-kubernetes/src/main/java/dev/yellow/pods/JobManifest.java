@@ -47,20 +47,27 @@ final class JobManifest {
 
     static Job of(Assignment run, PodTemplate template) {
         return new JobBuilder()
-                .withNewMetadata().withName(name(run)).addToLabels(template.getTemplate().getMetadata() == null || template.getTemplate().getMetadata().getLabels() == null ? Map.of() : template.getTemplate().getMetadata().getLabels())
-                .addToLabels(RUN, run.id().toString()).addToAnnotations(KEY, run.job().key()).addToAnnotations(ATTEMPT, String.valueOf(run.attempt())).endMetadata()
+                .withNewMetadata().withName(name(run))
+                .addToLabels(template.getTemplate().getMetadata() == null || template.getTemplate().getMetadata().getLabels() == null
+                ? Map.of() : template.getTemplate().getMetadata().getLabels())
+                .addToLabels(RUN, run.id().toString()).addToAnnotations(KEY, run.job().key())
+                .addToAnnotations(ATTEMPT, String.valueOf(run.attempt())).endMetadata()
                 .withNewSpec().withBackoffLimit(0).withCompletions(1).withParallelism(1).withPodReplacementPolicy("Failed")
                 .withTtlSecondsAfterFinished((int) KEPT.toSeconds()).withActiveDeadlineSeconds(run.job().tries().timeout().plus(LATE).toSeconds())
-                .withNewPodFailurePolicy().addNewRule().withAction("FailJob").withNewOnExitCodes().withContainerName(container(template.getTemplate()).getName()).withOperator("NotIn").withValues(0).endOnExitCodes().endRule().endPodFailurePolicy()
+                .withNewPodFailurePolicy().addNewRule().withAction("FailJob").withNewOnExitCodes()
+                .withContainerName(container(template.getTemplate()).getName()).withOperator("NotIn").withValues(0).endOnExitCodes()
+                .endRule().endPodFailurePolicy()
                 .withTemplate(pod(run, template.getTemplate())).endSpec().build();
     }
 
     private static PodTemplateSpec pod(Assignment run, PodTemplateSpec template) {
-        var spec = new PodTemplateSpecBuilder(template).editOrNewMetadata().addToLabels(RUN, run.id().toString()).addToAnnotations(KEY, run.job().key()).endMetadata()
+        var spec = new PodTemplateSpecBuilder(template).editOrNewMetadata().addToLabels(RUN, run.id().toString())
+                .addToAnnotations(KEY, run.job().key()).endMetadata()
                 .editSpec().withRestartPolicy("Never").withTerminationGracePeriodSeconds(GRACE_SECONDS);
         for (var taint : new String[] {"node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable"}) {
             var said = template.getSpec().getTolerations().stream().anyMatch(toleration -> taint.equals(toleration.getKey()));
-            if (!said) spec.addNewToleration().withKey(taint).withOperator("Exists").withEffect("NoExecute").withTolerationSeconds(NODE_GONE_SECONDS).endToleration();
+            if (!said)
+                spec.addNewToleration().withKey(taint).withOperator("Exists").withEffect("NoExecute").withTolerationSeconds(NODE_GONE_SECONDS).endToleration();
         }
         var container = container(template);
         var at = template.getSpec().getContainers().indexOf(container);
@@ -70,7 +77,8 @@ final class JobManifest {
     private static Container filled(Assignment run, Container container) {
         // Kubernetes takes a dollar for the start of a variable's name, and two for one.
         var words = run.job().command().stream().map(word -> word.replace("$", "$$")).toList();
-        var filled = new ContainerBuilder(container).withArgs(words.subList(1, words.size())).withResources(resources(run.job().resources())).withTerminationMessagePolicy("FallbackToLogsOnError");
+        var filled = new ContainerBuilder(container).withArgs(words.subList(1, words.size()))
+                .withResources(resources(run.job().resources())).withTerminationMessagePolicy("FallbackToLogsOnError");
         Optional.ofNullable(run.job().image()).ifPresent(filled::withImage);
         return filled.build();
     }

@@ -172,12 +172,17 @@ public final class KubernetesExecutor implements Executor {
     private void look(PodRun run) {
         var seen = Optional.ofNullable(jobs.getIndexer().getByKey(namespace + "/" + run.name)).filter(job -> job.getMetadata().getUid().equals(run.uid));
         var job = seen.or(() -> server(run).filter(there -> there.getMetadata().getUid().equals(run.uid)));
-        var own = pods.getIndexer().list().stream().filter(pod -> pod.getMetadata().getOwnerReferences().stream().anyMatch(owner -> owner.getUid().equals(run.uid))).toList();
+        var own = pods.getIndexer().list().stream()
+                .filter(pod -> pod.getMetadata().getOwnerReferences().stream().anyMatch(owner -> owner.getUid().equals(run.uid))).toList();
         if (job.isEmpty()) {
-            end(run, run.cancelled != null ? new JobOutcome.Failed(SchedulerFault.CANCELLED.of(run.assignment.job().key(), "the run was ended")) : Ending.vanished(run.assignment.job(), "its Job was deleted"));
+            end(run, run.cancelled != null
+                    ? new JobOutcome.Failed(SchedulerFault.CANCELLED.of(run.assignment.job().key(), "the run was ended"))
+                    : Ending.vanished(run.assignment.job(), "its Job was deleted"));
             return;
         }
-        if (job.get().getStatus() != null && job.get().getStatus().getConditions().stream().anyMatch(condition -> condition.getStatus().equals("True") && (condition.getType().equals("Complete") || condition.getType().equals("Failed"))))
+        if (job.get().getStatus() != null && job.get().getStatus().getConditions().stream()
+                .anyMatch(condition -> condition.getStatus().equals("True")
+                && (condition.getType().equals("Complete") || condition.getType().equals("Failed"))))
             own = atTheServer(run, own);
         judge(run, Ending.of(run.assignment.job(), job.get(), own, Instant.now()));
         if (run.cancelled != null && !run.outcome.isDone() && !run.deleted) {
@@ -188,7 +193,8 @@ public final class KubernetesExecutor implements Executor {
 
     /// The Job has ended: its pod may have, and the informer of pods not know it yet.
     private List<Pod> atTheServer(PodRun run, List<Pod> known) {
-        if (known.stream().anyMatch(pod -> pod.getStatus() != null && List.of("Succeeded", "Failed").contains(String.valueOf(pod.getStatus().getPhase())))) return known;
+        if (known.stream().anyMatch(pod -> pod.getStatus() != null && List.of("Succeeded", "Failed").contains(String.valueOf(pod.getStatus().getPhase()))))
+            return known;
         return client.pods().inNamespace(namespace).withLabel(JobManifest.RUN, run.assignment.id().toString()).list().getItems();
     }
 

@@ -28,22 +28,29 @@ class EndingTest {
     private static final Job RUNNING = new JobBuilder().withNewMetadata().withName("yellow-1").endMetadata().withNewStatus().endStatus().build();
 
     private static Job failed(String reason) {
-        return new JobBuilder(RUNNING).editStatus().addToConditions(new JobConditionBuilder().withType("Failed").withStatus("True").withReason(reason).withMessage("so it is").build()).endStatus().build();
+        return new JobBuilder(RUNNING).editStatus()
+                .addToConditions(new JobConditionBuilder().withType("Failed").withStatus("True").withReason(reason).withMessage("so it is")
+                .build()).endStatus().build();
     }
 
     private static Pod ended(int exit, String reason, String message) {
         return new PodBuilder().withNewMetadata().withName("p").endMetadata().withNewStatus().withPhase(exit == 0 ? "Succeeded" : "Failed")
-                .addNewContainerStatus().withName("yellow").withState(new ContainerStateBuilder().withNewTerminated().withExitCode(exit).withReason(reason).withMessage(message).endTerminated().build()).endContainerStatus()
+                .addNewContainerStatus().withName("yellow")
+                .withState(new ContainerStateBuilder().withNewTerminated().withExitCode(exit).withReason(reason).withMessage(message)
+                .endTerminated().build()).endContainerStatus()
                 .endStatus().build();
     }
 
     private static Pod taken(Pod pod, String reason) {
-        return new PodBuilder(pod).editStatus().addToConditions(new PodConditionBuilder().withType("DisruptionTarget").withStatus("True").withReason(reason).build()).endStatus().build();
+        return new PodBuilder(pod).editStatus().addToConditions(new PodConditionBuilder().withType("DisruptionTarget").withStatus("True")
+                .withReason(reason).build()).endStatus().build();
     }
 
     private static Pod waiting(String reason) {
         return new PodBuilder().withNewMetadata().withName("p").endMetadata().withNewStatus().withPhase("Pending")
-                .addNewContainerStatus().withName("yellow").withState(new ContainerStateBuilder().withNewWaiting().withReason(reason).withMessage("no such thing").endWaiting().build()).endContainerStatus().endStatus().build();
+                .addNewContainerStatus().withName("yellow")
+                .withState(new ContainerStateBuilder().withNewWaiting().withReason(reason).withMessage("no such thing").endWaiting()
+                .build()).endContainerStatus().endStatus().build();
     }
 
     private static Ending of(Job job, Pod... pods) {
@@ -60,19 +67,23 @@ class EndingTest {
 
     @Test
     void aPodThatEndedWellIsDoneWithTheBatchOfItsLastWord() {
-        assertThat(of(RUNNING, ended(0, "Completed", "{\"exit\": 0, \"result\": {\"batch\": 7, \"changed\": 12}}"))).isEqualTo(new Ending.Over(new JobOutcome.Done(7, 12)));
+        assertThat(of(RUNNING, ended(0, "Completed", "{\"exit\": 0, \"result\": {\"batch\": 7, \"changed\": 12}}")))
+                .isEqualTo(new Ending.Over(new JobOutcome.Done(7, 12)));
     }
 
     @ParameterizedTest
     @EnumSource(value = ExitCode.class, names = {"DONE", "INTERRUPTED", "TERMINATED"}, mode = EnumSource.Mode.EXCLUDE)
     void anExitCodeOfOursMeansWhatItMeansWithTheFaultOfItsLastWord(ExitCode exit) {
-        var code = code(of(RUNNING, ended(exit.code(), "Error", "{\"exit\": 1, \"faults\": [{\"code\": \"YL3101\", \"what\": \"this\", \"mend\": \"that\"}]}")));
+        var code = code(of(RUNNING,
+                ended(exit.code(), "Error",
+                "{\"exit\": 1, \"faults\": [{\"code\": \"YL3101\", \"what\": \"this\", \"mend\": \"that\"}]}")));
         assertThat(code.id()).isEqualTo("YL3101");
         assertThat(ExitCode.of(code.kind())).isEqualTo(exit);
     }
 
     static Stream<Pod> fromOutside() {
-        return Stream.of(taken(ended(143, "Error", ""), "PreemptionByScheduler"), taken(ended(143, "Error", ""), "EvictionByEvictionAPI"), taken(ended(137, "Error", ""), "DeletionByTaintManager"), ended(143, "Error", ""));
+        return Stream.of(taken(ended(143, "Error", ""), "PreemptionByScheduler"), taken(ended(143, "Error", ""), "EvictionByEvictionAPI"),
+                taken(ended(137, "Error", ""), "DeletionByTaintManager"), ended(143, "Error", ""));
     }
 
     @ParameterizedTest
@@ -84,7 +95,8 @@ class EndingTest {
 
     @Test
     void aRunThatHadDoneItsWorkWhenItsPodWasTakenIsDone() {
-        assertThat(of(RUNNING, taken(ended(0, "Completed", "{\"exit\": 0, \"result\": {\"batch\": 7, \"changed\": 0}}"), "EvictionByEvictionAPI"))).isEqualTo(new Ending.Over(new JobOutcome.Done(7, 0)));
+        assertThat(of(RUNNING, taken(ended(0, "Completed", "{\"exit\": 0, \"result\": {\"batch\": 7, \"changed\": 0}}"),
+                "EvictionByEvictionAPI"))).isEqualTo(new Ending.Over(new JobOutcome.Done(7, 0)));
     }
 
     @Test
@@ -94,17 +106,21 @@ class EndingTest {
 
     @Test
     void tooMuchMemoryIsSaidWithTheLimit() {
-        assertThat(of(RUNNING, ended(137, "OOMKilled", ""))).isInstanceOfSatisfying(Ending.Over.class, over -> assertThat(over.outcome().toString()).contains("YL2509", "512 MiB"));
+        assertThat(of(RUNNING, ended(137, "OOMKilled", "")))
+                .isInstanceOfSatisfying(Ending.Over.class, over -> assertThat(over.outcome().toString()).contains("YL2509", "512 MiB"));
     }
 
     @Test
     void anotherExitCodeIsAFailureThatSaysWhatTheContainerSaidLast() {
-        assertThat(of(RUNNING, ended(134, "Error", "a fatal error has been detected"))).isInstanceOfSatisfying(Ending.Over.class, over -> assertThat(over.outcome().toString()).contains("YL2503", "signal 6", "a fatal error"));
+        assertThat(of(RUNNING, ended(134, "Error", "a fatal error has been detected")))
+                .isInstanceOfSatisfying(Ending.Over.class, over -> assertThat(over.outcome().toString())
+                .contains("YL2503", "signal 6", "a fatal error"));
     }
 
     @Test
     void anImageThatCannotBePulledIsGivenTimeAndOneThatNeverCanIsNot() {
-        assertThat(of(RUNNING, waiting("ImagePullBackOff"))).isInstanceOfSatisfying(Ending.Stuck.class, stuck -> assertThat(stuck.patience()).isEqualTo(Duration.ofMinutes(2)));
+        assertThat(of(RUNNING, waiting("ImagePullBackOff")))
+                .isInstanceOfSatisfying(Ending.Stuck.class, stuck -> assertThat(stuck.patience()).isEqualTo(Duration.ofMinutes(2)));
         assertThat(of(RUNNING, waiting("InvalidImageName"))).isInstanceOfSatisfying(Ending.Stuck.class, stuck -> assertThat(stuck.patience()).isZero());
         assertThat(code(of(RUNNING, waiting("ErrImagePull")))).isEqualTo(SchedulerFault.POD_STUCK);
         assertThat(of(RUNNING, waiting("ContainerCreating"))).isEqualTo(new Ending.NotYet());
@@ -112,7 +128,8 @@ class EndingTest {
 
     @Test
     void aPodWhoseNodeIsSilentIsGivenUpWhenItShouldHaveGone() {
-        var going = new PodBuilder(waiting("ContainerCreating")).editMetadata().withDeletionTimestamp(NOW.minusSeconds(31).toString()).endMetadata().editOrNewSpec().withNodeName("node1").endSpec().build();
+        var going = new PodBuilder(waiting("ContainerCreating")).editMetadata().withDeletionTimestamp(NOW.minusSeconds(31).toString())
+                .endMetadata().editOrNewSpec().withNodeName("node1").endSpec().build();
         assertThat(code(of(RUNNING, going))).isEqualTo(SchedulerFault.POD_TAKEN);
         var just = new PodBuilder(going).editMetadata().withDeletionTimestamp(NOW.toString()).endMetadata().build();
         assertThat(of(RUNNING, just)).isEqualTo(new Ending.NotYet());

@@ -14,7 +14,10 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -44,7 +47,8 @@ class KubernetesExecutorTest {
         client.namespaces().resource(new NamespaceBuilder().withNewMetadata().withName(SPACE).endMetadata().build()).create();
         client.resource(new PodTemplateBuilder().withNewMetadata().withName("yellow-job").withNamespace(SPACE).endMetadata()
                 .withNewTemplate().withNewMetadata().addToLabels("app.kubernetes.io/name", "yellow-job").endMetadata()
-                .withNewSpec().withRestartPolicy("Never").addNewContainer().withName("yellow").withImage("yellow:1").endContainer().endSpec().endTemplate().build()).create();
+                .withNewSpec().withRestartPolicy("Never").addNewContainer().withName("yellow").withImage("yellow:1").endContainer()
+                .endSpec().endTemplate().build()).create();
     }
 
     @AfterAll
@@ -64,7 +68,8 @@ class KubernetesExecutorTest {
     }
 
     private static Job created(Assignment run) {
-        return client.batch().v1().jobs().inNamespace(SPACE).withName("yellow-" + run.id()).waitUntilCondition(job -> job != null && job.getMetadata().getUid() != null, 120, TimeUnit.SECONDS);
+        return client.batch().v1().jobs().inNamespace(SPACE).withName("yellow-" + run.id())
+                .waitUntilCondition(job -> job != null && job.getMetadata().getUid() != null, 120, TimeUnit.SECONDS);
     }
 
     private static JobOutcome outcome(Running run) throws Exception {
@@ -125,9 +130,10 @@ class KubernetesExecutorTest {
         created(run);
         running.cancel(Duration.ofSeconds(20));
         // Nobody but a controller removes what a Job's deletion waits for; there is none here.
-        client.batch().v1().jobs().inNamespace(SPACE).withName("yellow-" + run.id()).waitUntilCondition(job -> job == null || job.getMetadata().getDeletionTimestamp() != null, 120, TimeUnit.SECONDS);
+        client.batch().v1().jobs().inNamespace(SPACE).withName("yellow-" + run.id())
+                .waitUntilCondition(job -> job == null || job.getMetadata().getDeletionTimestamp() != null, 120, TimeUnit.SECONDS);
         client.batch().v1().jobs().inNamespace(SPACE).withName("yellow-" + run.id()).edit(job -> {
-            job.getMetadata().setFinalizers(java.util.List.of());
+            job.getMetadata().setFinalizers(List.of());
             return job;
         });
         assertThat(outcome(running).toString()).contains("YL2505");
@@ -140,11 +146,11 @@ class KubernetesExecutorTest {
         }
     }
 
-    private static void await(java.util.function.BooleanSupplier held) {
+    private static void await(BooleanSupplier held) {
         var until = System.nanoTime() + Duration.ofSeconds(120).toNanos();
         while (!held.getAsBoolean()) {
             assertThat(System.nanoTime()).as("within two minutes").isLessThan(until);
-            java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
         }
     }
 }

@@ -8,8 +8,11 @@ import java.util.UUID;
 
 /// A job for tests.
 final class Runs {
-    static final JobDefinition JOB = new JobDefinition("live/shop", JobDefinition.Kind.INGESTION, "live", "shop", "", "", new JobDefinition.Schedule.External(), JobDefinition.Priority.MEDIUM,
-            new JobDefinition.Resources(256 << 20, 512 << 20, 100, 1000), new JobDefinition.Tries(Duration.ofHours(1), 3, Duration.ofMinutes(1)), List.of(), List.of("yellow", "job", "run", "live/shop"), null, "c");
+    static final JobDefinition JOB = new JobDefinition("live/shop", JobDefinition.Kind.INGESTION, "live", "shop", "", "",
+            new JobDefinition.Schedule.External(), JobDefinition.Priority.MEDIUM,
+            new JobDefinition.Resources(256 << 20, 512 << 20, 100, 1000),
+            new JobDefinition.Tries(Duration.ofHours(1), 3, Duration.ofMinutes(1)), List.of(),
+            List.of("yellow", "job", "run", "live/shop"), null, "c");
 
     private Runs() {}
 
@@ -18,6 +21,8 @@ final class Runs {
     }
 
     static Assignment assignment(List<String> command) {
-        return new Assignment(UUID.randomUUID(), 1, new JobDefinition(JOB.key(), JOB.kind(), JOB.platform(), JOB.store(), "", "", JOB.schedule(), JOB.priority(), JOB.resources(), JOB.tries(), List.of(), command, null, "c"));
+        return new Assignment(UUID.randomUUID(), 1,
+                new JobDefinition(JOB.key(), JOB.kind(), JOB.platform(), JOB.store(), "", "", JOB.schedule(), JOB.priority(),
+                JOB.resources(), JOB.tries(), List.of(), command, null, "c"));
     }
 }

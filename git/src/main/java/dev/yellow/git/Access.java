@@ -3,6 +3,8 @@ package dev.yellow.git;
 import dev.yellow.model.stack.CredentialType;
 import dev.yellow.spi.credential.Credential;
 import dev.yellow.spi.credential.CredentialStore;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.InetSocketAddress;
@@ -13,14 +15,17 @@ import java.security.KeyPair;
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.sshd.client.config.hosts.KnownHostEntry;
 import org.apache.sshd.common.config.keys.AuthorizedKeyEntry;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntryResolver;
 import org.apache.sshd.common.util.security.SecurityUtils;
 import org.eclipse.jgit.api.TransportCommand;
+import org.eclipse.jgit.transport.CredentialItem;
 import org.eclipse.jgit.transport.CredentialsProvider;
 import org.eclipse.jgit.transport.SshTransport;
+import org.eclipse.jgit.transport.URIish;
 import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 import org.eclipse.jgit.transport.sshd.ServerKeyDatabase;
 import org.eclipse.jgit.transport.sshd.SshdSessionFactory;
@@ -41,7 +46,8 @@ final class Access implements AutoCloseable {
         this.remote = remote;
         var wanted = remote.login();
         if (remote.url().startsWith("ssh:")) {
-            if (wanted == null || wanted.type() != CredentialType.SSH_KEY) throw GitCode.BAD_REMOTE.refused(remote, "an ssh repository needs a credential of type ssh_key");
+            if (wanted == null || wanted.type() != CredentialType.SSH_KEY)
+                throw GitCode.BAD_REMOTE.refused(remote, "an ssh repository needs a credential of type ssh_key");
             login = null;
             ssh = ssh(credentials.resolve(wanted.credential(), Credential.SshKey.class), home);
         } else {
@@ -75,11 +81,12 @@ final class Access implements AutoCloseable {
         var pairs = pairs(key);
         var known = known(key);
         return new SshdSessionFactoryBuilder().setHomeDirectory(home.toFile()).setSshDirectory(home.resolve(".ssh").toFile())
-                .setConfigStoreFactory((_, _, _) -> null).setDefaultKeysProvider(_ -> pairs).setPreferredAuthentications("publickey").setServerKeyDatabase((_, _) -> new Known(known)).build(null);
+                .setConfigStoreFactory((_, _, _) -> null).setDefaultKeysProvider(_ -> pairs).setPreferredAuthentications("publickey")
+                .setServerKeyDatabase((_, _) -> new Known(known)).build(null);
     }
 
     private List<KeyPair> pairs(Credential.SshKey key) {
-        try (var text = new java.io.ByteArrayInputStream(key.key().getBytes(StandardCharsets.US_ASCII))) {
+        try (var text = new ByteArrayInputStream(key.key().getBytes(StandardCharsets.US_ASCII))) {
             var pairs = new ArrayList<KeyPair>();
             var read = SecurityUtils.loadKeyPairIdentities(null, () -> "credential", text, null);
             if (read != null) read.forEach(pairs::add);
@@ -87,14 +94,15 @@ final class Access implements AutoCloseable {
         } catch (IOException | GeneralSecurityException _) {
             // The cause may quote the key.
         }
-        throw GitCode.DENIED.refused(remote, "the private key of credential \"" + java.util.Objects.requireNonNull(remote.login()).credential() + "\" cannot be read");
+        throw GitCode.DENIED.refused(remote, "the private key of credential \"" + Objects.requireNonNull(remote.login()).credential() + "\" cannot be read");
     }
 
     private List<KnownHostEntry> known(Credential.SshKey key) {
-        try (var reader = new java.io.BufferedReader(new StringReader(key.knownHosts()))) {
+        try (var reader = new BufferedReader(new StringReader(key.knownHosts()))) {
             return KnownHostEntry.readKnownHostEntries(reader);
         } catch (IOException _) {
-            throw GitCode.HOST_UNKNOWN.refused(remote, "the known hosts of credential \"" + java.util.Objects.requireNonNull(remote.login()).credential() + "\" cannot be read");
+            throw GitCode.HOST_UNKNOWN.refused(remote, "the known hosts of credential \"" + Objects.requireNonNull(remote.login())
+                    .credential() + "\" cannot be read");
         }
     }
 
@@ -112,12 +120,12 @@ final class Access implements AutoCloseable {
         }
 
         @Override
-        public boolean supports(org.eclipse.jgit.transport.CredentialItem... items) {
+        public boolean supports(CredentialItem... items) {
             return false;
         }
 
         @Override
-        public boolean get(org.eclipse.jgit.transport.URIish uri, org.eclipse.jgit.transport.CredentialItem... items) {
+        public boolean get(URIish uri, CredentialItem... items) {
             return false;
         }
     }
@@ -137,7 +145,7 @@ final class Access implements AutoCloseable {
                     // A line of a kind that is not known here says nothing about others.
                 }
             }
-            return keys.stream().filter(java.util.Objects::nonNull).toList();
+            return keys.stream().filter(Objects::nonNull).toList();
         }
 
         @Override

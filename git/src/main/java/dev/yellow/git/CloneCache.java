@@ -190,7 +190,8 @@ public final class CloneCache {
         Folders.list(folder, "making-").forEach(Folders::delete);
         var packs = folder.resolve("mirror/objects/pack").toFile().list((_, name) -> name.endsWith(".pack"));
         if (packs != null && packs.length > PACKS) Folders.delete(folder.resolve("mirror"));
-        var commits = Folders.list(folder.resolve("commits"), "").stream().sorted(Comparator.comparing(Folders::modified).reversed()).skip(limits.kept()).toList();
+        var commits = Folders.list(folder.resolve("commits"), "").stream().sorted(Comparator.comparing(Folders::modified).reversed())
+                .skip(limits.kept()).toList();
         for (var commit : commits) {
             // Out of sight first, so that nobody finds half of it.
             var going = folder.resolve("making-" + UUID.randomUUID());

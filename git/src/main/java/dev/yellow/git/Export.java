@@ -3,6 +3,7 @@ package dev.yellow.git;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
@@ -47,8 +48,10 @@ final class Export {
                 } else if (walk.getFileMode(0) == FileMode.REGULAR_FILE || walk.getFileMode(0) == FileMode.EXECUTABLE_FILE) {
                     var blob = reader.open(walk.getObjectId(0));
                     bytes += blob.getSize();
-                    if (++files > limits.files() || bytes > limits.bytes()) throw GitCode.TOO_LARGE.refused(remote, "commit " + commit.name() + " has more than " + limits.files() + " files or " + limits.bytes() + " bytes");
-                    try (var out = Files.newOutputStream(target, java.nio.file.StandardOpenOption.CREATE_NEW)) {
+                    if (++files > limits.files() || bytes > limits.bytes())
+                        throw GitCode.TOO_LARGE.refused(remote, "commit " + commit.name() + " has more than " + limits.files()
+                                + " files or " + limits.bytes() + " bytes");
+                    try (var out = Files.newOutputStream(target, StandardOpenOption.CREATE_NEW)) {
                         blob.copyTo(out);
                     }
                     if (walk.getFileMode(0) == FileMode.EXECUTABLE_FILE) target.toFile().setExecutable(true, true);

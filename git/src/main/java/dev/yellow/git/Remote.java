@@ -7,6 +7,7 @@ import dev.yellow.model.stack.CredentialType;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Set;
+import org.eclipse.jgit.lib.Repository;
 import org.jspecify.annotations.Nullable;
 
 /// A branch, or a revision of it, at a git server.
@@ -39,8 +40,10 @@ public record Remote(String url, String branch, @Nullable String revision, @Null
             }
             default -> throw bad(url, "has no scheme that is known");
         }
-        if (branch.isEmpty() || branch.startsWith("-") || !org.eclipse.jgit.lib.Repository.isValidRefName("refs/heads/" + branch)) throw bad(url, "names the branch \"" + branch + "\", which none can be called");
-        if (revision != null && !revision.matches("[0-9a-f]{40}") && !org.eclipse.jgit.lib.Repository.isValidRefName("refs/tags/" + revision)) throw bad(url, "names the revision \"" + revision + "\", which none can be called");
+        if (branch.isEmpty() || branch.startsWith("-") || !Repository.isValidRefName("refs/heads/" + branch))
+            throw bad(url, "names the branch \"" + branch + "\", which none can be called");
+        if (revision != null && !revision.matches("[0-9a-f]{40}") && !Repository.isValidRefName("refs/tags/" + revision))
+            throw bad(url, "names the revision \"" + revision + "\", which none can be called");
     }
 
     private static URI uri(String url) {
@@ -54,7 +57,8 @@ public record Remote(String url, String branch, @Nullable String revision, @Null
     /// The text may hold a secret, so it is not repeated.
     private static Refused bad(String url, String what) {
         var scheme = url.contains("://") ? url.substring(0, url.indexOf("://")) : "";
-        return new Refused(new Fault(GitCode.BAD_REMOTE, new Place.InCommand("git"), "the repository's URL" + (scheme.isEmpty() ? "" : " (" + scheme + ")") + " " + what, GitCode.BAD_REMOTE.mend()));
+        return new Refused(new Fault(GitCode.BAD_REMOTE, new Place.InCommand("git"),
+                "the repository's URL" + (scheme.isEmpty() ? "" : " (" + scheme + ")") + " " + what, GitCode.BAD_REMOTE.mend()));
     }
 
     /// What people call it; has no secret, since a URL with one is refused.

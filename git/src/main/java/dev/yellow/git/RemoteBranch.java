@@ -14,6 +14,7 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.TagOpt;
+import org.jspecify.annotations.Nullable;
 
 /// Talks to a git server about one branch.
 final class RemoteBranch {
@@ -50,7 +51,8 @@ final class RemoteBranch {
     void fetch(Path mirror) throws IOException {
         try (var repository = open(mirror); var git = new Git(repository)) {
             var source = isId(remote.revision()) ? remote.revision() : ref();
-            access.with(git.fetch().setRemote(remote.url()).setRefSpecs(List.of(new RefSpec("+" + source + ":" + HERE))).setDepth(1).setTagOpt(TagOpt.NO_TAGS).setForceUpdate(true)
+            access.with(git.fetch().setRemote(remote.url()).setRefSpecs(List.of(new RefSpec("+" + source + ":" + HERE))).setDepth(1)
+                    .setTagOpt(TagOpt.NO_TAGS).setForceUpdate(true)
                     .setProgressMonitor(new Meter(mirror)), limits).call();
             // JGit fetches an object by its id, and leaves the ref that it shall stand under as it was.
             if (isId(remote.revision())) point(repository, ObjectId.fromString(remote.revision()));
@@ -90,7 +92,7 @@ final class RemoteBranch {
         return remote.revision() == null ? "refs/heads/" + remote.branch() : "refs/tags/" + remote.revision();
     }
 
-    private static boolean isId(@org.jspecify.annotations.Nullable String revision) {
+    private static boolean isId(@Nullable String revision) {
         return revision != null && revision.matches("[0-9a-f]{40}");
     }
 

@@ -7,12 +7,14 @@ import dev.yellow.model.fault.Refused;
 import dev.yellow.model.stack.CredentialType;
 import dev.yellow.spi.credential.Credential;
 import dev.yellow.testing.git.TestGit;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -53,7 +55,8 @@ class CloneCacheTest {
     }
 
     private CloneCache cache(Kind kind, String token) {
-        return new CloneCache(kind == Kind.OFF ? new CacheMode.Off() : new CacheMode.Shared(folder.resolve("cache")), SMALL, new Tokens(Map.of("git", new Credential.Token(token))));
+        return new CloneCache(kind == Kind.OFF ? new CacheMode.Off() : new CacheMode.Shared(folder.resolve("cache")), SMALL,
+                new Tokens(Map.of("git", new Credential.Token(token))));
     }
 
     private Remote remote() {
@@ -134,7 +137,8 @@ class CloneCacheTest {
             server.write("model", "b.yaml", "# " + new Random(bytes).ints(500).boxed().toList() + "\n");
             server.push("model", "main", "after " + bytes);
             server.breakOff(bytes, silent);
-            refused(GitCode.UNREACHABLE, new CloneCache(new CacheMode.Shared(folder.resolve("cache")), IMPATIENT, new Tokens(Map.of("git", new Credential.Token(SECRET)))));
+            refused(GitCode.UNREACHABLE, new CloneCache(new CacheMode.Shared(folder.resolve("cache")), IMPATIENT,
+                    new Tokens(Map.of("git", new Credential.Token(SECRET)))));
             try (var held = cache.newest(remote())) {
                 assertThat(held.folder().resolve("a.yaml")).content().isEqualTo("# " + bytes + "\n");
             }
@@ -164,7 +168,8 @@ class CloneCacheTest {
     void aServerThatIsDownIsTriedAgainLater() {
         try (var held = cache.newest(remote())) {
             server.down();
-            assertThatThrownBy(() -> cache.newest(remote())).isInstanceOfSatisfying(Refused.class, r -> assertThat(r.fault().code()).isEqualTo(GitCode.UNREACHABLE));
+            assertThatThrownBy(() -> cache.newest(remote()))
+                    .isInstanceOfSatisfying(Refused.class, r -> assertThat(r.fault().code()).isEqualTo(GitCode.UNREACHABLE));
             assertThat(held.folder().resolve("a.yaml")).exists();
         }
         server.up();
@@ -179,13 +184,16 @@ class CloneCacheTest {
         });
         cache.newest(remote()).close();
         try (var files = Files.walk(folder.resolve("cache"))) {
-            assertThat(files.filter(Files::isRegularFile)).isNotEmpty().allSatisfy(file -> assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)).doesNotContain(SECRET));
+            assertThat(files.filter(Files::isRegularFile)).isNotEmpty()
+                    .allSatisfy(file -> assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                    .doesNotContain(SECRET));
         }
     }
 
     @Test
     void aBranchOrTagThatIsNotThereIsNamed() {
-        assertThatThrownBy(() -> cache.newest(new Remote(server.url("model"), "missing", null, remote().login()))).isInstanceOfSatisfying(Refused.class, r -> assertThat(r.fault().toString()).contains("YL3702", "refs/heads/missing"));
+        assertThatThrownBy(() -> cache.newest(new Remote(server.url("model"), "missing", null, remote().login())))
+                .isInstanceOfSatisfying(Refused.class, r -> assertThat(r.fault().toString()).contains("YL3702", "refs/heads/missing"));
     }
 
     @Test
@@ -200,9 +208,12 @@ class CloneCacheTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://ann:secret@git.acme.example/model", "https://token@git.acme.example/model", "http://git.acme.example/model", "ssh://git:secret@git.acme.example/model", "ext::sh -c id", "git.acme.example/model"})
+    @ValueSource(strings = {"https://ann:secret@git.acme.example/model", "https://token@git.acme.example/model",
+            "http://git.acme.example/model", "ssh://git:secret@git.acme.example/model", "ext::sh -c id", "git.acme.example/model"})
     void aUrlWithASecretOrWithoutEncryptionIsRefusedAndNotRepeated(String url) {
-        assertThatThrownBy(() -> new Remote(url, "main", null, null)).isInstanceOfSatisfying(Refused.class, r -> assertThat(r.fault().toString()).startsWith("YL4801").doesNotContain("secret").doesNotContain("token@"));
+        assertThatThrownBy(() -> new Remote(url, "main", null, null))
+                .isInstanceOfSatisfying(Refused.class, r -> assertThat(r.fault().toString()).startsWith("YL4801").doesNotContain("secret")
+                .doesNotContain("token@"));
     }
 
     @Test
@@ -217,7 +228,8 @@ class CloneCacheTest {
         try (var held = cache.newest(remote())) {
             server.write("model", "large", "x".repeat(200_000));
             server.push("model", "main", "large");
-            assertThatThrownBy(() -> cache.newest(remote())).isInstanceOfSatisfying(Refused.class, r -> assertThat(r.fault().code()).isEqualTo(GitCode.TOO_LARGE));
+            assertThatThrownBy(() -> cache.newest(remote()))
+                    .isInstanceOfSatisfying(Refused.class, r -> assertThat(r.fault().code()).isEqualTo(GitCode.TOO_LARGE));
             assertThat(held.folder().resolve("a.yaml")).exists();
         }
     }
@@ -233,7 +245,8 @@ class CloneCacheTest {
         server.git("model", "update-index", "--add", "--cacheinfo", "160000,0123456789012345678901234567890123456789,sub");
         server.push("model", "main", "hostile");
         try (var held = cache.newest(remote()); var files = Files.walk(held.folder())) {
-            assertThat(files.map(f -> held.folder().relativize(f).toString()).filter(f -> !f.isEmpty())).containsExactlyInAnyOrder(".gitattributes", "a.yaml", "b.txt", "hooks", "hooks/post-checkout");
+            assertThat(files.map(f -> held.folder().relativize(f).toString()).filter(f -> !f.isEmpty()))
+                    .containsExactlyInAnyOrder(".gitattributes", "a.yaml", "b.txt", "hooks", "hooks/post-checkout");
             assertThat(held.folder().resolve("b.txt")).content().isEqualTo("$Id$\n");
         }
         assertThat(folder.resolve("ran")).doesNotExist();
@@ -244,9 +257,9 @@ class CloneCacheTest {
     void aPathThatAFolderCannotHoldIsRefused(String name) throws Exception {
         // Made object by object: git itself would not.
         var blob = server.git("model", "hash-object", "-w", "a.yaml").strip();
-        var raw = new java.io.ByteArrayOutputStream();
+        var raw = new ByteArrayOutputStream();
         raw.write(("100644 " + name + "\0").getBytes(StandardCharsets.UTF_8));
-        raw.write(java.util.HexFormat.of().parseHex(blob));
+        raw.write(HexFormat.of().parseHex(blob));
         Files.write(folder.resolve("tree"), raw.toByteArray());
         var tree = server.git("model", "hash-object", "-w", "-t", "tree", "--literally", folder.resolve("tree").toString()).strip();
         var commit = server.git("model", "-c", "user.name=x", "-c", "user.email=x@x", "commit-tree", "-m", "hostile", tree).strip();
@@ -288,7 +301,8 @@ class CloneCacheTest {
     void manyProcessesReadWhileTheBranchMovesAndSomeAreKilled() throws Exception {
         var processes = new ArrayList<Process>();
         for (var i = 0; i < 3; i++) {
-            processes.add(new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Reader.class.getName(),
+            processes.add(new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+                    "-cp", System.getProperty("java.class.path"), Reader.class.getName(),
                     server.url("model"), folder.resolve("cache").toString(), SECRET).redirectErrorStream(true).start());
         }
         for (var process : processes) assertThat(process.inputReader().readLine()).isEqualTo("reading");

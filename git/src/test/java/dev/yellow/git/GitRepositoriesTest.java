@@ -57,7 +57,8 @@ class GitRepositoriesTest {
 
     private GitRepositories repositories(boolean shared, String token) {
         var mode = shared ? new CacheMode.Shared(folder.resolve("cache")) : new CacheMode.Off();
-        return new GitRepositories(new CloneCache(mode, Limits.DEFAULT, new Tokens(Map.of("code", new Credential.Token(token), "other", new Credential.Token("wrong")))));
+        return new GitRepositories(new CloneCache(mode, Limits.DEFAULT,
+                new Tokens(Map.of("code", new Credential.Token(token), "other", new Credential.Token("wrong")))));
     }
 
     /// As a model names it: without scheme.

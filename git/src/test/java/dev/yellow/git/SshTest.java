@@ -48,7 +48,8 @@ class SshTest {
         server.setPort(0);
         server.setKeyPairProvider(KeyPairProvider.wrap(host));
         server.setPublickeyAuthenticator((user, key, _) -> user.equals("git") && KeyUtils.compareKeys(key, client.getPublic()));
-        server.setCommandFactory((_, command) -> new ProcessShellFactory(command, List.of("git", "upload-pack", command.substring(command.indexOf('\'') + 1, command.lastIndexOf('\'')))).createShell(null));
+        server.setCommandFactory((_, command) -> new ProcessShellFactory(command,
+                List.of("git", "upload-pack", command.substring(command.indexOf('\'') + 1, command.lastIndexOf('\'')))).createShell(null));
         server.start();
     }
 
@@ -64,7 +65,9 @@ class SshTest {
             assertThat(held.folder().resolve("a.yaml")).content().isEqualTo("kind: Hints\n");
         }
         try (var files = Files.walk(folder.resolve("cache"))) {
-            assertThat(files.filter(Files::isRegularFile)).allSatisfy(file -> assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)).doesNotContain("PRIVATE KEY"));
+            assertThat(files.filter(Files::isRegularFile))
+                    .allSatisfy(file -> assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                    .doesNotContain("PRIVATE KEY"));
         }
     }
 
@@ -77,7 +80,8 @@ class SshTest {
     @Test
     void aServerWithAnotherKeyIsNotBelieved() throws Exception {
         var cache = cache(client, key());
-        assertThatThrownBy(() -> cache.newest(remote())).isInstanceOfSatisfying(Refused.class, r -> assertThat(r.fault().code()).isEqualTo(GitCode.HOST_UNKNOWN));
+        assertThatThrownBy(() -> cache.newest(remote()))
+                .isInstanceOfSatisfying(Refused.class, r -> assertThat(r.fault().code()).isEqualTo(GitCode.HOST_UNKNOWN));
     }
 
     @Test
@@ -87,14 +91,16 @@ class SshTest {
     }
 
     private Remote remote() {
-        return new Remote("ssh://git@127.0.0.1:" + server.getPort() + repositories.bare("model"), "main", null, new Remote.Login("git", CredentialType.SSH_KEY));
+        return new Remote("ssh://git@127.0.0.1:" + server.getPort() + repositories.bare("model"), "main", null,
+                new Remote.Login("git", CredentialType.SSH_KEY));
     }
 
     private CloneCache cache(KeyPair key, KeyPair known) throws Exception {
         var text = new ByteArrayOutputStream();
         OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(key, "test", null, text);
         var hosts = "[127.0.0.1]:" + server.getPort() + " " + PublicKeyEntry.toString(known.getPublic()) + "\n";
-        return new CloneCache(new CacheMode.Shared(folder.resolve("cache")), Limits.DEFAULT, new Tokens(Map.of("git", new Credential.SshKey(text.toString(StandardCharsets.US_ASCII), hosts))));
+        return new CloneCache(new CacheMode.Shared(folder.resolve("cache")), Limits.DEFAULT,
+                new Tokens(Map.of("git", new Credential.SshKey(text.toString(StandardCharsets.US_ASCII), hosts))));
     }
 
     private static KeyPair key() throws Exception {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// All that is in an image, as CycloneDX 1.6 writes it. Libraries are taken from the bills that Maven made of the modules,
 /// which know licences; what decides is each jar in the image, by its digest: one that no bill has fails the build.
@@ -19,7 +20,8 @@ final class BillOfMaterials {
     private static final String MADE = "yellow-.*|dev\\.yellow\\..*|quarkus-run|generated-bytecode|transformed-bytecode|quarkus-application";
 
     /// What may be shipped; one of those that a library offers is enough.
-    private static final Set<String> LICENCES = Set.of("Apache-2.0", "MIT", "MIT-0", "BSD-2-Clause", "BSD-3-Clause", "0BSD", "CC0-1.0", "Public Domain", "EPL-1.0", "EPL-2.0", "LGPL-2.1-or-later", "GPL-2.0-with-classpath-exception");
+    private static final Set<String> LICENCES = Set.of("Apache-2.0", "MIT", "MIT-0", "BSD-2-Clause", "BSD-3-Clause", "0BSD", "CC0-1.0",
+            "Public Domain", "EPL-1.0", "EPL-2.0", "LGPL-2.1-or-later", "GPL-2.0-with-classpath-exception");
 
     private final Map<String, ObjectNode> known;
     private final String version;
@@ -30,7 +32,8 @@ final class BillOfMaterials {
         this.known = known;
         this.version = version;
         bill.put("bomFormat", "CycloneDX").put("specVersion", "1.6").put("version", 1);
-        bill.putObject("metadata").put("timestamp", Layer.TIME.toString()).putObject("component").put("type", "container").put("name", "yellow").put("version", version).put("bom-ref", "yellow");
+        bill.putObject("metadata").put("timestamp", Layer.TIME.toString()).putObject("component").put("type", "container")
+                .put("name", "yellow").put("version", version).put("bom-ref", "yellow");
         bill.set("components", components);
     }
 
@@ -39,7 +42,8 @@ final class BillOfMaterials {
         var known = new HashMap<String, ObjectNode>();
         for (var file : bills) {
             for (var component : JSON.readTree(Path.of(file).toFile()).path("components")) {
-                known.put(component.path("group").asText() + "." + component.path("name").asText() + "-" + component.path("version").asText(), (ObjectNode) component);
+                known.put(component.path("group").asText() + "." + component.path("name").asText() + "-" + component.path("version")
+                        .asText(), (ObjectNode) component);
                 for (var hash : component.path("hashes")) {
                     if (hash.path("alg").asText().equals("SHA-256")) known.put(hash.path("content").asText(), (ObjectNode) component);
                 }
@@ -81,7 +85,7 @@ final class BillOfMaterials {
     }
 
     private static String value(String release, String key, String otherwise) {
-        var found = java.util.regex.Pattern.compile("(?m)^" + key + "=\"([^\"]*)\"").matcher(release);
+        var found = Pattern.compile("(?m)^" + key + "=\"([^\"]*)\"").matcher(release);
         return found.find() ? found.group(1) : otherwise;
     }
 
@@ -90,7 +94,8 @@ final class BillOfMaterials {
         for (var each : packages) {
             var name = each.substring(0, each.indexOf(' '));
             var of = each.substring(each.indexOf(' ') + 1);
-            add(JSON.createObjectNode().put("type", "library").put("name", name).put("version", of).put("bom-ref", "deb/" + name).put("purl", "pkg:deb/debian/" + name + "@" + of.replace(":", "%3A").replace("+", "%2B")));
+            add(JSON.createObjectNode().put("type", "library").put("name", name).put("version", of).put("bom-ref", "deb/" + name)
+                    .put("purl", "pkg:deb/debian/" + name + "@" + of.replace(":", "%3A").replace("+", "%2B")));
         }
         return this;
     }

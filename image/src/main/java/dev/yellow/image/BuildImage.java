@@ -33,7 +33,8 @@ public final class BuildImage {
         var origins = files.makeBase(machine);
         files.makeYellow(given("yellow.image.class.path"), Path.of(given("yellow.image.server")));
         say(architecture + ": the bill of materials");
-        var bill = BillOfMaterials.of(given("yellow.image.bills").split(":"), version).libraries(files.jars()).runtime(machine.jdk()).packages(machine.packages(origins));
+        var bill = BillOfMaterials.of(given("yellow.image.bills").split(":"), version).libraries(files.jars()).runtime(machine.jdk())
+                .packages(machine.packages(origins));
         bill.write(files.yellow().resolve("opt/yellow/bill-of-materials.json"));
         bill.write(options.folders().resolve("yellow-" + architecture + ".bill-of-materials.json"));
         files.unseal();
@@ -46,8 +47,10 @@ public final class BuildImage {
             say(architecture + ": no start-up caches, which only a JVM of that architecture can make: programs work, and start slower");
         }
         files.setTimes();
-        return new ImageArchive.Image(new ImageArchive.Start(options.name(), architecture, "10001:10001", List.of("/usr/bin/yellow"), List.of("PATH=/usr/bin:/opt/java/bin", "JAVA_HOME=/opt/java", "LANG=C.UTF-8", "HOME=/var/lib/yellow"),
-                "/var/lib/yellow", Map.of("org.opencontainers.image.title", "Yellow", "org.opencontainers.image.version", version)), List.of(files.base(), files.java(), files.yellow()));
+        return new ImageArchive.Image(new ImageArchive.Start(options.name(), architecture, "10001:10001", List.of("/usr/bin/yellow"),
+                List.of("PATH=/usr/bin:/opt/java/bin", "JAVA_HOME=/opt/java", "LANG=C.UTF-8", "HOME=/var/lib/yellow"),
+                "/var/lib/yellow", Map.of("org.opencontainers.image.title", "Yellow", "org.opencontainers.image.version", version)),
+                List.of(files.base(), files.java(), files.yellow()));
     }
 
     static String given(String property) {

@@ -79,7 +79,8 @@ record Elf(String architecture, Optional<String> interpreter, List<String> neede
     private static int inFile(ByteBuffer bytes, long address) throws IOException {
         for (var entry : segments(bytes)) {
             var start = bytes.getLong(entry + ADDRESS);
-            if (bytes.getInt(entry) == LOADED && address >= start && address < start + bytes.getLong(entry + SIZE)) return (int) (address - start + bytes.getLong(entry + OFFSET));
+            if (bytes.getInt(entry) == LOADED && address >= start && address < start + bytes.getLong(entry + SIZE))
+                return (int) (address - start + bytes.getLong(entry + OFFSET));
         }
         throw new IOException("an ELF file names what it does not hold");
     }

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,11 +36,12 @@ public final class ImageArchive {
     /// @param architecture amd64 or arm64
     /// @param user         number, and group after a colon
     /// @param labels       of the image
-    public record Start(String name, String architecture, String user, List<String> entrypoint, List<String> environment, String folder, Map<String, String> labels) {
+    public record Start(String name, String architecture, String user, List<String> entrypoint, List<String> environment, String folder,
+            Map<String, String> labels) {
         public Start {
             entrypoint = List.copyOf(entrypoint);
             environment = List.copyOf(environment);
-            labels = java.util.Collections.unmodifiableMap(new TreeMap<>(labels));
+            labels = Collections.unmodifiableMap(new TreeMap<>(labels));
         }
     }
 
@@ -90,9 +94,12 @@ public final class ImageArchive {
         for (var layer : layers) files.put(path(layer.digest()), layer.blob());
         // What `docker load` of old reads: it knows one image.
         if (!annotations.isEmpty()) {
-            files.put("manifest.json", bytes("[{\"Config\":" + quoted(path(configDigest)) + ",\"RepoTags\":[" + quoted(start.name) + "],\"Layers\":[" + layers.stream().map(layer -> quoted(path(layer.digest()))).collect(Collectors.joining(",")) + "]}]"));
+            files.put("manifest.json", bytes("[{\"Config\":" + quoted(path(configDigest)) + ",\"RepoTags\":[" + quoted(start.name)
+                    + "],\"Layers\":[" + layers.stream().map(layer -> quoted(path(layer.digest()))).collect(Collectors.joining(","))
+                    + "]}]"));
         }
-        return descriptor(MANIFEST, Layer.Digests.of(manifest), manifest.length, annotations + ",\"platform\":{\"architecture\":" + quoted(start.architecture) + ",\"os\":\"linux\"}");
+        return descriptor(MANIFEST, Layer.Digests.of(manifest), manifest.length,
+                annotations + ",\"platform\":{\"architecture\":" + quoted(start.architecture) + ",\"os\":\"linux\"}");
     }
 
     private static String named(String name) {
@@ -116,7 +123,8 @@ public final class ImageArchive {
                 {"created":"%s","architecture":%s,"os":"linux","config":{"User":%s,"Env":[%s],"Entrypoint":[%s],"WorkingDir":%s,"Labels":{%s}},"rootfs":{"type":"layers","diff_ids":[%s]},"history":[%s]}"""
                 .formatted(Layer.TIME, quoted(start.architecture), quoted(start.user), all(start.environment), all(start.entrypoint), quoted(start.folder),
                         start.labels.entrySet().stream().map(label -> quoted(label.getKey()) + ":" + quoted(label.getValue())).collect(Collectors.joining(",")),
-                        all(layers.stream().map(Layer::contents).toList()), layers.stream().map(_ -> "{\"created\":\"" + Layer.TIME + "\"}").collect(Collectors.joining(",")));
+                        all(layers.stream().map(Layer::contents).toList()),
+                        layers.stream().map(_ -> "{\"created\":\"" + Layer.TIME + "\"}").collect(Collectors.joining(",")));
     }
 
     private static String descriptor(String type, String digest, int size, String more) {
@@ -148,12 +156,12 @@ public final class ImageArchive {
                 var entry = new TarArchiveEntry(file.getKey());
                 entry.setSize(file.getValue().length);
                 entry.setMode(MODE);
-                entry.setModTime(java.nio.file.attribute.FileTime.from(Layer.TIME));
+                entry.setModTime(FileTime.from(Layer.TIME));
                 tar.putArchiveEntry(entry);
                 tar.write(file.getValue());
                 tar.closeArchiveEntry();
             }
         }
-        Files.move(fresh, out, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.move(fresh, out, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -24,7 +24,8 @@ import java.util.Map;
 /// | `yellow` | `/opt/yellow`: the server as Quarkus lays it out, what commands need beside it, the start-up cache; `/usr/bin/yellow` |
 final class ImageFolder {
     /// `java.desktop` and what is only for developers is left out.
-    private static final String MODULES = "java.base,java.compiler,java.logging,java.management,java.management.rmi,java.naming,java.net.http,java.rmi,java.scripting,java.security.jgss,java.security.sasl,java.sql,"
+    private static final String MODULES =
+            "java.base,java.compiler,java.logging,java.management,java.management.rmi,java.naming,java.net.http,java.rmi,java.scripting,java.security.jgss,java.security.sasl,java.sql,"
             + "java.sql.rowset,java.transaction.xa,java.xml,java.xml.crypto,java.datatransfer,java.desktop,java.instrument,java.prefs,jdk.unsupported,jdk.crypto.ec,jdk.crypto.cryptoki,jdk.zipfs,jdk.management,jdk.jfr,jdk.localedata,jdk.naming.dns,"
             + "jdk.net,jdk.security.auth,jdk.security.jgss,jdk.httpserver,jdk.xml.dom";
 
@@ -60,7 +61,9 @@ final class ImageFolder {
             copy(machine.jdk(), runtime);
             return;
         }
-        var command = new ArrayList<>(List.of((machine.runsHere() ? machine.jdk() : Path.of(System.getProperty("java.home"))).resolve("bin/jlink").toString(), "--add-modules", MODULES, "--include-locales=en", "--strip-debug", "--no-man-pages", "--no-header-files", "--output", runtime.toString()));
+        var command = new ArrayList<>(List.of((machine.runsHere() ? machine.jdk() : Path.of(System.getProperty("java.home")))
+                .resolve("bin/jlink").toString(), "--add-modules", MODULES, "--include-locales=en", "--strip-debug", "--no-man-pages",
+                "--no-header-files", "--output", runtime.toString()));
         if (Files.isDirectory(machine.jdk().resolve("jmods"))) command.addAll(List.of("--module-path", machine.jdk().resolve("jmods").toString()));
         Programs.run(command);
     }
@@ -78,7 +81,8 @@ final class ImageFolder {
         var programs = new Programs(root, machine.root());
         programs.add(Path.of("/bin/sh"), "/usr/bin/sh");
         try (var files = Files.walk(java().resolve("opt/java"))) {
-            for (var file : files.filter(f -> f.toString().endsWith(".so") || f.endsWith("bin/java") || f.endsWith("lib/jspawnhelper")).sorted().toList()) addLibraries(programs, file);
+            for (var file : files.filter(f -> f.toString().endsWith(".so") || f.endsWith("bin/java") || f.endsWith("lib/jspawnhelper")).sorted().toList())
+                addLibraries(programs, file);
         }
         return programs.origins();
     }
@@ -113,7 +117,9 @@ final class ImageFolder {
             path.add("/" + yellow().relativize(there));
         }
         Files.writeString(home.resolve("class-path"), String.join(":", path) + "\n");
-        Files.writeString(home.resolve("server-class-path"), String.join(":", ServerJars.of(home.resolve("server")).stream().map(jar -> "/" + yellow().relativize(jar)).toList()) + "\n");
+        Files.writeString(home.resolve("server-class-path"),
+                String.join(":", ServerJars.of(home.resolve("server")).stream().map(jar -> "/" + yellow().relativize(jar)).toList())
+                + "\n");
         var program = yellow().resolve("usr/bin/yellow");
         Files.createDirectories(program.getParent());
         try (var in = ImageFolder.class.getResourceAsStream("yellow.sh")) {

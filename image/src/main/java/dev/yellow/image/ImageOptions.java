@@ -39,12 +39,14 @@ record ImageOptions(String name, List<String> architectures, Path out, Path fold
             if (n + 1 == words.length || !KNOWN.contains(words[n])) throw usage();
             options.put(words[n], words[n + 1]);
         }
-        var architectures = Stream.of(options.getOrDefault("--platform", "linux/" + HERE).split(",")).map(platform -> platform.replace("linux/", "")).distinct().toList();
+        var architectures = Stream.of(options.getOrDefault("--platform", "linux/" + HERE).split(","))
+                .map(platform -> platform.replace("linux/", "")).distinct().toList();
         if (!List.of("amd64", "arm64").containsAll(architectures)) throw usage();
         var folders = Path.of(options.getOrDefault("--folder", BuildImage.given("yellow.image.kept") + "/image")).toAbsolutePath();
         var file = "yellow" + (architectures.size() == 1 ? "-" + architectures.getFirst() : "") + ".tar";
         return new ImageOptions(options.getOrDefault("--name", "docker.io/library/yellow:" + BuildImage.given("yellow.image.version")), architectures,
-                Path.of(options.getOrDefault("--out", folders.resolve(file).toString())), folders, Path.of(options.getOrDefault("--jdk", System.getProperty("java.home"))), path(options, "--other"));
+                Path.of(options.getOrDefault("--out", folders.resolve(file).toString())), folders,
+                Path.of(options.getOrDefault("--jdk", System.getProperty("java.home"))), path(options, "--other"));
     }
 
     private static Optional<Path> path(Map<String, String> options, String name) {

@@ -7,9 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
@@ -62,7 +65,7 @@ record Layer(byte[] blob, String digest, String contents) {
             entry.setSize(Files.size(file));
             entry.setMode(Files.isExecutable(file) ? PROGRAM : FILE);
         }
-        entry.setModTime(java.nio.file.attribute.FileTime.from(TIME));
+        entry.setModTime(FileTime.from(TIME));
         entry.setIds(0, 0);
         entry.setNames("", "");
         tar.putArchiveEntry(entry);
@@ -85,7 +88,7 @@ record Layer(byte[] blob, String digest, String contents) {
         static MessageDigest sha256() {
             try {
                 return MessageDigest.getInstance("SHA-256");
-            } catch (java.security.NoSuchAlgorithmException e) {
+            } catch (NoSuchAlgorithmException e) {
                 throw new IllegalStateException("every JDK has SHA-256", e);
             }
         }
@@ -97,7 +100,7 @@ record Layer(byte[] blob, String digest, String contents) {
         }
 
         static String text(MessageDigest digest) {
-            return "sha256:" + java.util.HexFormat.of().formatHex(digest.digest());
+            return "sha256:" + HexFormat.of().formatHex(digest.digest());
         }
     }
 }

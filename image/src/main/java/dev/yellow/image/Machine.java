@@ -15,7 +15,9 @@ import java.util.TreeSet;
 record Machine(String architecture, Path root, Path jdk, boolean runsHere) {
     static Machine of(String architecture, ImageOptions options) throws IOException {
         if (architecture.equals(ImageOptions.HERE)) return new Machine(architecture, Path.of("/"), options.jdk(), true);
-        var folder = options.other().orElseThrow(() -> new IOException("for linux/" + architecture + " say --other FOLDER: image/src/main/tools/other-architecture.sh makes it"));
+        var folder = options.other()
+                .orElseThrow(() -> new IOException("for linux/" + architecture
+                + " say --other FOLDER: image/src/main/tools/other-architecture.sh makes it"));
         var jdk = folder.resolve("java");
         var java = Elf.of(jdk.resolve("bin/java")).map(Elf::architecture).orElse("none");
         if (!java.equals(architecture)) throw new IOException(jdk + " is of " + java + ", not of " + architecture);

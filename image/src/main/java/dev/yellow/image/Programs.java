@@ -64,12 +64,15 @@ public final class Programs {
     private static boolean beside(Path program, String name) {
         var folder = program.toAbsolutePath().getParent();
         if (folder == null) return false;
-        return Stream.of(folder, folder.resolve("server"), folder.resolveSibling("lib"), folder.resolve("..")).anyMatch(each -> Files.exists(each.resolve(name)));
+        return Stream.of(folder, folder.resolve("server"), folder.resolveSibling("lib"), folder.resolve(".."))
+                .anyMatch(each -> Files.exists(each.resolve(name)));
     }
 
     private Path find(String architecture, String name, Optional<String> known) throws IOException {
         var triplet = TRIPLETS.getOrDefault(architecture, "");
-        var places = Stream.concat(known.stream(), Stream.of("/lib/" + triplet, "/usr/lib/" + triplet, "/lib64", "/usr/lib64", "/lib", "/usr/lib", "/usr/local/lib").map(folder -> folder + "/" + name));
+        var places = Stream.concat(known.stream(),
+                Stream.of("/lib/" + triplet, "/usr/lib/" + triplet, "/lib64", "/usr/lib64", "/lib", "/usr/lib", "/usr/local/lib")
+                .map(folder -> folder + "/" + name));
         var found = places.map(Path::of).map(this::resolved).filter(file -> Files.exists(file) && isOf(file, architecture)).findFirst();
         return found.orElseThrow(() -> new IOException("the library " + name + " of " + architecture + " is not in " + machine)).toRealPath();
     }

@@ -16,8 +16,12 @@ final class StartUpCaches {
     static void make(ImageFolder files, Path scratch) throws IOException {
         files.setTimes();
         var home = files.yellow().resolve("opt/yellow");
-        train(files, home.resolve("yellow.aot"), scratch, List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", jars(files, home.resolve("class-path")), "dev.yellow.runtime.Yellow", "start-up-training", scratch.resolve("commands").toString()));
-        train(files, home.resolve("server.aot"), scratch, List.of("-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-cp", jars(files, home.resolve("server-class-path")), "dev.yellow.server.ServerMain", "serve", "--port", "0", "--rehearse"));
+        train(files, home.resolve("yellow.aot"), scratch,
+                List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", jars(files, home.resolve("class-path")),
+                "dev.yellow.runtime.Yellow", "start-up-training", scratch.resolve("commands").toString()));
+        train(files, home.resolve("server.aot"), scratch,
+                List.of("-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-cp",
+                jars(files, home.resolve("server-class-path")), "dev.yellow.server.ServerMain", "serve", "--port", "0", "--rehearse"));
     }
 
     private static String jars(ImageFolder files, Path list) throws IOException {

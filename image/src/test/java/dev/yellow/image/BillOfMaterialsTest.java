@@ -75,6 +75,7 @@ class BillOfMaterialsTest {
     void aLicenceThatMayNotBeShippedFailsTheBuild() throws IOException {
         var words = jar("words.jar", "words");
         var bill = bill(words, "GPL-3.0-only");
-        assertThatThrownBy(() -> bill.libraries(List.of(words))).isInstanceOf(IOException.class).hasMessageContaining("no licence that may be shipped").hasMessageContaining("GPL-3.0-only");
+        assertThatThrownBy(() -> bill.libraries(List.of(words))).isInstanceOf(IOException.class)
+                .hasMessageContaining("no licence that may be shipped").hasMessageContaining("GPL-3.0-only");
     }
 }

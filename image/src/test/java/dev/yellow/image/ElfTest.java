@@ -38,7 +38,8 @@ class ElfTest {
         bytes[MACHINE] = (byte) 183;
         assertThat(Elf.of(Files.write(folder.resolve("java"), bytes))).map(Elf::architecture).contains("arm64");
         bytes[MACHINE] = 8;
-        assertThatThrownBy(() -> Elf.of(Files.write(folder.resolve("java"), bytes))).isInstanceOf(IOException.class).hasMessageContaining("no architecture that images are built for");
+        assertThatThrownBy(() -> Elf.of(Files.write(folder.resolve("java"), bytes))).isInstanceOf(IOException.class)
+                .hasMessageContaining("no architecture that images are built for");
     }
 
     @Test

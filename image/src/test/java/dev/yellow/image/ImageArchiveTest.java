@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +40,8 @@ class ImageArchiveTest {
     }
 
     private ImageArchive.Image image(String architecture) {
-        return new ImageArchive.Image(new ImageArchive.Start(NAME, architecture, "10001:10001", List.of("/usr/bin/yellow"), List.of("LANG=C.UTF-8"), "/", Map.of("b", "2", "a", "1")), List.of(folder.resolve(architecture)));
+        return new ImageArchive.Image(new ImageArchive.Start(NAME, architecture, "10001:10001", List.of("/usr/bin/yellow"),
+                List.of("LANG=C.UTF-8"), "/", Map.of("b", "2", "a", "1")), List.of(folder.resolve(architecture)));
     }
 
     private static Map<String, byte[]> read(Path archive) throws IOException {
@@ -74,7 +76,8 @@ class ImageArchiveTest {
         var entries = new ArrayList<String>();
         try (var tar = new TarArchiveInputStream(new ByteArrayInputStream(layer))) {
             for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                entries.add(entry.getName() + " " + Integer.toOctalString(entry.getMode() & 07777) + " " + entry.getLongUserId() + (entry.isSymbolicLink() ? " -> " + entry.getLinkName() : ""));
+                entries.add(entry.getName() + " " + Integer.toOctalString(entry.getMode() & 07777) + " " + entry.getLongUserId()
+                        + (entry.isSymbolicLink() ? " -> " + entry.getLinkName() : ""));
                 if (entry.getName().equals("usr/bin/yellow")) assertThat(new String(tar.readAllBytes())).contains("# " + architecture);
             }
         }
@@ -116,7 +119,7 @@ class ImageArchiveTest {
     void theSameFilesGiveTheSameBytes() throws IOException {
         var first = ImageArchive.write(List.of(image("amd64"), image("arm64")), archive);
         var bytes = Files.readAllBytes(archive);
-        Files.setLastModifiedTime(folder.resolve("amd64/usr/bin/yellow"), java.nio.file.attribute.FileTime.fromMillis(0));
+        Files.setLastModifiedTime(folder.resolve("amd64/usr/bin/yellow"), FileTime.fromMillis(0));
         assertThat(ImageArchive.write(List.of(image("amd64"), image("arm64")), archive)).isEqualTo(first);
         assertThat(Files.readAllBytes(archive)).isEqualTo(bytes);
     }

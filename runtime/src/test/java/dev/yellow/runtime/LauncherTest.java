@@ -5,18 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The launcher on machines that lack something, as far as a folder of programs can be such a machine.
 class LauncherTest {
-    private static final List<String> PROGRAMS = List.of("dirname", "readlink", "sed", "head", "mkdir", "flock", "cmp", "find", "cat", "date", "tr", "rm", "grep");
+    private static final List<String> PROGRAMS = List.of("dirname", "readlink", "sed", "head", "mkdir", "flock", "cmp", "find", "cat",
+            "date", "tr", "rm", "grep");
 
     @TempDir Path folder;
     private final Map<String, String> variables = new HashMap<>();
@@ -27,7 +30,7 @@ class LauncherTest {
         bin = Files.createDirectories(folder.resolve("bin"));
         for (var program : PROGRAMS) program(program, "exec " + found(program) + " \"$@\"");
         var clone = Files.createDirectories(folder.resolve("a clone"));
-        Files.copy(root().resolve("yellow"), clone.resolve("yellow"), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(root().resolve("yellow"), clone.resolve("yellow"), StandardCopyOption.COPY_ATTRIBUTES);
         variables.put("PATH", bin.toString());
         variables.put("YELLOW_JDKS", folder.resolve("jdks") + "/*");
         program("id", "echo 1000");
@@ -52,7 +55,8 @@ class LauncherTest {
         jdk("java", "25");
         variables.put("JAVA_HOME", folder.resolve("java").toString());
         program("mvn", "if [ \"$1\" = -v ]; then echo Apache Maven 3.9.16; else echo \"[ERROR] with $JAVA_HOME\"; exit 1; fi");
-        assertThat(launch()).startsWith("1 yellow: building with " + folder.resolve("java")).contains("[ERROR] with " + folder.resolve("java")).contains("the build failed");
+        assertThat(launch()).startsWith("1 yellow: building with " + folder.resolve("java"))
+                .contains("[ERROR] with " + folder.resolve("java")).contains("the build failed");
     }
 
     private String launch() throws IOException, InterruptedException {
@@ -87,7 +91,7 @@ class LauncherTest {
 
     private static Path root() {
         var folder = Path.of("").toAbsolutePath();
-        while (!Files.isExecutable(folder.resolve("yellow"))) folder = java.util.Objects.requireNonNull(folder.getParent());
+        while (!Files.isExecutable(folder.resolve("yellow"))) folder = Objects.requireNonNull(folder.getParent());
         return folder;
     }
 }

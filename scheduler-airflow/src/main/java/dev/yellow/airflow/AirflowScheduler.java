@@ -72,7 +72,8 @@ public final class AirflowScheduler implements Scheduler {
     /// `ONE_CATCH_UP` and `RESOURCES`. Pausing and cancelling need the REST API.
     @Override
     public Set<Capability> capabilities() {
-        var all = EnumSet.of(Capability.CRON, Capability.INTERVAL, Capability.AFTER_ALL_INPUTS, Capability.AFTER_ANY_INPUT, Capability.PRIORITY, Capability.CONCURRENCY_GROUPS, Capability.RETRIES);
+        var all = EnumSet.of(Capability.CRON, Capability.INTERVAL, Capability.AFTER_ALL_INPUTS, Capability.AFTER_ANY_INPUT,
+                Capability.PRIORITY, Capability.CONCURRENCY_GROUPS, Capability.RETRIES);
         if (api.isPresent()) all.addAll(Set.of(Capability.PAUSE, Capability.CANCEL));
         return all;
     }
@@ -86,7 +87,8 @@ public final class AirflowScheduler implements Scheduler {
         var before = new AtomicReference<>(Snapshot.EMPTY);
         var content = table.replace(text -> {
             before.set(former(text, desired.acceptRemovals()));
-            var made = Reconciliation.of(before.get(), desired, pauses, capabilities(), settings.runner() instanceof AirflowSettings.Runner.Pods, clock.instant());
+            var made = Reconciliation.of(before.get(), desired, pauses, capabilities(),
+                    settings.runner() instanceof AirflowSettings.Runner.Pods, clock.instant());
             done.set(made);
             // Pools first: a task whose pool is missing never starts.
             api.ifPresent(airflow -> pools(airflow, made.snapshot()));
@@ -130,7 +132,8 @@ public final class AirflowScheduler implements Scheduler {
     private void drop(AirflowApi airflow, Snapshot before, List<String> removed) {
         if (removed.isEmpty()) return;
         var dags = before.rows().stream().filter(row -> removed.contains(row.job().key())).map(this::dag).collect(Collectors.toSet());
-        for (var run : airflow.runs(LOOKED_AT, OPEN)) if (dags.contains(run.dag()) && waits(airflow, run)) airflow.fail(run.dag(), run.id(), "the job was removed");
+        for (var run : airflow.runs(LOOKED_AT, OPEN))
+            if (dags.contains(run.dag()) && waits(airflow, run)) airflow.fail(run.dag(), run.id(), "the job was removed");
     }
 
     /// Pauses that stand hold for DAGs that Airflow has already.
@@ -160,7 +163,8 @@ public final class AirflowScheduler implements Scheduler {
     private static void start(AirflowApi airflow, String dag, Order order) {
         try {
             for (var end = System.nanoTime() + READING.toNanos(); !airflow.trigger(dag, words(order)); TimeUnit.SECONDS.sleep(1)) {
-                if (System.nanoTime() > end) throw AirflowFault.REFUSES.refused("Airflow has no DAG " + dag + " yet: it has not read its folder since the job was written");
+                if (System.nanoTime() > end)
+                    throw AirflowFault.REFUSES.refused("Airflow has no DAG " + dag + " yet: it has not read its folder since the job was written");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -229,30 +233,38 @@ public final class AirflowScheduler implements Scheduler {
     public List<Run> runs(String job, int most) {
         var dag = dag(known(job));
         var airflow = api("show runs");
-        return airflow.runs(dag, most).stream().filter(run -> !run.state().equals("queued")).map(run -> Runs.of(airflow, job, run)).flatMap(Optional::stream).toList();
+        return airflow.runs(dag, most).stream().filter(run -> !run.state().equals("queued")).map(run -> Runs.of(airflow, job, run))
+                .flatMap(Optional::stream).toList();
     }
 
     private boolean parked(AirflowApi airflow, Row row) {
-        return airflow.runs(dag(row), 1).stream().filter(run -> !run.open()).findFirst().flatMap(run -> Runs.of(airflow, row.job().key(), run)).filter(run -> run.state() == Run.State.PARKED).isPresent();
+        return airflow.runs(dag(row), 1).stream().filter(run -> !run.open()).findFirst()
+                .flatMap(run -> Runs.of(airflow, row.job().key(), run)).filter(run -> run.state() == Run.State.PARKED).isPresent();
     }
 
     @Override
     public List<Standing> standing() {
         var rows = snapshot().rows();
-        if (api.isEmpty()) return rows.stream().map(row -> new Standing(row.job().key(), row.paused() ? Standing.State.PAUSED : Standing.State.IDLE, null, null, 1, "")).toList();
+        if (api.isEmpty())
+            return rows.stream().map(row -> new Standing(row.job().key(), row.paused() ? Standing.State.PAUSED : Standing.State.IDLE, null,
+                    null, 1, "")).toList();
         var airflow = api.get();
         var pauses = table.pauses();
         var newest = new LinkedHashMap<String, List<DagRun>>();
         for (var run : airflow.runs(LOOKED_AT, List.of())) newest.computeIfAbsent(run.dag(), _ -> new ArrayList<>()).add(run);
         var known = airflow.dags(tag());
-        return rows.stream().map(row -> Runs.standing(airflow, row.job(), newest.getOrDefault(dag(row), List.of()), pauses, known.getOrDefault(dag(row), Dag.UNREAD).next())).toList();
+        return rows.stream().map(row -> Runs.standing(airflow, row.job(), newest.getOrDefault(dag(row), List.of()), pauses,
+                known.getOrDefault(dag(row), Dag.UNREAD).next())).toList();
     }
 
     @Override
     public Health health() {
-        if (api.isEmpty()) return new Health(true, settings.folder().isPresent() ? "DAGs are written to " + settings.folder().get() + "; Airflow itself is not asked" : "DAGs are delivered by a sidecar; Airflow itself is not asked");
+        if (api.isEmpty())
+            return new Health(true, settings.folder().isPresent() ? "DAGs are written to " + settings.folder().get()
+                    + "; Airflow itself is not asked" : "DAGs are delivered by a sidecar; Airflow itself is not asked");
         var parts = api.get().health();
-        var ill = parts.entrySet().stream().filter(part -> !part.getKey().equals("triggerer") && !part.getKey().equals("dag_processor") && !part.getValue().equals("healthy")).map(Map.Entry::getKey).sorted().toList();
+        var ill = parts.entrySet().stream().filter(part -> !part.getKey().equals("triggerer") && !part.getKey().equals("dag_processor")
+                && !part.getValue().equals("healthy")).map(Map.Entry::getKey).sorted().toList();
         return new Health(ill.isEmpty(), "Airflow " + api.get().release() + (ill.isEmpty() ? " is healthy" : ": not healthy are " + String.join(", ", ill)));
     }
 

@@ -41,7 +41,8 @@ public record AirflowSettings(Optional<Path> folder, boolean baked, Runner runne
         /// @param queue      of Kueue; absent: none
         /// @param kubeconfig absent: Airflow runs in the cluster
         /// @param deferrable whether Airflow's triggerer waits for pods instead of a worker's slot
-        record Pods(String namespace, String image, String pullPolicy, List<String> pullSecrets, Optional<String> serviceAccount, List<String> secrets, List<String> configMaps, SortedMap<String, String> labels,
+        record Pods(String namespace, String image, String pullPolicy, List<String> pullSecrets, Optional<String> serviceAccount,
+                List<String> secrets, List<String> configMaps, SortedMap<String, String> labels,
                 Optional<String> priorityClass, Optional<String> queue, Optional<String> kubeconfig, boolean deferrable) implements Runner {
             public Pods {
                 pullSecrets = List.copyOf(pullSecrets);
@@ -59,19 +60,24 @@ public record AirflowSettings(Optional<Path> folder, boolean baked, Runner runne
     public static AirflowSettings of(Map<String, String> settings) {
         var in = new In(settings);
         var url = in.text("url").map(text -> {
-            if (!text.matches("https?://[^\\s@]+")) throw AirflowFault.SETTINGS.refused("setting yellow.scheduler.airflow.url is no http or https URL, or has a login in it");
+            if (!text.matches("https?://[^\\s@]+"))
+                throw AirflowFault.SETTINGS.refused("setting yellow.scheduler.airflow.url is no http or https URL, or has a login in it");
             return URI.create(text.replaceAll("/+$", ""));
         });
         return new AirflowSettings(in.text("dags.dir").map(Path::of), in.word("delivery", "snapshot", "snapshot", "baked").equals("baked"),
                 in.word("runner", "process", "process", "kubernetes").equals("process") ? new Runner.Processes(in.words("command", "\\s+")) : pods(in),
-                url, in.text("credential").map(name -> new Login(name, in.word("credential.type", "user_password", "user_password", "token").equals("token"))), in.text("console").orElse("").replaceAll("/+$", ""));
+                url, in.text("credential")
+                .map(name -> new Login(name, in.word("credential.type", "user_password", "user_password", "token").equals("token"))),
+                in.text("console").orElse("").replaceAll("/+$", ""));
     }
 
     private static Runner.Pods pods(In in) {
         return new Runner.Pods(in.text("namespace").orElse("yellow"),
-                in.text("image").orElseThrow(() -> AirflowFault.SETTINGS.refused("setting yellow.scheduler.airflow.image is missing: pods need an image that has `yellow`")),
+                in.text("image").orElseThrow(() ->
+                AirflowFault.SETTINGS.refused("setting yellow.scheduler.airflow.image is missing: pods need an image that has `yellow`")),
                 in.word("pull.policy", "IfNotPresent", "IfNotPresent", "Always", "Never"), in.words("pull.secrets", "[,\\s]+"), in.text("service.account"),
-                in.words("secrets", "[,\\s]+"), in.words("config.maps", "[,\\s]+"), in.pairs("labels"), in.text("priority.class"), in.text("queue"), in.text("kubeconfig"),
+                in.words("secrets", "[,\\s]+"), in.words("config.maps", "[,\\s]+"), in.pairs("labels"), in.text("priority.class"),
+                in.text("queue"), in.text("kubeconfig"),
                 in.word("deferrable", "false", "true", "false").equals("true"));
     }
 
@@ -82,7 +88,9 @@ public record AirflowSettings(Optional<Path> folder, boolean baked, Runner runne
 
         String word(String key, String otherwise, String... allowed) {
             var text = text(key).orElse(otherwise);
-            if (!List.of(allowed).contains(text)) throw AirflowFault.SETTINGS.refused("setting yellow.scheduler.airflow." + key + " is \"" + text + "\", and may be " + String.join(", ", allowed));
+            if (!List.of(allowed).contains(text))
+                throw AirflowFault.SETTINGS.refused("setting yellow.scheduler.airflow." + key + " is \"" + text + "\", and may be "
+                        + String.join(", ", allowed));
             return text;
         }
 

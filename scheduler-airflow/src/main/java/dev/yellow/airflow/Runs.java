@@ -27,7 +27,8 @@ final class Runs {
         return airflow.task(run).filter(task -> !task.waiting()).map(task -> {
             var report = task.running() || task.state().equals("success") ? Map.<String, Object>of() : airflow.report(run);
             var state = state(run, task, report);
-            return new Run(run.id(), job, Math.max(1, task.attempt()), run.due(), task.started(), task.running() ? null : task.ended(), state, fault(state, report, task), task.host());
+            return new Run(run.id(), job, Math.max(1, task.attempt()), run.due(), task.started(), task.running() ? null : task.ended(),
+                    state, fault(state, report, task), task.host());
         });
     }
 
@@ -37,7 +38,9 @@ final class Runs {
             case "success" -> Run.State.SUCCEEDED;
             case "skipped" -> Run.State.COALESCED;
             case "up_for_reschedule" -> Run.State.INTERRUPTED;
-            case "failed", "up_for_retry", "upstream_failed" -> exit(report).filter(exit -> exit != ExitCode.FAILED && exit.retry() == ExitCode.Retry.NO).isPresent() ? Run.State.PARKED : Run.State.FAILED;
+            case "failed", "up_for_retry", "upstream_failed" -> exit(report)
+                    .filter(exit -> exit != ExitCode.FAILED && exit.retry() == ExitCode.Retry.NO).isPresent() ? Run.State.PARKED
+                    : Run.State.FAILED;
             default -> Run.State.RUNNING;
         };
     }
@@ -59,10 +62,14 @@ final class Runs {
         var open = runs.stream().filter(DagRun::open).toList();
         for (var run : open) {
             var task = airflow.task(run);
-            if (task.isPresent() && task.get().running()) return new Standing(job.key(), Standing.State.RUNNING, next, run.due(), Math.max(1, task.get().attempt()), "");
-            if (task.isPresent() && task.get().state().startsWith("up_for")) return new Standing(job.key(), Standing.State.RETRYING, next, run.due(), task.get().attempt() + 1, "");
+            if (task.isPresent() && task.get().running())
+                return new Standing(job.key(), Standing.State.RUNNING, next, run.due(), Math.max(1, task.get().attempt()), "");
+            if (task.isPresent() && task.get().state().startsWith("up_for"))
+                return new Standing(job.key(), Standing.State.RETRYING, next, run.due(), task.get().attempt() + 1, "");
         }
-        if (paused.isPresent()) return new Standing(job.key(), Standing.State.PAUSED, next, open.isEmpty() ? null : open.getLast().due(), 1, "paused: " + paused.get().kind() + " " + paused.get().name());
+        if (paused.isPresent())
+            return new Standing(job.key(), Standing.State.PAUSED, next, open.isEmpty() ? null : open.getLast().due(), 1,
+                    "paused: " + paused.get().kind() + " " + paused.get().name());
         if (!open.isEmpty()) return new Standing(job.key(), Standing.State.WAITING, next, open.getLast().due(), 1, "");
         var last = runs.stream().findFirst().filter(run -> run.state().equals("failed")).flatMap(run -> of(airflow, job.key(), run));
         return last.filter(run -> run.state() == Run.State.PARKED)

@@ -52,7 +52,8 @@ class AirflowSchedulerTest {
 
     @Test
     void jobsBecomeAStaticFileAndASnapshotBesideIt() throws IOException {
-        assertThat(stack.apply(false, Jobs.stack()).created()).containsExactly("live/crm", "live/customers", "live/desk.masked", "live/desk.sums", "live/lines", "live/orders");
+        assertThat(stack.apply(false, Jobs.stack()).created())
+                .containsExactly("live/crm", "live/customers", "live/desk.masked", "live/desk.sums", "live/lines", "live/orders");
         assertThat(files()).containsExactly("yellow_local.json", "yellow_local.py");
         assertThat(SnapshotText.read(snapshot()).rows()).extracting(row -> row.job()).containsExactlyInAnyOrderElementsOf(Jobs.stack());
         assertThat(Files.readString(folder.resolve("yellow_local.py"))).contains("airflow").doesNotContain("live/orders");
@@ -117,7 +118,8 @@ class AirflowSchedulerTest {
     void aFolderThatCannotBeWrittenIsSaidAndTheNextApplicationMendsIt() throws IOException {
         var gone = folder.resolve("gone");
         stack.with("dags.dir", gone.toString());
-        assertThatThrownBy(() -> stack.apply(Jobs.external("live/a"))).isInstanceOfSatisfying(Refused.class, e -> assertThat(e.fault().code()).isEqualTo(AirflowFault.FOLDER));
+        assertThatThrownBy(() -> stack.apply(Jobs.external("live/a")))
+                .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.fault().code()).isEqualTo(AirflowFault.FOLDER));
         Files.createDirectory(gone);
         assertThat(stack.apply(Jobs.external("live/a")).unchanged()).containsExactly("live/a");
         assertThat(gone.resolve("yellow_local.json")).exists();
@@ -128,7 +130,8 @@ class AirflowSchedulerTest {
         stack.apply(Jobs.external("live/a"));
         var before = snapshot();
         stack.merge.close();
-        assertThatThrownBy(() -> stack.scheduler().standing()).isInstanceOfSatisfying(Refused.class, e -> assertThat(e.fault().code()).isEqualTo(SchedulerFault.UNREACHABLE));
+        assertThatThrownBy(() -> stack.scheduler().standing())
+                .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.fault().code()).isEqualTo(SchedulerFault.UNREACHABLE));
         assertThatThrownBy(() -> delivery(false).run()).isInstanceOf(Refused.class);
         assertThat(snapshot()).isEqualTo(before);
     }
@@ -162,7 +165,8 @@ class AirflowSchedulerTest {
         stack.apply(false, changed);
         var after = texts();
         assertThat(after.keySet()).isEqualTo(before.keySet());
-        assertThat(after.keySet().stream().filter(file -> !after.get(file).equals(before.get(file)))).hasSize(1).allSatisfy(file -> assertThat(after.get(file)).contains(changed.get(17).key()));
+        assertThat(after.keySet().stream().filter(file -> !after.get(file).equals(before.get(file)))).hasSize(1)
+                .allSatisfy(file -> assertThat(after.get(file)).contains(changed.get(17).key()));
     }
 
     @Test
@@ -227,16 +231,21 @@ class AirflowSchedulerTest {
 
     @Test
     void aWrongSettingIsRefusedByName() {
-        for (var wrong : List.of(Map.of("airflow.runner", "swarm"), Map.of("airflow.delivery", "post"), Map.of("airflow.url", "ftp://x"), Map.of("airflow.runner", "kubernetes"),
+        for (var wrong : List.of(Map.of("airflow.runner", "swarm"), Map.of("airflow.delivery", "post"), Map.of("airflow.url", "ftp://x"),
+                Map.of("airflow.runner", "kubernetes"),
                 Map.of("airflow.runner", "kubernetes", "airflow.image", "yellow:1", "airflow.labels", "a"))) {
-            assertThatThrownBy(() -> AirflowSettings.of(wrong)).isInstanceOfSatisfying(Refused.class, e -> assertThat(e.fault().code()).isEqualTo(AirflowFault.SETTINGS)).hasMessageContaining("yellow.scheduler.airflow.");
+            assertThatThrownBy(() -> AirflowSettings.of(wrong))
+                    .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.fault().code()).isEqualTo(AirflowFault.SETTINGS))
+                    .hasMessageContaining("yellow.scheduler.airflow.");
         }
     }
 
     @Test
     void podsMayHaveFurtherLabels() {
-        var runner = AirflowSettings.of(Map.of("airflow.runner", "kubernetes", "airflow.image", "yellow:1", "airflow.labels", "azure.workload.identity/use=true, team=")).runner();
-        assertThat(runner).isInstanceOfSatisfying(AirflowSettings.Runner.Pods.class, pods -> assertThat(pods.labels()).isEqualTo(Map.of("azure.workload.identity/use", "true", "team", "")));
+        var runner = AirflowSettings.of(Map.of("airflow.runner", "kubernetes", "airflow.image", "yellow:1", "airflow.labels",
+                "azure.workload.identity/use=true, team=")).runner();
+        assertThat(runner).isInstanceOfSatisfying(AirflowSettings.Runner.Pods.class,
+                pods -> assertThat(pods.labels()).isEqualTo(Map.of("azure.workload.identity/use", "true", "team", "")));
     }
 
     private AirflowDelivery delivery(boolean baked) {

@@ -17,8 +17,10 @@ final class Jobs {
 
     static JobDefinition job(String key, Schedule schedule, Priority priority, Group... groups) {
         var slash = key.indexOf('/');
-        return new JobDefinition(key, schedule instanceof Schedule.AfterInputs ? Kind.TRANSFORMER : Kind.INGESTION, key.substring(0, slash), key.substring(slash + 1), "eu/shop", "Orders of the shop.", schedule, priority,
-                new Resources(256 << 20, 1L << 30, 100, 1000), new Tries(Duration.ofHours(1), 2, Duration.ofMinutes(1)), List.of(groups), List.of("yellow", "job", "run", key), null, "c0ffee");
+        return new JobDefinition(key, schedule instanceof Schedule.AfterInputs ? Kind.TRANSFORMER : Kind.INGESTION,
+                key.substring(0, slash), key.substring(slash + 1), "eu/shop", "Orders of the shop.", schedule, priority,
+                new Resources(256 << 20, 1L << 30, 100, 1000), new Tries(Duration.ofHours(1), 2, Duration.ofMinutes(1)), List.of(groups),
+                List.of("yellow", "job", "run", key), null, "c0ffee");
     }
 
     static JobDefinition external(String key) {

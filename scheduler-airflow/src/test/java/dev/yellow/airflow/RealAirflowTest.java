@@ -63,7 +63,9 @@ class RealAirflowTest {
             assertThat(Json.text(report, "airflow")).contains(version);
             assertThat(Json.inner(report, "errors")).as("import errors").containsOnlyKeys("broken.py");
             sameDags(Json.inner(report, "dags"), jobs);
-            assertThat(Json.inner(report, "sent")).as("a task finds its DAG in each file, whichever has it").containsOnlyKeys("yellow_local.py", "yellow_local-0.py", "yellow_local-1.py").allSatisfy((_, found) -> assertThat(found).isEqualTo(List.of("local.live.exit0")));
+            assertThat(Json.inner(report, "sent")).as("a task finds its DAG in each file, whichever has it")
+                    .containsOnlyKeys("yellow_local.py", "yellow_local-0.py", "yellow_local-1.py")
+                    .allSatisfy((_, found) -> assertThat(found).isEqualTo(List.of("local.live.exit0")));
             goldenPod(Json.inner(Json.inner(report, "pods"), "pods.live.orders"));
             var runs = Json.inner(report, "runs");
             for (var code : exits()) ends(code, Json.inner(runs, "local.live.exit" + code));
@@ -72,12 +74,14 @@ class RealAirflowTest {
 
     /// Every code of the table but the ones that run again without end, and two that are not in it.
     private static List<Integer> exits() {
-        return IntStream.concat(Arrays.stream(ExitCode.values()).filter(exit -> exit.retry() != ExitCode.Retry.NOT_COUNTED).mapToInt(ExitCode::code), IntStream.of(137)).boxed().toList();
+        return IntStream.concat(Arrays.stream(ExitCode.values()).filter(exit -> exit.retry() != ExitCode.Retry.NOT_COUNTED)
+                .mapToInt(ExitCode::code), IntStream.of(137)).boxed().toList();
     }
 
     private static List<JobDefinition> jobs() {
         var jobs = new ArrayList<>(Jobs.stack());
-        for (var code : exits()) jobs.add(dev.yellow.spi.scheduler.tck.Jobs.with(Jobs.external("live/exit" + code), new Tries(Duration.ofMinutes(5), 0, Duration.ofSeconds(1))));
+        for (var code : exits())
+            jobs.add(dev.yellow.spi.scheduler.tck.Jobs.with(Jobs.external("live/exit" + code), new Tries(Duration.ofMinutes(5), 0, Duration.ofSeconds(1))));
         for (var n = 0; n < MANY; n++) jobs.add(Jobs.external("live/many" + n));
         return jobs;
     }
@@ -98,23 +102,30 @@ class RealAirflowTest {
     }
 
     private static void pods(Path dags) {
-        try (var stack = new StackFolder(dags, "pods").with("runner", "kubernetes").with("image", "registry.example/yellow:1").with("namespace", "data").with("secrets", "merge, shop-reader").with("config.maps", "yellow")
+        try (var stack = new StackFolder(dags, "pods").with("runner", "kubernetes").with("image", "registry.example/yellow:1")
+                .with("namespace", "data").with("secrets", "merge, shop-reader").with("config.maps", "yellow")
                 .with("pull.secrets", "registry").with("service.account", "yellow-jobs").with("priority.class", "batch").with("queue", "yellow")) {
             stack.apply(Jobs.stack().getFirst());
         }
     }
 
     private static void sameDags(Map<String, Object> dags, List<JobDefinition> jobs) {
-        var ids = Stream.concat(jobs.stream().map(job -> JobNames.dag("local", job.key())), Stream.of("local.warnings-0", "local.warnings-1", "pods.live.orders")).toList();
+        var ids = Stream.concat(jobs.stream().map(job -> JobNames.dag("local", job.key())),
+                Stream.of("local.warnings-0", "local.warnings-1", "pods.live.orders")).toList();
         assertThat(dags.keySet()).containsExactlyInAnyOrderElementsOf(ids);
         for (var job : jobs) {
             var dag = Json.inner(dags, JobNames.dag("local", job.key()));
-            assertThat(dag).as(job.key()).containsEntry("weight", (long) SnapshotText.weight(job.priority())).containsEntry("rule", "absolute").containsEntry("catchup", false).containsEntry("maxActiveRuns", 1L)
-                    .containsEntry("retries", (long) job.tries().retries()).containsEntry("timeout", (double) job.tries().timeout().toSeconds()).containsEntry("owner", job.owner()).containsEntry("operator", "YellowProcess")
+            assertThat(dag).as(job.key()).containsEntry("weight", (long) SnapshotText.weight(job.priority()))
+                    .containsEntry("rule", "absolute").containsEntry("catchup", false).containsEntry("maxActiveRuns", 1L)
+                    .containsEntry("retries", (long) job.tries().retries())
+                    .containsEntry("timeout", (double) job.tries().timeout().toSeconds()).containsEntry("owner", job.owner())
+                    .containsEntry("operator", "YellowProcess")
                     .containsEntry("paused", false).containsEntry("tasks", 1L).containsEntry("templates", List.of());
         }
-        assertThat(Json.text(Json.inner(dags, "local.warnings-0"), "doc").orElse("")).as("what is no row is named by the first file").contains("row " + jobs.size() + ", 7:").doesNotContain("local.live.half");
-        assertThat(Json.text(Json.inner(dags, "local.warnings-1"), "doc").orElse("")).as("a bad row is named by the file that has it").contains("local.live.half").doesNotContain("7:");
+        assertThat(Json.text(Json.inner(dags, "local.warnings-0"), "doc").orElse("")).as("what is no row is named by the first file")
+                .contains("row " + jobs.size() + ", 7:").doesNotContain("local.live.half");
+        assertThat(Json.text(Json.inner(dags, "local.warnings-1"), "doc").orElse("")).as("a bad row is named by the file that has it")
+                .contains("local.live.half").doesNotContain("7:");
         assertThat(schedule(dags, "orders")).startsWith("CronDataIntervalTimetable").contains("30 2 * * *");
         assertThat(schedule(dags, "lines")).startsWith("DeltaDataIntervalTimetable");
         assertThat(schedule(dags, "desk.masked")).isEqualTo("AssetAll yellow://local/live/customers yellow://local/live/orders");
@@ -137,7 +148,9 @@ class RealAirflowTest {
 
     private static String lines(Map<String, Object> pod) {
         return new TreeMap<>(pod).entrySet().stream().map(part -> Json.write((Object) part.getKey()) + ": " + (part.getValue() instanceof Map<?, ?> map
-                ? new TreeMap<>(map).entrySet().stream().map(entry -> "  " + Json.write(entry.getKey()) + ": " + Json.write(sorted(entry.getValue()))).collect(Collectors.joining(",\n", "{\n", "}"))
+                ? new TreeMap<>(map).entrySet().stream()
+                .map(entry -> "  " + Json.write(entry.getKey()) + ": " + Json.write(sorted(entry.getValue())))
+                .collect(Collectors.joining(",\n", "{\n", "}"))
                 : Json.write(part.getValue()))).collect(Collectors.joining(",\n", "{\n", "}\n"));
     }
 
@@ -152,7 +165,8 @@ class RealAirflowTest {
         var exit = ExitCode.ofProcess(code);
         var done = exit == ExitCode.DONE;
         var busy = exit == ExitCode.BUSY;
-        assertThat(run).as("exit code " + code).containsEntry("task", done ? "success" : busy ? "skipped" : "failed").containsEntry("dag", done || busy ? "success" : "failed");
+        assertThat(run).as("exit code " + code).containsEntry("task", done ? "success" : busy ? "skipped" : "failed")
+                .containsEntry("dag", done || busy ? "success" : "failed");
         var said = Json.inner(run, "said");
         assertThat(said).as("exit code " + code).containsEntry("exit", (long) code);
         if (!done) assertThat(Objects.toString(said.get("fault"))).contains("YL0001", "the source is closed", "open it");

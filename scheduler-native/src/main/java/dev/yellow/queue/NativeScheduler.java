@@ -63,7 +63,8 @@ public final class NativeScheduler implements Scheduler {
         if (scope instanceof Scope.Job(var key)) known(key);
         database.transaction(() -> {
             database.query(QueueSql.TURN, _ -> 0);
-            if (database.update(QueueSql.PAUSE, scope.kind(), scope.name(), order.actor(), order.reason()) > 0) note(scope.kind() + ":" + scope.name(), "paused", order);
+            if (database.update(QueueSql.PAUSE, scope.kind(), scope.name(), order.actor(), order.reason()) > 0)
+                note(scope.kind() + ":" + scope.name(), "paused", order);
             return database.query(QueueSql.HOLD, _ -> 0);
         });
     }
@@ -97,7 +98,9 @@ public final class NativeScheduler implements Scheduler {
 
     @Override
     public List<Standing> standing() {
-        return database.query(QueueSql.STANDING, r -> new Standing(r.getString(1), Standing.State.valueOf(r.getString(2)), instantOrNull(r, 3), instantOrNull(r, 4), r.getInt(5), r.getString(6)),
+        return database.query(QueueSql.STANDING,
+                r -> new Standing(r.getString(1), Standing.State.valueOf(r.getString(2)), instantOrNull(r, 3), instantOrNull(r, 4),
+                r.getInt(5), r.getString(6)),
                 database.at(), database.at());
     }
 
@@ -140,6 +143,7 @@ public final class NativeScheduler implements Scheduler {
     }
 
     private void known(String job) {
-        if (database.query(QueueSql.EXISTS, r -> r.getString(1), job).isEmpty()) throw SchedulerFault.JOB_UNKNOWN.refused(job, "the queue has no job \"" + job + "\"");
+        if (database.query(QueueSql.EXISTS, r -> r.getString(1), job).isEmpty())
+            throw SchedulerFault.JOB_UNKNOWN.refused(job, "the queue has no job \"" + job + "\"");
     }
 }

@@ -128,7 +128,9 @@ final class QueueDatabase implements AutoCloseable {
         var state = e.getSQLState() == null ? "" : e.getSQLState();
         if (state.startsWith("08") || state.startsWith("57P") || state.startsWith("25P03") || state.isEmpty()) close();
         return switch (state.length() < 2 ? "" : state.substring(0, 2)) {
-            case "08", "57", "53", "40", "55", "25", "28", "" -> new Refused(SchedulerFault.UNREACHABLE.of("", "the merge database, which holds the queue, does not answer: " + e.getMessage()), e);
+            case "08", "57", "53", "40", "55", "25", "28", "" ->
+                    new Refused(SchedulerFault.UNREACHABLE.of("", "the merge database, which holds the queue, does not answer: "
+                    + e.getMessage()), e);
             case "42", "3F" -> state.equals("42P01") || state.equals("3F000") || state.equals("42883")
                     ? new Refused(SchedulerFault.UNREACHABLE.of("", "the queue is not in the merge database yet: run `yellow apply`"), e)
                     : new IllegalStateException(e);

@@ -112,7 +112,8 @@ final class QueueSql {
     static final String NOTIFY = "SELECT pg_notify('yellow_queue', '')";
 
     static final String RUNNING_KEYS = "SELECT key FROM yellow.queue_running ORDER BY key";
-    static final String WAITING_KEYS = "SELECT j.key FROM yellow.queue_waiting w JOIN yellow.queue_job j ON j.id = w.job UNION SELECT j.key FROM yellow.queue_job j WHERE j.retry_at IS NOT NULL AND NOT j.removed ORDER BY 1";
+    static final String WAITING_KEYS =
+            "SELECT j.key FROM yellow.queue_waiting w JOIN yellow.queue_job j ON j.id = w.job UNION SELECT j.key FROM yellow.queue_job j WHERE j.retry_at IS NOT NULL AND NOT j.removed ORDER BY 1";
 
     /// Binds: key, most, key, most.
     static final String RUNS = """

@@ -67,7 +67,8 @@ public final class QueueWorker implements AutoCloseable {
     }
 
     /// @param clock null: the merge database's @param ttl positive; renewed at a third of it
-    public QueueWorker(DataSource merge, @Nullable InstantSource clock, Executor executor, Capacity capacity, String name, Duration ttl, RandomGenerator random) {
+    public QueueWorker(DataSource merge, @Nullable InstantSource clock, Executor executor, Capacity capacity, String name, Duration ttl,
+            RandomGenerator random) {
         this.database = new QueueDatabase(merge, clock);
         this.ticker = new Ticker(database);
         this.executor = executor;
@@ -88,7 +89,9 @@ public final class QueueWorker implements AutoCloseable {
         if (beaten == null || !now.isBefore(beaten.plus(ttl.dividedBy(3)))) beat(now);
         report();
         ticker.tick();
-        for (var orphan : database.query(QueueSql.RESCUE, r -> new Claimed(r.getObject(1, UUID.class), r.getString(2), r.getInt(3), r.getString(5)), id, adopts, name, database.at())) adopt(orphan, now);
+        for (var orphan : database.query(QueueSql.RESCUE,
+                r -> new Claimed(r.getObject(1, UUID.class), r.getString(2), r.getInt(3), r.getString(5)), id, adopts, name, database.at()))
+            adopt(orphan, now);
         end(now);
         remember();
         var started = draining ? 0 : claim(now);
@@ -197,7 +200,9 @@ public final class QueueWorker implements AutoCloseable {
         var assignment = new Assignment(claimed.run, claimed.attempt, JobDefinitionJson.read(claimed.definition));
         var image = assignment.job().image();
         if (image != null && !executor.runsImages()) {
-            ended.add(new Ended(claimed.run, verdict(new JobOutcome.Failed(SchedulerFault.NEEDS_PODS.of(assignment.job().key(), "image \"" + image + "\" cannot be run " + executor.name())), assignment)));
+            ended.add(new Ended(claimed.run,
+                    verdict(new JobOutcome.Failed(SchedulerFault.NEEDS_PODS.of(assignment.job().key(),
+                    "image \"" + image + "\" cannot be run " + executor.name())), assignment)));
             return;
         }
         var handle = executor.handle(assignment);
@@ -207,7 +212,9 @@ public final class QueueWorker implements AutoCloseable {
         try {
             running = executor.start(assignment);
         } catch (RuntimeException e) {
-            ended.add(new Ended(claimed.run, verdict(new JobOutcome.Failed(SchedulerFault.PROCESS_FAILED.of(assignment.job().key(), "the run could not be started: " + e)), assignment)));
+            ended.add(new Ended(claimed.run,
+                    verdict(new JobOutcome.Failed(SchedulerFault.PROCESS_FAILED.of(assignment.job().key(),
+                    "the run could not be started: " + e)), assignment)));
             return;
         }
         follow(assignment, running, handle, now);
@@ -216,7 +223,9 @@ public final class QueueWorker implements AutoCloseable {
     private void adopt(Claimed orphan, Instant now) {
         var assignment = new Assignment(orphan.run, orphan.attempt, JobDefinitionJson.read(orphan.definition));
         executor.adopt(assignment, orphan.handle).ifPresentOrElse(running -> follow(assignment, running, orphan.handle, now),
-                () -> ended.add(new Ended(orphan.run, verdict(new JobOutcome.Failed(SchedulerFault.WORKER_LOST.of(assignment.job().key(), "its worker died, and the run is nowhere to be found")), assignment))));
+                () -> ended.add(new Ended(orphan.run,
+                verdict(new JobOutcome.Failed(SchedulerFault.WORKER_LOST.of(assignment.job().key(),
+                "its worker died, and the run is nowhere to be found")), assignment))));
     }
 
     private void follow(Assignment assignment, Executor.Running running, String handle, Instant now) {
@@ -273,7 +282,8 @@ public final class QueueWorker implements AutoCloseable {
         var outcome = run.running.outcome().handle((o, e) -> o != null ? o : failure(run.assignment.job(), e)).join();
         if (run.cancelled) return Verdict.cancelled(outcome);
         if (run.late && outcome instanceof JobOutcome.Failed)
-            outcome = new JobOutcome.Failed(SchedulerFault.RUN_TIMED_OUT.of(run.assignment.job().key(), "the run took longer than " + run.assignment.job().tries().timeout().toSeconds() + " s and was ended"));
+            outcome = new JobOutcome.Failed(SchedulerFault.RUN_TIMED_OUT.of(run.assignment.job().key(),
+                    "the run took longer than " + run.assignment.job().tries().timeout().toSeconds() + " s and was ended"));
         return verdict(outcome, run.assignment);
     }
 

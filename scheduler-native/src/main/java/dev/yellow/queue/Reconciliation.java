@@ -68,9 +68,12 @@ final class Reconciliation {
         }
         var named = desired.jobs().stream().map(JobDefinition::key).collect(Collectors.toSet());
         var removed = standing.stream().filter(key -> !named.contains(key)).sorted().toList();
-        var missed = removed.stream().filter(key -> !(JobDefinitionJson.read(Objects.requireNonNull(known.get(key)).definition).schedule() instanceof Schedule.Once)).toList();
+        var missed = removed.stream()
+                .filter(key -> !(JobDefinitionJson.read(Objects.requireNonNull(known.get(key)).definition)
+                .schedule() instanceof Schedule.Once)).toList();
         if (!desired.acceptRemovals() && missed.size() > 1 && missed.size() * 2 > standing.size())
-            throw SchedulerFault.MASS_REMOVAL.refused("", missed.size() + " of " + standing.size() + " scheduled jobs would go, \"" + missed.getFirst() + "\" among them");
+            throw SchedulerFault.MASS_REMOVAL.refused("", missed.size() + " of " + standing.size() + " scheduled jobs would go, \""
+                    + missed.getFirst() + "\" among them");
         write(write);
         remove(removed);
         begin(write);
@@ -128,7 +131,8 @@ final class Reconciliation {
                 texts(jobs, JobDefinition::key), texts(jobs, JobDefinition::platform), texts(jobs, JobDefinition::store), texts(jobs, JobDefinitionJson::write),
                 jobs.stream().map(job -> job.priority().ordinal()).toArray(Integer[]::new),
                 jobs.stream().map(job -> laneIds.get(laneOf.get(job.key()))).toArray(Integer[]::new),
-                jobs.stream().map(job -> job.schedule() instanceof Schedule.AfterInputs after && after.which() == Schedule.Which.ANY ? 1 : 0).toArray(Integer[]::new),
+                jobs.stream().map(job -> job.schedule() instanceof Schedule.AfterInputs after && after.which() == Schedule.Which.ANY ? 1
+                : 0).toArray(Integer[]::new),
                 jobs.stream().map(job -> job.schedule() instanceof Schedule.Once ? 1 : 0).toArray(Integer[]::new),
                 jobs.stream().map(this::nextTick).toArray(Instant[]::new), database.at());
         database.update(QueueSql.MOVE_WAITING, (Object) texts(jobs, JobDefinition::key));
@@ -145,21 +149,24 @@ final class Reconciliation {
         var after = job.schedule() instanceof Schedule.AfterInputs a ? a : null;
         database.update(QueueSql.DROP_INPUTS, job.key(), after == null ? new String[0] : after.jobs().toArray(String[]::new));
         if (after == null) return;
-        for (var input : after.jobs()) database.update(QueueSql.ADD_INPUT, input, after.datasets().getOrDefault(input, List.of()).toArray(String[]::new), job.key());
+        for (var input : after.jobs())
+            database.update(QueueSql.ADD_INPUT, input, after.datasets().getOrDefault(input, List.of()).toArray(String[]::new), job.key());
     }
 
     /// A new job with an interval runs at once: its data is wanted. Cron names its times itself. What follows inputs has
     /// never seen their batches. What shall run once is due whenever it is told anew.
     private void begin(List<JobDefinition> written) {
         var fresh = written.stream().filter(job -> created.contains(job.key())).toList();
-        var now = written.stream().filter(job -> job.schedule() instanceof Schedule.Once || job.schedule() instanceof Schedule.Every && created.contains(job.key()) && !desired.lastStarts().containsKey(job.key()))
+        var now = written.stream().filter(job -> job.schedule() instanceof Schedule.Once || job.schedule() instanceof Schedule.Every
+                && created.contains(job.key()) && !desired.lastStarts().containsKey(job.key()))
                 .map(JobDefinition::key).toArray(String[]::new);
         if (now.length > 0) {
             var dues = new Instant[now.length];
             Arrays.fill(dues, this.now);
             database.query(QueueSql.ENQUEUE, _ -> 0, desired.order().actor(), "new job", database.at(), now, dues);
         }
-        var inputs = fresh.stream().filter(job -> job.schedule() instanceof Schedule.AfterInputs).flatMap(job -> ((Schedule.AfterInputs) job.schedule()).jobs().stream()).distinct().toArray(String[]::new);
+        var inputs = fresh.stream().filter(job -> job.schedule() instanceof Schedule.AfterInputs)
+                .flatMap(job -> ((Schedule.AfterInputs) job.schedule()).jobs().stream()).distinct().toArray(String[]::new);
         if (inputs.length > 0) database.query(QueueSql.WAKE, _ -> 0, inputs, database.at());
     }
 

@@ -23,7 +23,8 @@ final class Ticker {
         var made = 0;
         List<Due> due;
         do {
-            due = database.query(QueueSql.DUE, r -> new Due(r.getInt(1), r.getString(2), r.getString(3), QueueDatabase.instantOrNull(r, 4), QueueDatabase.instantOrNull(r, 5)), database.at(), BATCH);
+            due = database.query(QueueSql.DUE, r -> new Due(r.getInt(1), r.getString(2), r.getString(3), QueueDatabase.instantOrNull(r, 4),
+                    QueueDatabase.instantOrNull(r, 5)), database.at(), BATCH);
             if (!due.isEmpty()) made += move(due, database.now());
         } while (due.size() == BATCH);
         return made + database.query(QueueSql.SWEEP, r -> r.getInt(1), database.at()).getFirst();
@@ -41,6 +42,7 @@ final class Ticker {
             ticks.add(job.next == null ? null : Ticks.last(job.key, schedule, job.next, now));
             nexts.add(Ticks.next(job.key, schedule, now));
         }
-        return database.query(QueueSql.MOVE, r -> r.getInt(1), ids.toArray(Integer[]::new), was.toArray(Instant[]::new), ticks.toArray(Instant[]::new), nexts.toArray(Instant[]::new), database.at()).getFirst();
+        return database.query(QueueSql.MOVE, r -> r.getInt(1), ids.toArray(Integer[]::new), was.toArray(Instant[]::new),
+                ticks.toArray(Instant[]::new), nexts.toArray(Instant[]::new), database.at()).getFirst();
     }
 }

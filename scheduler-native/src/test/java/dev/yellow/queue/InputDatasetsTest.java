@@ -79,7 +79,8 @@ class InputDatasetsTest {
     }
 
     private static JobDefinition follower(Which which) {
-        return Jobs.of("live/desk.t", new AfterInputs(List.of("live/shop", "live/crm"), new TreeMap<>(Map.of("live/shop", List.of("customers"), "live/crm", List.of("contacts"))), which));
+        return Jobs.of("live/desk.t", new AfterInputs(List.of("live/shop", "live/crm"),
+                new TreeMap<>(Map.of("live/shop", List.of("customers"), "live/crm", List.of("contacts"))), which));
     }
 
     private static Reconciled apply(QueueBench bench, JobDefinition... jobs) {
@@ -95,6 +96,7 @@ class InputDatasetsTest {
 
     /// As the engine does in the batch's transaction.
     private static void record(QueueBench bench, String job, String dataset, int batch) throws Exception {
-        bench.database().execute("INSERT INTO yellow.job_change (job, dataset, batch) VALUES ('%s', '%s', %d) ON CONFLICT (job, dataset) DO UPDATE SET batch = excluded.batch, fresh = true".formatted(job, dataset, batch));
+        bench.database().execute("INSERT INTO yellow.job_change (job, dataset, batch) VALUES ('%s', '%s', %d) ON CONFLICT (job, dataset) DO UPDATE SET batch = excluded.batch, fresh = true"
+                .formatted(job, dataset, batch));
     }
 }

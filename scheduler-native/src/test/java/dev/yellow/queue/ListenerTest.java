@@ -36,7 +36,9 @@ class ListenerTest {
         database = QueueBench.migrated();
         scheduler = new NativeScheduler(QueueBench.source(database));
         work.endsAtOnce();
-        scheduler.reconcile(new Desired(List.of(Jobs.external("live/shop"), Jobs.of("live/desk.t", new AfterInputs(List.of("live/shop"), new TreeMap<>(Map.of("live/shop", List.of("customers"))), Which.ANY))), Map.of(), Set.of(), false, TESTER));
+        scheduler.reconcile(new Desired(List.of(Jobs.external("live/shop"),
+                Jobs.of("live/desk.t", new AfterInputs(List.of("live/shop"), new TreeMap<>(Map.of("live/shop", List.of("customers"))),
+                Which.ANY))), Map.of(), Set.of(), false, TESTER));
         worker = new QueueWorker(QueueBench.source(database), null, work, new Capacity(1L << 40, 1 << 30, 4), "sleeper", Duration.ofHours(4), new Random(7));
         thread = Thread.ofPlatform().start(() -> worker.run(Duration.ofHours(1), false));
         until(() -> !database.rows("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND query = 'LISTEN yellow_queue'").isEmpty());

@@ -206,9 +206,12 @@ class QueuePromisesTest {
             s.execute("SELECT pg_stat_force_next_flush()");
         }
         for (var end = System.nanoTime() + Duration.ofSeconds(120).toNanos(); System.nanoTime() < end; ) {
-            var idle = bench.database().rows("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state = 'active' AND pid <> pg_backend_pid()").getFirst();
+            var idle = bench.database()
+                    .rows("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state = 'active' AND pid <> pg_backend_pid()")
+                    .getFirst();
             if (idle.equals("0")) break;
         }
-        return bench.database().rows("SELECT seq_scan FROM pg_stat_user_tables WHERE relname = 'queue_waiting' UNION ALL SELECT sum(idx_tup_read)::bigint FROM pg_stat_user_indexes WHERE relname = 'queue_waiting'").stream().map(Long::valueOf).toList();
+        return bench.database().rows("SELECT seq_scan FROM pg_stat_user_tables WHERE relname = 'queue_waiting' UNION ALL SELECT sum(idx_tup_read)::bigint FROM pg_stat_user_indexes WHERE relname = 'queue_waiting'")
+                .stream().map(Long::valueOf).toList();
     }
 }

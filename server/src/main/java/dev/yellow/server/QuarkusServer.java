@@ -21,7 +21,9 @@ public final class QuarkusServer implements Server {
         var failure = new AtomicReference<@Nullable Throwable>();
         Quarkus.run(UntilInterrupted.class, (_, e) -> failure.set(e));
         var e = failure.get();
-        if (e != null) throw ServeFault.NOT_STARTED.refused("the server could not start on " + options.host() + ":" + options.port() + ": " + deepest(e), ServeFault.NOT_STARTED.mend());
+        if (e != null)
+            throw ServeFault.NOT_STARTED.refused("the server could not start on " + options.host() + ":" + options.port() + ": "
+                    + deepest(e), ServeFault.NOT_STARTED.mend());
         return Outcome.done(Value.fields("server", HandedOver.taken().name()));
     }
 

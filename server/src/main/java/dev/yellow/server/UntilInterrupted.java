@@ -18,7 +18,9 @@ final class UntilInterrupted implements QuarkusApplication {
 
     @Override
     public int run(String... args) {
-        serving.session().progress().say("serving on " + (serving.options().tls().isPresent() ? "https://" + serving.options().host() + ":" + http.getSecurePort() : "http://" + serving.options().host() + ":" + http.getPort()));
+        serving.session().progress()
+                .say("serving on " + (serving.options().tls().isPresent() ? "https://" + serving.options().host() + ":"
+                + http.getSecurePort() : "http://" + serving.options().host() + ":" + http.getPort()));
         try {
             if (serving.options().rehearses()) return Rehearsal.of(serving, http.getPort());
             never.await();

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -45,9 +46,11 @@ class ApiTest {
         shop.source.execute("INSERT INTO customers SELECT n, 'customer ' || n, NULL FROM generate_series(3, 300) n");
         git = new TestGit(Files.createDirectories(folder.resolve("git")), null);
         git.create("shop");
-        shop.edit("ecosystem.yaml", "live: github.com/your-company/shop@main", "live: " + git.url("shop").substring("http://".length()).replace(".git", "") + "@main");
+        shop.edit("ecosystem.yaml", "live: github.com/your-company/shop@main",
+                "live: " + git.url("shop").substring("http://".length()).replace(".git", "") + "@main");
         try (var files = Files.walk(folder.resolve("shop"))) {
-            for (var file : files.filter(Files::isRegularFile).toList()) git.write("shop", folder.resolve("shop").relativize(file).toString(), Files.readString(file));
+            for (var file : files.filter(Files::isRegularFile).toList())
+                git.write("shop", folder.resolve("shop").relativize(file).toString(), Files.readString(file));
         }
         git.push("shop", "main", "the starter");
         shop.variables.put("YELLOW_GIT_URL", git.url("shop"));
@@ -94,7 +97,8 @@ class ApiTest {
     @Order(2)
     void aChangeIsOneObjectWhicheverWayItIsAskedForAndIsKept() throws IOException {
         var paused = JSON.readTree(done("/api/v1/jobs/live/shop/pause", "{\"reason\": \"the shop moves\"}"));
-        assertThat(paused.path("actor").asText() + " " + paused.path("kind").asText() + " " + paused.path("way").asText() + " " + paused.path("result").asText()).isEqualTo("ops pause api done");
+        assertThat(paused.path("actor").asText() + " " + paused.path("kind").asText() + " " + paused.path("way").asText() + " "
+                + paused.path("result").asText()).isEqualTo("ops pause api done");
         assertThat(shop.done("queue", "--all", "--format", "yaml")).contains("job paused by ops: the shop moves");
         shop.done("job", "resume", "live/shop", "--reason", "it is there");
         done("/api/v1/pauses/store/shop", "");
@@ -112,7 +116,8 @@ class ApiTest {
         assertThat(nothing.statusCode()).isEqualTo(409);
         problem(nothing, "YL3022");
         assertThat(shop.merge.rows("SELECT kind, target, way, split_part(result, ' ', 1) FROM yellow.change ORDER BY id")).containsExactly(
-                "pause|job live/shop|api|done", "resume|job live/shop|command|done", "pause|store shop|api|done", "resume|store shop|api|done", "pause|all|api|done", "resume|all|api|done",
+                "pause|job live/shop|api|done", "resume|job live/shop|command|done", "pause|store shop|api|done",
+                "resume|store shop|api|done", "pause|all|api|done", "resume|all|api|done",
                 "trigger|job live/shop|api|done", "cancel|job live/shop|api|done", "trigger|job live/nothing|api|YL3502", "reset|job live/shop|api|YL3022");
         assertThat(shop.done("changes", "--format", "yaml")).contains("reason: the shop moves", "actor: ops", "reason: it is there");
     }
@@ -139,7 +144,9 @@ class ApiTest {
             if (operation.isMissingNode() || !path.getKey().startsWith("/api")) continue;
             var schema = operation.path("responses").path("200").path("content").path("application/json").path("schema");
             assertThat(schema.isMissingNode()).as(path.getKey()).isFalse();
-            var where = path.getKey().replace("{platform}", "live").replace("{stream}", "shop").replace("{number}", "2").replace("{store}", "shop").replace("{dataset}", "orders").replace("{zone}", "main").replace("{team}", "shop").replace("{id}", "1");
+            var where = path.getKey().replace("{platform}", "live").replace("{stream}", "shop").replace("{number}", "2")
+                    .replace("{store}", "shop").replace("{dataset}", "orders").replace("{zone}", "main").replace("{team}", "shop")
+                    .replace("{id}", "1");
             var answer = call("GET", where + (where.endsWith("queue") ? "?all=true" : ""), READER, "");
             assertThat(answer.statusCode()).as(where).isEqualTo(200);
             var body = JSON.readTree(answer.body());
@@ -147,7 +154,8 @@ class ApiTest {
             describes(api, schema, body, where);
             asked.add(path.getKey());
         }
-        assertThat(asked).contains("/api/v1/model/stores/{store}/consumers", "/api/v1/model/impact/{store}", "/api/v1/jobs", "/api/v1/jobs/{platform}/{stream}", "/api/v1/queue", "/api/v1/changes");
+        assertThat(asked).contains("/api/v1/model/stores/{store}/consumers", "/api/v1/model/impact/{store}", "/api/v1/jobs",
+                "/api/v1/jobs/{platform}/{stream}", "/api/v1/queue", "/api/v1/changes");
         for (var path : api.path("paths")) for (var operation : path) {
             assertThat(operation.path("operationId").asText()).isNotEmpty();
             assertThat(operation.path("summary").asText()).as(operation.toString()).endsWith(".");
@@ -163,13 +171,15 @@ class ApiTest {
         problem(call("GET", "/api/v1/model/impact/nothing", READER, ""), "YL4003");
         problem(call("GET", "/api/v1/model/stores/nothing/contract", READER, ""), "YL4003");
         problem(call("GET", "/api/v1/model/versions/99/plan", READER, ""), "YL4003");
-        var standard = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2019_09).getSchema(Files.readString(Path.of("../model/src/test/resources/odcs/odcs-json-schema-v3.1.0.json")));
+        var standard = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2019_09)
+                .getSchema(Files.readString(Path.of("../model/src/test/resources/odcs/odcs-json-schema-v3.1.0.json")));
         var contract = get("/api/v1/model/stores/shop/contract");
         assertThat(standard.validate(contract, InputFormat.JSON)).isEmpty();
         assertThat(contract).isEqualToIgnoringWhitespace(shop.done("model", "export", "shop", "shop", "--format", "odcs-json"));
         Files.writeString(folder.resolve("contract.json"), contract);
         assertThat(shop.done("model", "import", "contract.json")).contains("name: shop", "customer_id: integer not null");
-        assertThat(get("/api/v1/model/stores/shop/consumers")).contains("{\"workspace\":\"desk\",\"group_name\":\"current\",\"store\":\"shop\",\"dataset\":\"orders\"");
+        assertThat(get("/api/v1/model/stores/shop/consumers"))
+                .contains("{\"workspace\":\"desk\",\"group_name\":\"current\",\"store\":\"shop\",\"dataset\":\"orders\"");
         assertThat(get("/api/v1/model/teams/main/shop")).contains("\"store\":\"shop\"").doesNotContain("\"workspace\":\"desk\"");
     }
 
@@ -194,7 +204,8 @@ class ApiTest {
         var whole = JSON.createObjectNode();
         whole.set("components", api.path("components"));
         whole.setAll((ObjectNode) schema);
-        var errors = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(whole.toString()).validate(body.toString(), InputFormat.JSON);
+        var errors = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(whole.toString())
+                .validate(body.toString(), InputFormat.JSON);
         assertThat(errors).as(where).isEmpty();
         fields(api, schema, body, where);
     }
@@ -211,7 +222,7 @@ class ApiTest {
     }
 
     private static List<String> names(JsonNode object) {
-        return Stream.of(object).flatMap(o -> o.properties().stream()).map(java.util.Map.Entry::getKey).toList();
+        return Stream.of(object).flatMap(o -> o.properties().stream()).map(Map.Entry::getKey).toList();
     }
 
     private static void problem(HttpResponse<String> response, String code) {
@@ -239,7 +250,8 @@ class ApiTest {
     }
 
     private static HttpResponse<String> call(String method, String path, String token, String body) {
-        return server.send(HttpRequest.newBuilder(URI.create(server.url() + path)).method(method, body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
+        return server.send(HttpRequest.newBuilder(URI.create(server.url() + path))
+                .method(method, body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
                 .header("Authorization", "Bearer " + token).header("Content-Type", "application/json"));
     }
 }

@@ -17,7 +17,8 @@ final class Collector implements AutoCloseable {
     Collector() throws IOException {
         http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         http.createContext("/v1/traces", exchange -> {
-            try (var body = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding")) ? new GZIPInputStream(exchange.getRequestBody()) : exchange.getRequestBody()) {
+            try (var body = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"))
+                    ? new GZIPInputStream(exchange.getRequestBody()) : exchange.getRequestBody()) {
                 received.add(new String(body.readAllBytes(), StandardCharsets.ISO_8859_1));
             }
             exchange.sendResponseHeaders(200, -1);

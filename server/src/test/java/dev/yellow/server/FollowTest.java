@@ -32,7 +32,8 @@ class FollowTest {
         git = new TestGit(Files.createDirectories(folder.resolve("git")), TOKEN);
         git.create("shop");
         shop = new Shop(folder);
-        shop.edit("ecosystem.yaml", "live: github.com/your-company/shop@main", "live: " + git.url("shop").substring("http://".length()).replace(".git", "") + "@main");
+        shop.edit("ecosystem.yaml", "live: github.com/your-company/shop@main",
+                "live: " + git.url("shop").substring("http://".length()).replace(".git", "") + "@main");
         shop.variables.put("YELLOW_GIT_URL", git.url("shop"));
         shop.variables.put("YELLOW_GIT_CREDENTIAL", "models");
         shop.variables.put("YELLOW_CREDENTIAL_MODELS_TOKEN", TOKEN);
@@ -61,7 +62,8 @@ class FollowTest {
             assertThat(status(server)).contains("\"newest\":\"" + good + "\"");
 
             assertThat(hook(server, "push", "refs/heads/main", SECRET).body()).isEqualTo("{\"looking\":true}");
-            Wait.until(() -> assertThat(status(server)).contains("\"status\":\"refused\"", "\"newest\":\"" + bad + "\"", "\"running\":\"" + good + "\"", "YL1303"));
+            Wait.until(() -> assertThat(status(server))
+                    .contains("\"status\":\"refused\"", "\"newest\":\"" + bad + "\"", "\"running\":\"" + good + "\"", "YL1303"));
             assertThat(get(server, "/q/metrics")).contains("yellow_model_refused 1.0", "yellow_model_age_seconds");
             assertThat(server.get("/q/health/ready").statusCode()).as("a bad commit is no reason to be unready").isEqualTo(200);
             shop.done("job", "trigger", "live/shop");
@@ -103,7 +105,8 @@ class FollowTest {
 
     private String push(String message, String... more) throws IOException {
         try (var files = Files.walk(folder.resolve("shop"))) {
-            for (var file : files.filter(Files::isRegularFile).toList()) git.write("shop", folder.resolve("shop").relativize(file).toString(), Files.readString(file));
+            for (var file : files.filter(Files::isRegularFile).toList())
+                git.write("shop", folder.resolve("shop").relativize(file).toString(), Files.readString(file));
         }
         for (var file : more) git.write("shop", file, message);
         return git.push("shop", "main", message);
@@ -113,12 +116,15 @@ class FollowTest {
         var body = "{\"zen\": {\"ref\": \"refs/heads/no\"}, \"ref\": \"" + ref + "\"}";
         var mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-        return server.send(HttpRequest.newBuilder(URI.create(server.url() + "/webhooks/github")).POST(HttpRequest.BodyPublishers.ofString(body)).header("Content-Type", "application/json")
-                .header("X-GitHub-Event", event).header("X-Hub-Signature-256", "sha256=" + HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)))));
+        return server.send(HttpRequest.newBuilder(URI.create(server.url() + "/webhooks/github"))
+                .POST(HttpRequest.BodyPublishers.ofString(body)).header("Content-Type", "application/json")
+                .header("X-GitHub-Event", event).header("X-Hub-Signature-256", "sha256=" + HexFormat.of()
+                .formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)))));
     }
 
     private static HttpResponse<String> hookOfGitLab(RunningServer server, String event, String ref, String secret) throws Exception {
-        return server.send(HttpRequest.newBuilder(URI.create(server.url() + "/webhooks/gitlab")).POST(HttpRequest.BodyPublishers.ofString("{\"object_kind\": \"push\", \"ref\": \"" + ref + "\"}"))
+        return server.send(HttpRequest.newBuilder(URI.create(server.url() + "/webhooks/gitlab"))
+                .POST(HttpRequest.BodyPublishers.ofString("{\"object_kind\": \"push\", \"ref\": \"" + ref + "\"}"))
                 .header("Content-Type", "application/json").header("X-Gitlab-Event", event).header("X-Gitlab-Token", secret));
     }
 
@@ -128,7 +134,8 @@ class FollowTest {
 
     private String get(RunningServer server, String path) {
         try {
-            return server.send(HttpRequest.newBuilder(URI.create(server.url() + path)).header("Authorization", "Bearer " + Files.readString(folder.resolve("data/server.token")))).body();
+            return server.send(HttpRequest.newBuilder(URI.create(server.url() + path))
+                    .header("Authorization", "Bearer " + Files.readString(folder.resolve("data/server.token")))).body();
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -16,7 +16,8 @@ final class GeneratedPage {
         var file = Path.of("..").resolve(name);
         try {
             if (System.getProperty("docs.update") != null) Files.writeString(file, wanted);
-            assertThat(Files.exists(file) ? Files.readString(file) : "").as("%s differs from what the server does; the test with -Ddocs.update rewrites it", name).isEqualTo(wanted);
+            assertThat(Files.exists(file) ? Files.readString(file) : "")
+                    .as("%s differs from what the server does; the test with -Ddocs.update rewrites it", name).isEqualTo(wanted);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,12 +12,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,7 +76,8 @@ class LoginTest {
     }
 
     private static HttpResponse<String> ask(String method, String path, String token) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(server.url() + path)).method(method, HttpRequest.BodyPublishers.ofString("{}")).header("Content-Type", "application/json");
+        var request = HttpRequest.newBuilder(URI.create(server.url() + path)).method(method, HttpRequest.BodyPublishers.ofString("{}"))
+                .header("Content-Type", "application/json");
         if (!token.isEmpty()) request.header("Authorization", "Bearer " + token);
         try (var client = trusting(certificate)) {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
@@ -92,7 +95,7 @@ class LoginTest {
         }
         try (var stranger = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(URI.create(server.url() + "/q/health/started")).build();
-            assertThatThrownBy(() -> stranger.send(request, HttpResponse.BodyHandlers.ofString())).isInstanceOf(javax.net.ssl.SSLException.class);
+            assertThatThrownBy(() -> stranger.send(request, HttpResponse.BodyHandlers.ofString())).isInstanceOf(SSLException.class);
         }
     }
 
@@ -114,7 +117,8 @@ class LoginTest {
     void aTokenThatIsNotTheIssuersOwnForYellowNowOpensNothing() throws Exception {
         var right = issuer.token(MAY_OPERATE);
         assertThat(ask("GET", ANY, right).statusCode()).isEqualTo(200);
-        var wrong = List.of(issuer.forged(MAY_OPERATE), issuer.unsigned(MAY_OPERATE), right.substring(0, right.length() - 4) + "AAAA", right.replaceFirst("\\.[^.]*\\.", ".e30."), "not-a-token",
+        var wrong = List.of(issuer.forged(MAY_OPERATE), issuer.unsigned(MAY_OPERATE), right.substring(0, right.length() - 4) + "AAAA",
+                right.replaceFirst("\\.[^.]*\\.", ".e30."), "not-a-token",
                 issuer.token(with("aud", "somebody-else")), issuer.token(with("iss", "https://elsewhere.example")), issuer.token(with("exp", 1_700_000_000L)));
         for (var token : wrong) assertThat(ask("GET", ANY, token).statusCode()).as(token).isEqualTo(401);
     }
@@ -143,12 +147,13 @@ class LoginTest {
         var token = issuer.token(MAY_OPERATE);
         var key = Files.readString(folder.resolve("tls/tls.key")).lines().skip(1).findFirst().orElseThrow();
         var said = new StringBuilder();
-        for (var path : List.of("/api/v1/jobs", "/api/v1/queue", "/api/v1/no-such-thing", "/q/metrics", "/q/openapi", "/q/health")) said.append(ask("GET", path, token).body()).append(ask("GET", path, OPERATOR).body());
+        for (var path : List.of("/api/v1/jobs", "/api/v1/queue", "/api/v1/no-such-thing", "/q/metrics", "/q/openapi", "/q/health"))
+            said.append(ask("GET", path, token).body()).append(ask("GET", path, OPERATOR).body());
         ask("GET", "/api/v1/jobs", token.replace("e", "f"));
         said.append(server.log()).append(Files.readString(Path.of("/proc/" + server.pid() + "/cmdline")));
         try (var files = Files.walk(folder.resolve("data"))) {
             for (var file : files.filter(Files::isRegularFile).toList()) said.append(Files.readString(file));
-        } catch (java.nio.file.NoSuchFileException _) {
+        } catch (NoSuchFileException _) {
             // It has written nothing.
         }
         assertThat(said.toString()).contains("yellow").doesNotContain(OPERATOR, token, token.substring(token.lastIndexOf('.')), key, merge.password());

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class ManifestsTest {
     /// What manages a stack's manifests is Yellow; these are the framework's.
     private static List<Manifest> made() throws IOException {
-        return YamlTrees.of(Files.readString(Path.of("target/kubernetes/kubernetes.yml")).replace("managed-by: quarkus", "managed-by: yellow")).stream().map(Manifest::new).toList();
+        return YamlTrees.of(Files.readString(Path.of("target/kubernetes/kubernetes.yml"))
+                .replace("managed-by: quarkus", "managed-by: yellow")).stream().map(Manifest::new).toList();
     }
 
     @Test
@@ -31,7 +32,8 @@ class ManifestsTest {
     @Test
     void nobodyElsesImageRunsAndNoTimeOfTheBuildIsInThem() throws IOException {
         var text = Files.readString(Path.of("target/kubernetes/kubernetes.yml"));
-        assertThat(text.lines().filter(line -> line.strip().replaceFirst("^- ", "").startsWith("image:"))).containsExactly("          image: yellow:0.1.0-SNAPSHOT");
+        assertThat(text.lines().filter(line -> line.strip().replaceFirst("^- ", "").startsWith("image:")))
+                .containsExactly("          image: yellow:0.1.0-SNAPSHOT");
         assertThat(text).doesNotContain("initContainers", "timestamp", "commit-id", "ClusterRole");
     }
 }

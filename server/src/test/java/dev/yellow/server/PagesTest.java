@@ -45,10 +45,13 @@ class PagesTest {
         var api = new ObjectMapper().readTree(Path.of("target/openapi/openapi.json").toFile());
         var page = new StringBuilder(API);
         for (var tag : api.path("tags")) {
-            page.append("\n## %s\n\n%s\n\n| request | does | answers |\n|---|---|---|\n".formatted(tag.path("name").asText(), tag.path("description").asText()));
+            page.append("\n## %s\n\n%s\n\n| request | does | answers |\n|---|---|---|\n"
+                    .formatted(tag.path("name").asText(), tag.path("description").asText()));
             for (var path : api.path("paths").properties()) for (var operation : path.getValue().properties()) {
                 if (!StreamSupport.stream(operation.getValue().path("tags").spliterator(), false).anyMatch(of -> of.equals(tag.path("name")))) continue;
-                page.append("| `%s %s%s` | %s | %s |\n".formatted(operation.getKey().toUpperCase(Locale.ROOT), path.getKey(), query(operation.getValue()), operation.getValue().path("summary").asText(),
+                page.append("| `%s %s%s` | %s | %s |\n"
+                        .formatted(operation.getKey().toUpperCase(Locale.ROOT), path.getKey(), query(operation.getValue()),
+                        operation.getValue().path("summary").asText(),
                         type(operation.getValue().path("responses").path("200").path("content").path("application/json").path("schema"))));
             }
         }
@@ -77,7 +80,9 @@ class PagesTest {
     }
 
     private static String query(JsonNode operation) {
-        var names = StreamSupport.stream(operation.path("parameters").spliterator(), false).filter(parameter -> parameter.path("in").asText().equals("query")).map(parameter -> parameter.path("name").asText()).toList();
+        var names = StreamSupport.stream(operation.path("parameters").spliterator(), false)
+                .filter(parameter -> parameter.path("in").asText().equals("query")).map(parameter -> parameter.path("name").asText())
+                .toList();
         return names.isEmpty() ? "" : "?" + names.stream().map(name -> name + "=").collect(Collectors.joining("&"));
     }
 
@@ -88,16 +93,22 @@ class PagesTest {
             return name.matches("[A-Z].*[A-Z].*|Problem|Reason|Owned") ? "[%s](#%s)".formatted(name, name.toLowerCase(Locale.ROOT)) : name;
         }
         var type = schema.path("type");
-        if (type.isArray()) return StreamSupport.stream(type.spliterator(), false).map(JsonNode::asText).filter(one -> !one.equals("null")).map(one -> one.equals("array") ? "list of " + type(schema.path("items")) : one).collect(Collectors.joining(" or ")) + " or null";
+        if (type.isArray())
+            return StreamSupport.stream(type.spliterator(), false).map(JsonNode::asText).filter(one -> !one.equals("null"))
+                    .map(one -> one.equals("array") ? "list of " + type(schema.path("items")) : one).collect(Collectors.joining(" or "))
+                    + " or null";
         if (type.asText().equals("array")) return "list of " + type(schema.path("items"));
-        if (schema.has("anyOf")) return StreamSupport.stream(schema.path("anyOf").spliterator(), false).map(PagesTest::type).collect(Collectors.joining(" or "));
+        if (schema.has("anyOf"))
+            return StreamSupport.stream(schema.path("anyOf").spliterator(), false).map(PagesTest::type).collect(Collectors.joining(" or "));
         return type.asText();
     }
 
     private static String shape(Map.Entry<String, JsonNode> schema) {
         if (!schema.getValue().has("properties")) return "";
-        var text = new StringBuilder("\n### %s\n\n%s\n\n| field | type | is |\n|---|---|---|\n".formatted(schema.getKey(), schema.getValue().path("description").asText()));
-        for (var field : schema.getValue().path("properties").properties()) text.append("| `%s` | %s | %s |\n".formatted(field.getKey(), type(field.getValue()), field.getValue().path("description").asText()));
+        var text = new StringBuilder("\n### %s\n\n%s\n\n| field | type | is |\n|---|---|---|\n"
+                .formatted(schema.getKey(), schema.getValue().path("description").asText()));
+        for (var field : schema.getValue().path("properties").properties())
+            text.append("| `%s` | %s | %s |\n".formatted(field.getKey(), type(field.getValue()), field.getValue().path("description").asText()));
         return text.toString();
     }
 }

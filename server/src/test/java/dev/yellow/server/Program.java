@@ -15,7 +15,9 @@ final class Program {
     static List<String> command(String... words) {
         var program = System.getProperty("server.program", "");
         if (program.isEmpty() && !Files.exists(APPLICATION)) throw new AssertionError("the server is not built: run Maven with -Dquarkus.build.skip=false");
-        var command = new ArrayList<>(program.isEmpty() ? List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m", "-jar", APPLICATION.toString())
+        var command = new ArrayList<>(program.isEmpty()
+                ? List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC", "-Xmx512m", "-jar", APPLICATION.toString())
                 : List.of(program));
         command.addAll(List.of(words));
         return command;

@@ -21,7 +21,8 @@ class ServeTest {
         try (var shop = new Shop(folder)) {
             shop.done("apply", "shop");
             shop.variables.put("YELLOW_SERVER_LEASE", "8s");
-            try (var first = RunningServer.starting(folder, shop.variables, "--slots", "1"); var second = RunningServer.start(folder, shop.variables, "--slots", "1")) {
+            try (var first = RunningServer.starting(folder, shop.variables, "--slots", "1"); var second = RunningServer.start(folder,
+                    shop.variables, "--slots", "1")) {
                 first.up();
                 try (var held = shop.hold()) {
                     shop.done("job", "trigger", "live/shop");
@@ -64,7 +65,8 @@ class ServeTest {
             shop.done("apply", "shop");
             shop.variables.put("YELLOW_SERVER_DRAIN", "100ms");
             shop.variables.put("YELLOW_SERVER_EXECUTOR", executor);
-            shop.variables.put("YELLOW_JOB_COMMAND", Path.of(System.getProperty("java.home"), "bin", "java") + " -cp " + System.getProperty("java.class.path") + " dev.yellow.runtime.Yellow");
+            shop.variables.put("YELLOW_JOB_COMMAND", Path.of(System.getProperty("java.home"), "bin", "java") + " -cp "
+                    + System.getProperty("java.class.path") + " dev.yellow.runtime.Yellow");
             try (var held = shop.hold(); var server = RunningServer.start(folder, shop.variables)) {
                 shop.done("job", "trigger", "live/shop");
                 Wait.until(() -> assertThat(shop.working()).hasSize(1));

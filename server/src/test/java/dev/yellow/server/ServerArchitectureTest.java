@@ -24,7 +24,8 @@ class ServerArchitectureTest {
     void nothingElseKnowsTheServerOrItsFramework() {
         noClasses().that().resideOutsideOfPackage("dev.yellow.server..").and().resideOutsideOfPackages("dev.yellow.testing..")
                 // Qute alone is a library, which templates of stacks are written for.
-                .should().dependOnClassesThat(resideInAnyPackage("dev.yellow.server..", "io.quarkus..", "io.vertx..", "jakarta..", "io.micrometer..", "io.opentelemetry..", "io.agroal..")
+                .should().dependOnClassesThat(resideInAnyPackage("dev.yellow.server..", "io.quarkus..", "io.vertx..", "jakarta..",
+                "io.micrometer..", "io.opentelemetry..", "io.agroal..")
                         .and(not(resideInAPackage("io.quarkus.qute.."))))
                 .because("commands that run once must not pay for a framework: hand what the server needs in through runtime.serve")
                 .check(ALL);

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 
 /// The starter's shop on a real source, its model applied to a real merge database by the command line. Its jobs,
@@ -57,7 +58,8 @@ final class Shop implements AutoCloseable {
     String done(String... words) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        var around = new Surroundings(variables, new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8), Terminal.NONE, folder, folder.resolve("none"));
+        var around = new Surroundings(variables, new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8), Terminal.NONE, folder, folder.resolve("none"));
         var exit = new Cli(AllCommands.tree(words), around, Interruption.none()).run(words);
         if (exit != 0) throw new AssertionError(String.join(" ", words) + " ended with " + exit + ": " + err.toString(StandardCharsets.UTF_8));
         return out.toString(StandardCharsets.UTF_8);
@@ -74,12 +76,12 @@ final class Shop implements AutoCloseable {
     }
 
     /// How often a job's runs ended in each way, such as `SUCCEEDED|1`.
-    java.util.List<String> ends(String job) {
+    List<String> ends(String job) {
         return merge.rows("SELECT state, count(*) FROM yellow.queue_run WHERE key = '" + job + "' GROUP BY 1 ORDER BY 1");
     }
 
     /// Workers that have a run now.
-    java.util.List<String> working() {
+    List<String> working() {
         return merge.rows("SELECT DISTINCT k.name FROM yellow.queue_running r JOIN yellow.queue_worker k ON k.id = r.worker ORDER BY 1");
     }
 

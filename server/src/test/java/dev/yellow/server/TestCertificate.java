@@ -17,8 +17,10 @@ record TestCertificate(Certificate certificate) {
     /// Makes one and puts its files in place, each whole.
     static TestCertificate write(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
         var store = Files.createTempDirectory("certificate").resolve("store.p12");
-        var made = new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias", "server", "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=localhost", "-validity", "2",
-                "-ext", "san=dns:localhost,ip:127.0.0.1", "-storetype", "PKCS12", "-storepass", new String(STORE), "-keystore", store.toString())).redirectErrorStream(true).start();
+        var made = new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair",
+                "-alias", "server", "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=localhost", "-validity", "2",
+                "-ext", "san=dns:localhost,ip:127.0.0.1", "-storetype", "PKCS12", "-storepass", new String(STORE), "-keystore",
+                store.toString())).redirectErrorStream(true).start();
         var said = new String(made.getInputStream().readAllBytes());
         if (made.waitFor() != 0) throw new AssertionError(said);
         var keys = KeyStore.getInstance(store.toFile(), STORE);
@@ -30,7 +32,8 @@ record TestCertificate(Certificate certificate) {
 
     private static void place(Path file, String type, byte[] bytes) throws IOException {
         var fresh = Files.createTempFile(file.getParent(), "pem", ".new");
-        Files.writeString(fresh, "-----BEGIN " + type + "-----\n" + Base64.getMimeEncoder(64, "\n".getBytes()).encodeToString(bytes) + "\n-----END " + type + "-----\n");
+        Files.writeString(fresh, "-----BEGIN " + type + "-----\n" + Base64.getMimeEncoder(64, "\n".getBytes()).encodeToString(bytes)
+                + "\n-----END " + type + "-----\n");
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -15,6 +15,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +33,9 @@ final class TokenIssuer implements AutoCloseable {
 
     TokenIssuer() throws IOException, GeneralSecurityException {
         http = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
-        http.createContext("/.well-known/openid-configuration", exchange -> answer(exchange, Map.of("issuer", url(), "jwks_uri", url() + "/keys", "token_endpoint", url() + "/token", "authorization_endpoint", url() + "/authorize")));
+        http.createContext("/.well-known/openid-configuration",
+                exchange -> answer(exchange, Map.of("issuer", url(), "jwks_uri", url() + "/keys", "token_endpoint", url() + "/token",
+                "authorization_endpoint", url() + "/authorize")));
         http.createContext("/keys", exchange -> {
             synchronized (keys) {
                 answer(exchange, Map.of("keys", keys));
@@ -89,7 +92,8 @@ final class TokenIssuer implements AutoCloseable {
 
     private String signed(String algorithm, KeyPair by, Map<String, Object> changes) throws IOException, GeneralSecurityException {
         var now = Instant.now();
-        var claims = new HashMap<String, Object>(Map.of("iss", url(), "aud", "yellow", "sub", "1234", "preferred_username", "ann", "iat", now.getEpochSecond(), "exp", now.plus(Duration.ofMinutes(5)).getEpochSecond()));
+        var claims = new HashMap<String, Object>(Map.of("iss", url(), "aud", "yellow", "sub", "1234", "preferred_username", "ann", "iat",
+                now.getEpochSecond(), "exp", now.plus(Duration.ofMinutes(5)).getEpochSecond()));
         claims.putAll(changes);
         var text = encoded(JSON.writeValueAsBytes(Map.of("alg", algorithm, "typ", "JWT", "kid", id))) + "." + encoded(JSON.writeValueAsBytes(claims));
         var signature = Signature.getInstance("SHA256withRSA");
@@ -104,7 +108,7 @@ final class TokenIssuer implements AutoCloseable {
 
     private static String text(BigInteger number) {
         var bytes = number.toByteArray();
-        return encoded(bytes[0] == 0 ? java.util.Arrays.copyOfRange(bytes, 1, bytes.length) : bytes);
+        return encoded(bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes);
     }
 
     @Override

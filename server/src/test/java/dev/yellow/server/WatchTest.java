@@ -59,7 +59,8 @@ class WatchTest {
                 var name = metric.exposed() + (metric.kind() == Metric.Kind.HISTOGRAM ? "_count" : "");
                 var samples = SAMPLE.matcher(metrics).results().filter(found -> found.group(1).equals(name)).toList();
                 assertThat(samples).as(name + " in\n" + metrics).isNotEmpty().allSatisfy(found -> {
-                    var labels = Stream.of(found.group(2) == null ? "" : found.group(2)).flatMap(all -> Arrays.stream(all.split(","))).filter(one -> !one.isEmpty()).map(one -> one.substring(0, one.indexOf('='))).toList();
+                    var labels = Stream.of(found.group(2) == null ? "" : found.group(2)).flatMap(all -> Arrays.stream(all.split(",")))
+                            .filter(one -> !one.isEmpty()).map(one -> one.substring(0, one.indexOf('='))).toList();
                     assertThat(new TreeSet<>(labels)).isEqualTo(new TreeSet<>(metric.labels()));
                 });
             }
@@ -68,7 +69,8 @@ class WatchTest {
             assertThat(metrics).doesNotContain("yellow_stream_lag_seconds{platform=\"history\"");
             assertThat(value(metrics, "yellow_stream_failing{platform=\"history\",stream=\"shop\"}")).isEqualTo(1);
             assertThat(value(metrics, "yellow_stream_failing{platform=\"live\",stream=\"shop\"}")).isZero();
-            assertThat(SAMPLE.matcher(metrics).results().filter(found -> found.group(1).equals("yellow_queue_parked_jobs")).mapToDouble(found -> Double.parseDouble(found.group(3))).sum()).isEqualTo(1);
+            assertThat(SAMPLE.matcher(metrics).results().filter(found -> found.group(1).equals("yellow_queue_parked_jobs"))
+                    .mapToDouble(found -> Double.parseDouble(found.group(3))).sum()).isEqualTo(1);
             assertThat(value(metrics, "yellow_queue_workers")).isEqualTo(1);
             assertThat(value(metrics, "yellow_merge_database_usable")).isEqualTo(1);
             assertThat(value(metrics, "yellow_runs_total{state=\"succeeded\"}")).isEqualTo(1);
@@ -105,8 +107,11 @@ class WatchTest {
     @Test
     void eachRunIsALineOfTheLogWithStableFields() {
         Wait.until(() -> {
-            var runs = server.log().lines().filter(line -> line.startsWith("{")).map(WatchTest::json).filter(line -> line.path("loggerName").asText().equals("dev.yellow.run")).toList();
-            assertThat(runs).extracting(line -> line.path("mdc").path("platform").asText() + "/" + line.path("mdc").path("stream").asText() + " " + line.path("mdc").path("batch").asText() + " " + line.path("mdc").path("state").asText() + " " + line.path("mdc").path("code").asText())
+            var runs = server.log().lines().filter(line -> line.startsWith("{")).map(WatchTest::json)
+                    .filter(line -> line.path("loggerName").asText().equals("dev.yellow.run")).toList();
+            assertThat(runs).extracting(line -> line.path("mdc").path("platform").asText() + "/" + line.path("mdc").path("stream").asText()
+                    + " " + line.path("mdc").path("batch").asText() + " " + line.path("mdc").path("state").asText() + " " + line.path("mdc")
+                    .path("code").asText())
                     .containsExactly("live/shop 1 succeeded ", "history/shop 1 parked YL3003");
             assertThat(runs).allSatisfy(line -> assertThat(line.path("mdc").path("run").asText()).hasSize(36));
         });
@@ -114,20 +119,25 @@ class WatchTest {
 
     @Test
     void eachRunIsATraceOfItsPhases() {
-        Wait.until(() -> assertThat(collector.received()).contains("run live/shop", "run history/shop", "waiting", "starting", "take", "read", "merge", "yellow.batch", "yellow.run", "PARKED"));
+        Wait.until(() -> assertThat(collector.received())
+                .contains("run live/shop", "run history/shop", "waiting", "starting", "take", "read", "merge", "yellow.batch",
+                "yellow.run", "PARKED"));
     }
 
     private static String metrics() {
         try {
             var token = Files.readString(folder.resolve("data/server.token"));
-            return server.send(HttpRequest.newBuilder(URI.create(server.url() + "/q/metrics")).header("Authorization", "Bearer " + token).header("Accept", "text/plain")).body().replace(",}", "}");
+            return server.send(HttpRequest.newBuilder(URI.create(server.url() + "/q/metrics")).header("Authorization", "Bearer " + token)
+                    .header("Accept", "text/plain")).body().replace(",}", "}");
         } catch (IOException e) {
             throw new AssertionError(e);
         }
     }
 
     private static double value(String metrics, String sample) {
-        return metrics.lines().filter(line -> line.startsWith(sample + " ")).map(line -> Double.parseDouble(line.substring(sample.length() + 1))).findFirst().orElseThrow(() -> new AssertionError("no " + sample + " in\n" + metrics));
+        return metrics.lines().filter(line -> line.startsWith(sample + " "))
+                .map(line -> Double.parseDouble(line.substring(sample.length() + 1))).findFirst()
+                .orElseThrow(() -> new AssertionError("no " + sample + " in\n" + metrics));
     }
 
     private static JsonNode json(String line) {

@@ -22,6 +22,7 @@ import dev.yellow.spi.source.RowPlace;
 import dev.yellow.spi.source.RowSink;
 import dev.yellow.spi.source.Sinks;
 import dev.yellow.spi.source.SourcePlugin.Request;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -29,8 +30,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.zip.ZipException;
 
 /// Reads the objects that no committed batch has read, or the latest one as the whole.
 ///
@@ -134,8 +137,9 @@ final class ObjectsReading implements Reading {
             throw FilesFault.OBJECT_UNREADABLE.of("object \"" + place + "\", line " + e.line() + ": it " + e.getMessage(), e);
         } catch (ObjectStore.ObjectChanged e) {
             throw FilesFault.OBJECT_CHANGED.of(String.valueOf(e.getMessage()), e);
-        } catch (java.util.zip.ZipException | java.io.EOFException e) {
-            throw FilesFault.OBJECT_UNREADABLE.of("object \"" + place + "\" is not, or not whole, in compression \"" + source.compression().name().toLowerCase(java.util.Locale.ROOT) + "\": " + e.getMessage(), e);
+        } catch (ZipException | EOFException e) {
+            throw FilesFault.OBJECT_UNREADABLE.of("object \"" + place + "\" is not, or not whole, in compression \"" + source.compression()
+                    .name().toLowerCase(Locale.ROOT) + "\": " + e.getMessage(), e);
         } catch (IOException e) {
             throw FilesFault.STORE_UNREACHABLE.of("object \"" + place + "\" cannot be read to its end: " + e.getMessage(), e);
         }
@@ -167,7 +171,8 @@ final class ObjectsReading implements Reading {
     private Records records(FeedDataset dataset, InputStream in) throws IOException, BrokenText {
         var charset = Charset.forName(source.encoding());
         return switch (source.format()) {
-            case FeedSource.Objects.Csv csv -> new CsvRecords(new Decoding(in, charset), new CsvDialect(csv.header(), csv.delimiter(), csv.quote(), csv.nullText()), dataset.columns(), source.maxRejects() > 0);
+            case FeedSource.Objects.Csv csv -> new CsvRecords(new Decoding(in, charset),
+                    new CsvDialect(csv.header(), csv.delimiter(), csv.quote(), csv.nullText()), dataset.columns(), source.maxRejects() > 0);
             case FeedSource.Objects.JsonLines _ -> new JsonLinesRecords(in, charset, new JsonRow(dataset.columns(), source.of(dataset.name()).pointers()));
         };
     }
@@ -175,7 +180,8 @@ final class ObjectsReading implements Reading {
     @Override
     public Map<String, String> progress() {
         if (!source.latest()) return Map.of();
-        return due.entrySet().stream().filter(e -> !e.getValue().isEmpty()).collect(Collectors.toMap(Map.Entry::getKey, e -> SnapshotRead.of(e.getValue().getFirst()).text()));
+        return due.entrySet().stream().filter(e -> !e.getValue().isEmpty())
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> SnapshotRead.of(e.getValue().getFirst()).text()));
     }
 
     @Override

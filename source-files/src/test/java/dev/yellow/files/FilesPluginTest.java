@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yellow.model.store.Endpoint;
 import dev.yellow.model.store.Ingestion.Compression;
+import dev.yellow.model.type.DataType;
+import dev.yellow.spi.source.FeedDataset;
 import dev.yellow.spi.source.FeedSource.Objects;
+import dev.yellow.spi.source.SourcePlugin;
 import io.airlift.compress.v3.zstd.ZstdOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,7 +17,10 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.junit.jupiter.api.Test;
@@ -86,12 +92,14 @@ class FilesPluginTest {
                 -1,-0.5,infinity,2026-11-25T10:20,2026-11-25 10:20:30.5Z,AP8=,[]
                 007,123456789012345678901234567890.5,10000-01-01,-infinity,infinity,,
                 """);
-        assertThat(read(csv(), "id bigint", "n numeric", "d date", "ts timestamp", "tz timestamp with time zone", "b bytea", "a integer[]").rows).containsExactly(
+        assertThat(read(csv(), "id bigint", "n numeric", "d date", "ts timestamp", "tz timestamp with time zone", "b bytea",
+                "a integer[]").rows).containsExactly(
                 "9223372036854775807|1.00|2026-02-28|2026-11-25T10:20:30.123456|2026-11-25T10:20:30+02:00|[0, -1]|[1, null, 3]",
                 "-1|-0.5|infinity|2026-11-25T10:20|2026-11-25T10:20:30.500Z|[0, -1]|[]",
                 "7|123456789012345678901234567890.5|10000-01-01|-infinity|infinity|null|null");
         put("t.csv", "id,tz\n1,2026-11-25 10:20:30\n");
-        assertThatThrownBy(() -> read(csv(), "id bigint", "tz timestamp with time zone")).hasMessageContaining("YL3603").hasMessageContaining("no offset from UTC");
+        assertThatThrownBy(() -> read(csv(), "id bigint", "tz timestamp with time zone")).hasMessageContaining("YL3603")
+                .hasMessageContaining("no offset from UTC");
     }
 
     @Test
@@ -130,7 +138,8 @@ class FilesPluginTest {
     @Test
     void jsonLinesGiveWhatTheirPointersName() throws IOException {
         put("t/1.jsonl", "\uFEFF{\"id\": 1, \"who\": {\"name\": \"Ann\", \"tags\": [\"a\", \"b\"]}, \"more\": {\"x\": 1.50, \"y\": [1, 2]}}\r\n\n{\"who\": {}, \"id\": \"2\"}\n{\"id\": 3, \"who\": {\"name\": 7, \"tags\": [null, \"c\"]}, \"more\": null}");
-        var source = new Objects(new Endpoint.Directory(folder.toString(), ""), "", false, new Objects.JsonLines(), false, false, true, Compression.NONE, "UTF-8", 0,
+        var source = new Objects(new Endpoint.Directory(folder.toString(), ""), "", false, new Objects.JsonLines(), false, false, true,
+                Compression.NONE, "UTF-8", 0,
                 Map.of("t", new Objects.Selection("t/*.jsonl", Map.of("name", "/who/name", "tag", "/who/tags/1", "x", "/more/x"))));
         var landed = read(source, "id bigint", "name text", "tag text", "more json", "x numeric");
         assertThat(landed.rows).containsExactly("1|Ann|b|{\"x\":1.50,\"y\":[1,2]}|1.50", "2|null|null|null|null", "3|7|c|null|null");
@@ -148,13 +157,18 @@ class FilesPluginTest {
         bad("id,name\n1,\"a\"\"", "YL3602", "line 2", "never closed");
         bad("id,name\n1,\"a\"b\n", "YL3602", "broken quoting");
         put("t.csv", "id,name\n1,a\n2,J\u00fcrgen\n".getBytes(StandardCharsets.ISO_8859_1));
-        assertThatThrownBy(() -> landed().read(new FilesPlugin(), csv(), null)).hasMessageContaining("YL3603").hasMessageContaining("line 3 of object").hasMessageContaining("no characters of the declared encoding");
+        assertThatThrownBy(() -> landed().read(new FilesPlugin(), csv(), null)).hasMessageContaining("YL3603")
+                .hasMessageContaining("line 3 of object").hasMessageContaining("no characters of the declared encoding");
         put("t.csv", "id,name\n");
-        assertThatThrownBy(() -> read(objects(CSV, Compression.GZIP, "UTF-8"), "id bigint", "name text")).hasMessageContaining("YL3602").hasMessageContaining("gzip");
+        assertThatThrownBy(() -> read(objects(CSV, Compression.GZIP, "UTF-8"), "id bigint", "name text")).hasMessageContaining("YL3602")
+                .hasMessageContaining("gzip");
         var cut = compressed("id,name\n" + "1,a\n".repeat(1000), Compression.GZIP);
-        put("t.csv", java.util.Arrays.copyOf(cut, cut.length - 9));
-        assertThatThrownBy(() -> read(objects(CSV, Compression.GZIP, "UTF-8"), "id bigint", "name text")).hasMessageContaining("YL3602").hasMessageContaining("not whole");
-        assertThatThrownBy(() -> new Landed("id bigint").read(new FilesPlugin(), new Objects(new Endpoint.Directory(folder + "/none", ""), "", false, CSV, false, false, true, Compression.NONE, "UTF-8", 0, Map.of()), null))
+        put("t.csv", Arrays.copyOf(cut, cut.length - 9));
+        assertThatThrownBy(() -> read(objects(CSV, Compression.GZIP, "UTF-8"), "id bigint", "name text")).hasMessageContaining("YL3602")
+                .hasMessageContaining("not whole");
+        assertThatThrownBy(() -> new Landed("id bigint")
+                .read(new FilesPlugin(), new Objects(new Endpoint.Directory(folder + "/none", ""), "", false, CSV, false, false, true,
+                Compression.NONE, "UTF-8", 0, Map.of()), null))
                 .hasMessageContaining("YL3601").hasMessageContaining("does not exist");
     }
 
@@ -174,7 +188,8 @@ class FilesPluginTest {
         assertThat(landed.rejected).containsExactly("1.csv:3 has 3 fields, not 2: x,\"two\nlines\",", "1.csv:5 has 3 fields, not 2: 2,b,\"c\"",
                 "2.csv:2 has bytes that are no characters of the declared encoding: 4,J\uFFFDrgen");
         put("t/3.jsonl", "{\"id\": 6}\n{\"id\": \n[1]\n");
-        var lines = new Objects(new Endpoint.Directory(folder.toString(), ""), "", false, new Objects.JsonLines(), false, false, true, Compression.NONE, "UTF-8", 3, Map.of("t", new Objects.Selection("t/*.jsonl", Map.of())));
+        var lines = new Objects(new Endpoint.Directory(folder.toString(), ""), "", false, new Objects.JsonLines(), false, false, true,
+                Compression.NONE, "UTF-8", 3, Map.of("t", new Objects.Selection("t/*.jsonl", Map.of())));
         landed = landed().read(new FilesPlugin(), lines, null);
         assertThat(landed.rows).contains("6|null");
         assertThat(landed.rejected).first().asString().startsWith("3.jsonl:2 is no JSON: ").endsWith(": {\"id\": ");
@@ -186,8 +201,8 @@ class FilesPluginTest {
     @Test
     void anObjectThatChangesBetweenListingAndEndIsRefused() throws IOException {
         put("t.csv", "id,name\n1,a\n");
-        var reading = new FilesPlugin().open(new dev.yellow.spi.source.SourcePlugin.Request(csv(), java.util.List.of(new dev.yellow.spi.source.FeedDataset("t", "", "t",
-                java.util.List.of(new dev.yellow.spi.source.FeedDataset.Column("id", new dev.yellow.model.type.DataType.BigInt(), true)), java.util.List.of("id"), true, null)), null, (_, _) -> java.util.Set.of(), "", 1));
+        var reading = new FilesPlugin().open(new SourcePlugin.Request(csv(), List.of(new FeedDataset("t", "", "t",
+                List.of(new FeedDataset.Column("id", new DataType.BigInt(), true)), List.of("id"), true, null)), null, (_, _) -> Set.of(), "", 1));
         put("t.csv", "id,name\n1,a\n2,b\n");
         try (reading) {
             assertThatThrownBy(() -> reading.read(_ -> landed())).hasMessageContaining("YL2602").hasMessageContaining("no longer what was listed");

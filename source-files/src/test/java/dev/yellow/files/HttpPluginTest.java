@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,7 +73,8 @@ class HttpPluginTest {
         return String.valueOf(exchange.getRequestURI().getRawQuery());
     }
 
-    private FeedSource.JsonApi api(@Nullable Paging paging, @Nullable Auth auth, FeedSource.JsonApi.@Nullable Incremental incremental, String rows, int retries, long maxBytes) {
+    private FeedSource.JsonApi api(@Nullable Paging paging, @Nullable Auth auth, FeedSource.JsonApi.@Nullable Incremental incremental,
+            String rows, int retries, long maxBytes) {
         return new FeedSource.JsonApi(url, auth == null ? "" : "api", paging, auth, incremental, false, null, retries, Duration.ofMillis(1500), maxBytes,
                 Map.of("t", new FeedSource.JsonApi.Request("/items", rows, Map.of("name", "/who/name"))));
     }
@@ -82,7 +85,8 @@ class HttpPluginTest {
 
     @Test
     void pagesAreAskedForByNumberUntilOneIsEmpty() {
-        on("/items", e -> answer(e, 200, query(e).startsWith("page=3") ? "[]" : "[{\"id\": " + query(e).charAt(5) + ", \"who\": {\"name\": \"n\", \"x\": [1]}, \"y\": {}}]"));
+        on("/items", e -> answer(e, 200, query(e).startsWith("page=3") ? "[]" : "[{\"id\": " + query(e).charAt(5)
+                + ", \"who\": {\"name\": \"n\", \"x\": [1]}, \"y\": {}}]"));
         var landed = landed().read(plugin, api(new Paging.Page("page", 1, "per", OptionalInt.of(50)), null, null, "", 0, 1 << 20), null);
         assertThat(landed.rows).containsExactly("1|n", "2|n");
         assertThat(landed.places.getLast()).isEqualTo("row 1 of page 2 of \"" + url + "/items\"");
@@ -96,7 +100,8 @@ class HttpPluginTest {
             case "after=a+b" -> "{\"data\": {\"list\": [{\"id\": 2}, {\"id\": 3}]}, \"next\": 17}";
             default -> "{\"data\": {\"list\": []}, \"next\": null}";
         }));
-        assertThat(landed().read(plugin, api(new Paging.Cursor("after", "/next"), null, null, "/data/list", 0, 1 << 20), null).rows).containsExactly("1|null", "2|null", "3|null");
+        assertThat(landed().read(plugin, api(new Paging.Cursor("after", "/next"), null, null, "/data/list", 0, 1 << 20), null).rows)
+                .containsExactly("1|null", "2|null", "3|null");
         assertThat(asked).containsExactly("/items", "/items?after=a+b", "/items?after=17");
     }
 
@@ -125,7 +130,8 @@ class HttpPluginTest {
                 answer(e, 302, "");
             });
             assertThatThrownBy(() -> landed().read(plugin, api(new Paging.Link(), new Auth.Bearer(), null, "", 0, 1 << 20), new Credential.Token("secret")))
-                    .hasMessageContaining("YL3606").hasMessageContaining("which is not on").hasMessageNotContaining("token=x").hasMessageNotContaining("secret");
+                    .hasMessageContaining("YL3606").hasMessageContaining("which is not on").hasMessageNotContaining("token=x")
+                    .hasMessageNotContaining("secret");
             assertThat(asked).doesNotContain("elsewhere");
         } finally {
             other.stop(0);
@@ -153,21 +159,26 @@ class HttpPluginTest {
         assertThat(landed().read(plugin, api(null, null, null, "", 3, 1 << 20), null).rows).containsExactly("1|null");
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isGreaterThan(Duration.ofSeconds(1));
         asked.clear();
-        assertThatThrownBy(() -> landed().read(plugin, api(null, null, null, "", 1, 1 << 20), null)).hasMessageContaining("YL2603").hasMessageContaining("after 2 attempts").hasMessageContaining("503");
+        assertThatThrownBy(() -> landed().read(plugin, api(null, null, null, "", 1, 1 << 20), null)).hasMessageContaining("YL2603")
+                .hasMessageContaining("after 2 attempts").hasMessageContaining("503");
     }
 
     @Test
     void garbageAndRefusalsSayWhatCame() {
         on("/items", e -> answer(e, 200, "<html>Sign in</html>"));
-        assertThatThrownBy(() -> landed().read(plugin, api(null, null, null, "", 0, 1 << 20), null)).hasMessageContaining("YL2604").hasMessageContaining("page 1 of \"" + url + "/items\"");
+        assertThatThrownBy(() -> landed().read(plugin, api(null, null, null, "", 0, 1 << 20), null)).hasMessageContaining("YL2604")
+                .hasMessageContaining("page 1 of \"" + url + "/items\"");
         server.removeContext("/items");
         on("/items", e -> answer(e, 200, "{\"data\": null}"));
-        assertThatThrownBy(() -> landed().read(plugin, api(null, null, null, "/data", 0, 1 << 20), null)).hasMessageContaining("YL2604").hasMessageContaining("no list of rows at \"/data\"");
+        assertThatThrownBy(() -> landed().read(plugin, api(null, null, null, "/data", 0, 1 << 20), null)).hasMessageContaining("YL2604")
+                .hasMessageContaining("no list of rows at \"/data\"");
         server.removeContext("/items");
         on("/items", e -> answer(e, 200, "[{\"id\": 1, \"who\": {\"name\": []}}]"));
-        assertThatThrownBy(() -> landed().read(plugin, api(null, null, null, "", 0, 1 << 20), null)).hasMessageContaining("YL3603").hasMessageContaining("row 1 of page 1").hasMessageContaining("column \"name\"");
+        assertThatThrownBy(() -> landed().read(plugin, api(null, null, null, "", 0, 1 << 20), null)).hasMessageContaining("YL3603")
+                .hasMessageContaining("row 1 of page 1").hasMessageContaining("column \"name\"");
         server.removeContext("/items");
-        assertThatThrownBy(() -> landed().read(plugin, api(null, null, null, "", 0, 1 << 20), null)).hasMessageContaining("YL3604").hasMessageContaining("status 404");
+        assertThatThrownBy(() -> landed().read(plugin, api(null, null, null, "", 0, 1 << 20), null)).hasMessageContaining("YL3604")
+                .hasMessageContaining("status 404");
     }
 
     @Test
@@ -178,30 +189,34 @@ class HttpPluginTest {
             out.write('[');
             for (;;) out.write("{\"id\": 1},".repeat(1000).getBytes(StandardCharsets.UTF_8));
         });
-        assertThatThrownBy(() -> landed().read(plugin, api(null, null, null, "", 0, 1 << 20), null)).hasMessageContaining("YL3605").hasMessageContaining("more than 1048576 bytes");
+        assertThatThrownBy(() -> landed().read(plugin, api(null, null, null, "", 0, 1 << 20), null)).hasMessageContaining("YL3605")
+                .hasMessageContaining("more than 1048576 bytes");
         server.removeContext("/items");
-        var dripping = new java.util.concurrent.CountDownLatch(1);
+        var dripping = new CountDownLatch(1);
         on("/items", e -> {
             e.sendResponseHeaders(200, 0);
             e.getResponseBody().write('[');
             e.getResponseBody().flush();
             try {
-                dripping.await(60, java.util.concurrent.TimeUnit.SECONDS);
+                dripping.await(60, TimeUnit.SECONDS);
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             }
         });
-        assertThatThrownBy(() -> landed().read(plugin, api(null, null, null, "", 0, 1 << 20), null)).hasMessageContaining("YL2603").hasMessageContaining("took longer than");
+        assertThatThrownBy(() -> landed().read(plugin, api(null, null, null, "", 0, 1 << 20), null)).hasMessageContaining("YL2603")
+                .hasMessageContaining("took longer than");
         dripping.countDown();
         server.removeContext("/items");
         on("/items", e -> answer(e, 200, "{\"data\": [{\"id\": 1}], \"next\": \"again\"}"));
-        assertThatThrownBy(() -> landed().read(plugin, api(new Paging.Cursor("after", "/next"), null, null, "/data", 0, 1 << 20), null)).hasMessageContaining("YL3605").hasMessageContaining("never end");
+        assertThatThrownBy(() -> landed().read(plugin, api(new Paging.Cursor("after", "/next"), null, null, "/data", 0, 1 << 20), null))
+                .hasMessageContaining("YL3605").hasMessageContaining("never end");
         server.removeContext("/items");
         on("/items", e -> {
             e.getResponseHeaders().add("Location", "/items");
             answer(e, 302, "");
         });
-        assertThatThrownBy(() -> landed().read(plugin, api(null, null, null, "", 0, 1 << 20), null)).hasMessageContaining("YL3605").hasMessageContaining("redirects more than 5 times");
+        assertThatThrownBy(() -> landed().read(plugin, api(null, null, null, "", 0, 1 << 20), null)).hasMessageContaining("YL3605")
+                .hasMessageContaining("redirects more than 5 times");
     }
 
     @Test
@@ -232,20 +247,23 @@ class HttpPluginTest {
             answer(e, 200, "{\"token_type\": \"bearer\", \"extra\": {}, \"access_token\": \"" + (seen.size() == 1 ? "old" : "new") + "\"}");
         });
         landed().read(plugin, api(null, new Auth.OAuth2(url + "/token", "read all"), null, "", 0, 1 << 20), new Credential.UserPassword("me", "p:w"));
-        var basic = "Basic " + Base64.getEncoder().encodeToString("me:p%3Aw".getBytes(StandardCharsets.UTF_8)) + " grant_type=client_credentials&scope=read+all";
+        var basic = "Basic " + Base64.getEncoder().encodeToString("me:p%3Aw".getBytes(StandardCharsets.UTF_8))
+                + " grant_type=client_credentials&scope=read+all";
         assertThat(seen).containsExactly(basic, "Bearer old", basic, "Bearer new");
         seen.clear();
         landed().read(plugin, api(null, new Auth.Basic(), null, "", 0, 1 << 20), new Credential.UserPassword("me", "p:w"));
         landed().read(plugin, api(null, new Auth.Bearer(), null, "", 0, 1 << 20), new Credential.Token("tok"));
         assertThat(seen).containsExactly("Basic " + Base64.getEncoder().encodeToString("me:p:w".getBytes(StandardCharsets.UTF_8)), "Bearer tok");
-        assertThatThrownBy(() -> landed().read(plugin, api(null, new Auth.Bearer(), null, "", 0, 1 << 20), new Credential.Token("old"))).hasMessageContaining("YL3604").hasMessageContaining("401").hasMessageNotContaining("old");
+        assertThatThrownBy(() -> landed().read(plugin, api(null, new Auth.Bearer(), null, "", 0, 1 << 20), new Credential.Token("old")))
+                .hasMessageContaining("YL3604").hasMessageContaining("401").hasMessageNotContaining("old");
     }
 
     @Test
     void noMoreRequestsAreSentThanTheRateAllows() {
         on("/items", e -> answer(e, 200, query(e).endsWith("=5") ? "[]" : "[{\"id\": 1}]"));
         var base = api(new Paging.Page("page", 1, null, OptionalInt.empty()), null, null, "", 0, 1 << 20);
-        var limited = new FeedSource.JsonApi(base.url(), "", base.paging(), null, null, false, new Rate(2, Duration.ofMillis(400)), 0, base.timeout(), base.maxBytes(), base.datasets());
+        var limited = new FeedSource.JsonApi(base.url(), "", base.paging(), null, null, false, new Rate(2, Duration.ofMillis(400)), 0,
+                base.timeout(), base.maxBytes(), base.datasets());
         var started = System.nanoTime();
         landed().read(plugin, limited, null);
         assertThat(asked).hasSize(5);

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +63,7 @@ final class Landed implements RowSink {
 
             @Override
             public <C extends Credential> C resolve(String name, Class<C> type) {
-                return type.cast(java.util.Objects.requireNonNull(credential));
+                return type.cast(Objects.requireNonNull(credential));
             }
         };
     }

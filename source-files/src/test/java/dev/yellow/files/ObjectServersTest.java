@@ -10,6 +10,7 @@ import com.azure.storage.blob.BlobContainerClientBuilder;
 import com.azure.storage.common.StorageSharedKeyCredential;
 import dev.yellow.model.store.Endpoint;
 import dev.yellow.model.store.Ingestion.Compression;
+import dev.yellow.model.type.DataType;
 import dev.yellow.spi.credential.Credential;
 import dev.yellow.spi.source.FeedDataset;
 import dev.yellow.spi.source.FeedSource.Objects;
@@ -34,7 +35,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 class ObjectServersTest {
     private static final Credential.UserPassword KEY = new Credential.UserPassword("akey", "secretsecret");
     /// The account and the key that Azurite is published with.
-    private static final Credential.UserPassword AZURITE = new Credential.UserPassword("devstoreaccount1", "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==");
+    private static final Credential.UserPassword AZURITE = new Credential.UserPassword("devstoreaccount1",
+            "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==");
 
     @TempDir Path folder;
 
@@ -46,19 +48,23 @@ class ObjectServersTest {
     }
 
     private static Objects source(Endpoint.Objects container, boolean latest) {
-        return new Objects(container, "key", false, new Objects.Csv(true, ',', '"', null), latest, false, true, Compression.NONE, "UTF-8", 0, Map.of("t", new Objects.Selection("t/*.csv", Map.of())));
+        return new Objects(container, "key", false, new Objects.Csv(true, ',', '"', null), latest, false, true, Compression.NONE, "UTF-8",
+                0, Map.of("t", new Objects.Selection("t/*.csv", Map.of())));
     }
 
     @Test
     void aBucketIsReadObjectByObject() throws IOException {
         var program = needed("moto/bin", "moto_server", "reading a bucket");
         try (var server = Server.start(folder.resolve("moto.log"), List.of(program.toString(), "-H", "127.0.0.1", "-p", "PORT"));
-                var s3 = S3Client.builder().httpClient(UrlConnectionHttpClient.create()).region(Region.US_EAST_1).endpointOverride(URI.create("http://127.0.0.1:" + server.port)).forcePathStyle(true)
+                var s3 = S3Client.builder().httpClient(UrlConnectionHttpClient.create()).region(Region.US_EAST_1)
+                        .endpointOverride(URI.create("http://127.0.0.1:" + server.port)).forcePathStyle(true)
                         .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY.username(), KEY.password()))).build()) {
             s3.createBucket(b -> b.bucket("drop"));
             var container = new Endpoint.S3("drop", "http://127.0.0.1:" + server.port, null, "in/");
             lives(container, KEY, (name, text) -> s3.putObject(b -> b.bucket("drop").key(name), RequestBody.fromString(text)), "s3://drop/in/t/");
-            assertThatThrownBy(() -> new Landed("id bigint").read(new FilesPlugin(), source(new Endpoint.S3("none", "http://127.0.0.1:" + server.port, null, ""), false), KEY)).hasMessageContaining("YL3601").hasMessageContaining("NoSuchBucket");
+            assertThatThrownBy(() -> new Landed("id bigint")
+                    .read(new FilesPlugin(), source(new Endpoint.S3("none", "http://127.0.0.1:" + server.port, null, ""), false), KEY))
+                    .hasMessageContaining("YL3601").hasMessageContaining("NoSuchBucket");
             for (var i = 0; i < 1_100; i++) {
                 var name = "in/t/many-%04d.csv".formatted(i);
                 s3.putObject(b -> b.bucket("drop").key(name), RequestBody.fromString("id\n7\n"));
@@ -70,14 +76,19 @@ class ObjectServersTest {
     @Test
     void aContainerOfAzureIsReadObjectByObject() throws IOException {
         var program = needed("azurite/node_modules/.bin", "azurite-blob", "reading a container of Azure");
-        try (var server = Server.start(folder.resolve("azurite.log"), List.of(program.toString(), "--silent", "--location", folder.toString(), "--blobHost", "127.0.0.1", "--blobPort", "PORT", "--skipApiVersionCheck", "--disableTelemetry"))) {
+        try (var server = Server.start(folder.resolve("azurite.log"),
+                List.of(program.toString(), "--silent", "--location", folder.toString(), "--blobHost", "127.0.0.1", "--blobPort", "PORT",
+                "--skipApiVersionCheck", "--disableTelemetry"))) {
             var endpoint = "http://127.0.0.1:" + server.port + "/" + AZURITE.username();
-            var client = new BlobContainerClientBuilder().httpClient(new JdkHttpClientBuilder().build()).endpoint(endpoint).containerName("drop").credential(new StorageSharedKeyCredential(AZURITE.username(), AZURITE.password())).buildClient();
+            var client = new BlobContainerClientBuilder().httpClient(new JdkHttpClientBuilder().build()).endpoint(endpoint)
+                    .containerName("drop").credential(new StorageSharedKeyCredential(AZURITE.username(), AZURITE.password())).buildClient();
             client.create();
             var container = new Endpoint.AzureBlob(AZURITE.username(), "drop", endpoint, "in/");
-            lives(container, AZURITE, (name, text) -> client.getBlobClient(name).upload(BinaryData.fromString(text), true), "azure://devstoreaccount1/drop/in/t/");
+            lives(container, AZURITE, (name, text) -> client.getBlobClient(name).upload(BinaryData.fromString(text), true),
+                    "azure://devstoreaccount1/drop/in/t/");
             var wrong = new Credential.UserPassword(AZURITE.username(), "d3Jvbmcga2V5");
-            assertThatThrownBy(() -> new Landed("id bigint").read(new FilesPlugin(), source(container, false), wrong)).hasMessageContaining("YL3601").hasMessageNotContaining("d3Jvbmcga2V5");
+            assertThatThrownBy(() -> new Landed("id bigint").read(new FilesPlugin(), source(container, false), wrong))
+                    .hasMessageContaining("YL3601").hasMessageNotContaining("d3Jvbmcga2V5");
         }
     }
 
@@ -95,8 +106,10 @@ class ObjectServersTest {
         assertThat(landed.read(new FilesPlugin(), source(container, false), key).rows).containsExactly("1|other", "3|c", "4|d");
         assertThat(landed.read(new FilesPlugin(), source(container, false), key).rows).isEmpty();
         assertThat(new Landed("id bigint").read(new FilesPlugin(), source(container, true), key).rows).containsExactly("3", "4");
-        var asked = new FeedDataset("t", "", "t", List.of(new FeedDataset.Column("id", new dev.yellow.model.type.DataType.BigInt(), true)), List.of("id"), true, null);
-        try (var reading = new FilesPlugin().open(new SourcePlugin.Request(source(container, false), List.of(asked), new Landed("id bigint").credentials(key), (_, _) -> Set.of(), "", 1))) {
+        var asked = new FeedDataset("t", "", "t", List.of(new FeedDataset.Column("id", new DataType.BigInt(), true)), List.of("id"), true, null);
+        try (var reading = new FilesPlugin()
+                .open(new SourcePlugin.Request(source(container, false), List.of(asked), new Landed("id bigint").credentials(key),
+                (_, _) -> Set.of(), "", 1))) {
             put.accept("in/t/b.csv", "id,name\n2,changed\n");
             assertThatThrownBy(() -> reading.read(_ -> new Landed("id bigint"))).hasMessageContaining("YL2602").hasMessageContaining(place + "b.csv");
         }

@@ -37,7 +37,8 @@ final class Server implements AutoCloseable {
     /// @param words the command line; `PORT` in it becomes a free port
     static Server start(Path log, List<String> words) throws IOException {
         var port = free();
-        var process = new ProcessBuilder(words.stream().map(w -> w.replace("PORT", Integer.toString(port))).toList()).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        var process = new ProcessBuilder(words.stream().map(w -> w.replace("PORT", Integer.toString(port))).toList())
+                .redirectErrorStream(true).redirectOutput(log.toFile()).start();
         var server = new Server(port, process);
         var until = System.nanoTime() + LONGEST_START.toNanos();
         while (!server.answers()) {

@@ -6,6 +6,7 @@ import dev.yellow.model.fault.Refused;
 import dev.yellow.model.store.Endpoint;
 import dev.yellow.spi.credential.Credential.UserPassword;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.SQLException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ public record Connecting(Dialect dialect, Endpoint.Sql at) {
         var options = dialect.options(at);
         options.setProperty("user", login.username());
         options.setProperty("password", login.password());
-        java.sql.Driver driver;
+        Driver driver;
         try {
             driver = dialect.driver(url);
         } catch (SQLException e) {

@@ -25,7 +25,10 @@ record FoundTable(String schema, String table, boolean snapshot, List<Column> co
             find.setString(1, dataset.schema());
             find.setString(2, dataset.table());
             try (var found = find.executeQuery()) {
-                if (!found.next()) throw TablesFault.TABLE_MISSING.of(dataset.name(), "there is no table " + (dataset.schema().isEmpty() ? "" : dataset.schema() + ".") + dataset.table() + ", or the reader may not see it");
+                if (!found.next())
+                    throw TablesFault.TABLE_MISSING.of(dataset.name(),
+                            "there is no table " + (dataset.schema().isEmpty() ? "" : dataset.schema() + ".") + dataset.table()
+                            + ", or the reader may not see it");
                 schema = found.getString(1);
                 table = found.getString(2);
                 snapshot = found.getInt(3) == 1;

@@ -3,8 +3,11 @@ package dev.yellow.jdbc;
 import dev.yellow.jdbc.dialect.Dialect;
 import dev.yellow.jdbc.dialect.Fitting;
 import dev.yellow.jdbc.dialect.SourceType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The statements that one dataset is read with. Values are bound; only quoted identifiers are spliced in.
@@ -23,11 +26,11 @@ public record TableSql(Dialect dialect, String table, List<String> columns, List
     /// @param column quoted
     public record Marked(String column, SourceType type) {
         private SourceType.Mark mark() {
-            return java.util.Objects.requireNonNull(type.mark());
+            return Objects.requireNonNull(type.mark());
         }
 
         private String text(String of) {
-            return java.util.Objects.requireNonNull(type.text()).replace("%s", of);
+            return Objects.requireNonNull(type.text()).replace("%s", of);
         }
     }
 
@@ -40,7 +43,8 @@ public record TableSql(Dialect dialect, String table, List<String> columns, List
 
     /// Rows at the bound or above it, and those that have no watermark: the engine refuses them by name. Binds: the bound.
     public String since(Marked by) {
-        return all() + " WHERE " + by.column() + " >= " + by.mark().bound() + " OR " + by.column() + " IS NULL" + (by.mark().unusable().isEmpty() ? "" : " OR " + by.mark().unusable().replace("%s", by.column()));
+        return all() + " WHERE " + by.column() + " >= " + by.mark().bound() + " OR " + by.column() + " IS NULL"
+                + (by.mark().unusable().isEmpty() ? "" : " OR " + by.mark().unusable().replace("%s", by.column()));
     }
 
     /// The text of the greatest watermark that is not ahead of the source's clock and the lag. Binds: the bound, if there
@@ -55,7 +59,7 @@ public record TableSql(Dialect dialect, String table, List<String> columns, List
     }
 
     /// Values of a row, in order.
-    void read(java.sql.ResultSet row, @Nullable Object[] values) throws java.sql.SQLException {
+    void read(ResultSet row, @Nullable Object[] values) throws SQLException {
         for (var i = 0; i < values.length; i++) values[i] = fittings.get(i).value().read(row, i + 1);
     }
 }

@@ -1,5 +1,6 @@
 package dev.yellow.jdbc;
 
+import dev.yellow.jdbc.dialect.Dialect;
 import dev.yellow.jdbc.fault.TablesFault;
 import dev.yellow.model.fault.Refused;
 import dev.yellow.spi.credential.Credential.UserPassword;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Reads all datasets of a stream in one snapshot, one after the other, as the rows stream in.
@@ -39,7 +41,8 @@ final class TablesReading implements Reading {
     private final Map<String, String> progress = new HashMap<>();
     private boolean whole;
 
-    private TablesReading(Connecting connecting, Connection source, long since, FeedSource.Tables.@Nullable Watermark watermark, List<ReadTable> tables, int fetched, @Nullable Instant now, boolean reconciles) {
+    private TablesReading(Connecting connecting, Connection source, long since, FeedSource.Tables.@Nullable Watermark watermark,
+            List<ReadTable> tables, int fetched, @Nullable Instant now, boolean reconciles) {
         this.connecting = connecting;
         this.source = source;
         this.since = since;
@@ -57,7 +60,8 @@ final class TablesReading implements Reading {
         try {
             var tables = tables(connecting, source, from.watermark(), request.datasets());
             var now = from.watermark() == null || from.watermark().reconcile() == null ? null : clock(source, connecting);
-            return new TablesReading(connecting, source, since, from.watermark(), tables, Math.min(request.chunkRows(), FETCHED), now, now != null && due(from.watermark(), tables, now));
+            return new TablesReading(connecting, source, since, from.watermark(), tables, Math.min(request.chunkRows(), FETCHED), now,
+                    now != null && due(from.watermark(), tables, now));
         } catch (SQLException e) {
             Connecting.close(source);
             throw connecting.refused(null, e);
@@ -67,7 +71,8 @@ final class TablesReading implements Reading {
         }
     }
 
-    private static List<ReadTable> tables(Connecting connecting, Connection source, FeedSource.Tables.@Nullable Watermark watermark, List<FeedDataset> datasets) throws SQLException {
+    private static List<ReadTable> tables(Connecting connecting, Connection source, FeedSource.Tables.@Nullable Watermark watermark,
+            List<FeedDataset> datasets) throws SQLException {
         var tables = new ArrayList<ReadTable>();
         for (var dataset : datasets) {
             var found = FoundTable.of(source, connecting.dialect(), dataset);
@@ -75,7 +80,10 @@ final class TablesReading implements Reading {
         }
         var alone = tables.stream().filter(t -> !t.snapshot()).findFirst();
         if (alone.isPresent() && tables.size() > 1)
-            throw TablesFault.NO_SNAPSHOT.of(alone.get().dataset().name(), "table " + alone.get().sql().table() + " keeps no versions of its rows: no snapshot shows it as it was when others were read", connecting.dialect().mendSnapshot(), null);
+            throw TablesFault.NO_SNAPSHOT.of(alone.get().dataset().name(),
+                    "table " + alone.get().sql().table()
+                    + " keeps no versions of its rows: no snapshot shows it as it was when others were read",
+                    connecting.dialect().mendSnapshot(), null);
         return tables;
     }
 
@@ -88,12 +96,12 @@ final class TablesReading implements Reading {
 
     /// All datasets are reconciled together, so that they stay of one moment.
     private static boolean due(FeedSource.Tables.Watermark watermark, List<ReadTable> tables, Instant now) {
-        var reconcile = java.util.Objects.requireNonNull(watermark.reconcile());
+        var reconcile = Objects.requireNonNull(watermark.reconcile());
         return tables.stream().filter(t -> !t.dataset().fresh()).anyMatch(t -> reconcile.due(mark(t, watermark).reconciled(), now));
     }
 
     private static TablesMark mark(ReadTable table, FeedSource.Tables.Watermark watermark) {
-        return TablesMark.of(table.dataset().progress(), java.util.Objects.requireNonNull(watermark.columns().get(table.dataset().name())));
+        return TablesMark.of(table.dataset().progress(), Objects.requireNonNull(watermark.columns().get(table.dataset().name())));
     }
 
     @Override
@@ -130,7 +138,7 @@ final class TablesReading implements Reading {
         }
         var mark = mark(table, watermark);
         var low = table.dataset().fresh() ? null : mark.low();
-        var lag = dev.yellow.jdbc.dialect.Dialect.seconds(watermark.lag());
+        var lag = Dialect.seconds(watermark.lag());
         var greatest = text(table.sql().greatest(table.marked(), low != null, lag), low);
         var bounded = low != null && !whole(table.dataset());
         rows(table, bounded ? table.sql().since(table.marked()) : table.sql().all(), bounded ? low : null, sink);

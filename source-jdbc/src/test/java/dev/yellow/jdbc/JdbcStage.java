@@ -100,7 +100,8 @@ final class JdbcStage implements AutoCloseable {
         var retention = new Retention(50, Duration.ofDays(7), false);
         engine.apply(new Application.Desired(List.of(
                 new StreamDefinition("live", "shop", "shop", Milestoning.SCD1, source, List.of(datasets), List.of(), retention, tuning),
-                new StreamDefinition("forensic", "shop", "shop", Milestoning.SCD2, source, List.of(datasets), List.of(), retention, tuning)), Map.of(), "test", "test", "test"));
+                new StreamDefinition("forensic", "shop", "shop", Milestoning.SCD2, source, List.of(datasets), List.of(), retention,
+                tuning)), Map.of(), "test", "test", "test"));
     }
 
     void run() {

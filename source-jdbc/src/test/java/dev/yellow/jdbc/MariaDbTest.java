@@ -13,6 +13,7 @@ import dev.yellow.testing.TestMariaDb;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class MariaDbTest {
     }
 
     private JdbcStage stage() {
-        return java.util.Objects.requireNonNull(opened);
+        return Objects.requireNonNull(opened);
     }
 
     @Test
@@ -69,7 +70,8 @@ class MariaDbTest {
         stage.atSource("UPDATE t SET id = 'A' WHERE id = 'a'; UPDATE t SET id = 'o' WHERE v = 3");
         stage.run();
         assertThat(stage.rows("SELECT id, v FROM live.shop_t ORDER BY v")).containsExactly("A|1", "B|2", "o|3", "😀|4", "z|5");
-        assertThat(stage.rows("SELECT id, yellow_batch_in, yellow_batch_out FROM forensic.shop_t WHERE v = 1 ORDER BY 2")).containsExactly("a|1|1", "A|2|" + FOREVER);
+        assertThat(stage.rows("SELECT id, yellow_batch_in, yellow_batch_out FROM forensic.shop_t WHERE v = 1 ORDER BY 2"))
+                .containsExactly("a|1|1", "A|2|" + FOREVER);
         assertThat(stage.clean()).isTrue();
     }
 
@@ -80,14 +82,17 @@ class MariaDbTest {
         stage.watermark = new Tables.Watermark(Map.of("t", "at"), Duration.ofSeconds(5), new Reconciliation.Asked());
         stage.apply(JdbcStage.dataset("t", "id integer not null", "v varchar(20)", "at timestamp not null"));
         stage.run();
-        assertThat(stage.rows("SELECT body FROM yellow.progress").stream().map(b -> b.replaceAll("\\|.*\\|", "|")).distinct()).containsExactly("2026-01-01 23:59:55.000000|at");
+        assertThat(stage.rows("SELECT body FROM yellow.progress").stream().map(b -> b.replaceAll("\\|.*\\|", "|")).distinct())
+                .containsExactly("2026-01-01 23:59:55.000000|at");
         stage.atSource("DELETE FROM t WHERE id = 1; UPDATE t SET v = 'behind' WHERE id = 2; INSERT INTO t VALUES (4, 'within the lag', '2026-01-01 23:59:55'), (5, 'new', '2026-01-03'), (6, 'end of time', '9999-12-31 23:59:59.999999')");
         stage.run();
-        assertThat(stage.rows("SELECT id, v FROM live.shop_t ORDER BY id")).containsExactly("1|a", "2|null", "3|", "4|within the lag", "5|new", "6|end of time");
+        assertThat(stage.rows("SELECT id, v FROM live.shop_t ORDER BY id"))
+                .containsExactly("1|a", "2|null", "3|", "4|within the lag", "5|new", "6|end of time");
         assertThat(stage.rows("SELECT rows_read, inserted, updated, deleted FROM yellow.batch_dataset WHERE batch = 2")).containsOnly("4|3|0|0");
         stage.run();
         assertThat(stage.rows("SELECT count(*) FROM yellow.batch_dataset WHERE batch = 3")).containsExactly("0");
-        for (var job : JdbcStage.JOBS) assertThat(stage.engine.run(job, RunOptions.NONE.rereading(new Reread.Everything()))).isEqualTo(new JobOutcome.Done(4, 2));
+        for (var job : JdbcStage.JOBS)
+            assertThat(stage.engine.run(job, RunOptions.NONE.rereading(new Reread.Everything()))).isEqualTo(new JobOutcome.Done(4, 2));
         assertThat(stage.rows("SELECT id, v FROM live.shop_t ORDER BY id")).startsWith("2|behind", "3|").hasSize(5);
         assertThat(stage.clean()).isTrue();
     }
@@ -135,7 +140,8 @@ class MariaDbTest {
             statement.execute("LOCK TABLES b WRITE, a WRITE");
             var run = Thread.ofVirtual().start(() -> stage.engine.run("live/shop"));
             var until = System.nanoTime() + Duration.ofSeconds(120).toNanos();
-            while (stage.sourceRows("SELECT 1 FROM information_schema.processlist WHERE db = '" + stage.database + "' AND state LIKE 'Waiting for table%'").isEmpty()) {
+            while (stage.sourceRows("SELECT 1 FROM information_schema.processlist WHERE db = '" + stage.database
+                    + "' AND state LIKE 'Waiting for table%'").isEmpty()) {
                 if (System.nanoTime() > until) throw new AssertionError("the reading never came to the locked tables");
                 Thread.onSpinWait();
             }
@@ -166,7 +172,8 @@ class MariaDbTest {
         stage.password = "canary-4711";
         assertThat(stage.refused().toString()).contains("YL3621").doesNotContain("4711");
         stage.reset();
-        stage.atSource("CREATE OR REPLACE USER reader@'127.0.0.1' IDENTIFIED BY 'canary-4711'; GRANT SELECT (id) ON " + stage.database + ".t TO reader@'127.0.0.1'");
+        stage.atSource("CREATE OR REPLACE USER reader@'127.0.0.1' IDENTIFIED BY 'canary-4711'; GRANT SELECT (id) ON " + stage.database
+                + ".t TO reader@'127.0.0.1'");
         stage.apply(JdbcStage.dataset("t", "id integer not null"));
         assertThat(stage.engine.run("live/shop")).isInstanceOf(JobOutcome.Done.class);
         stage.apply(JdbcStage.over("t", "other", "id integer not null"));

@@ -25,13 +25,17 @@ import org.junit.jupiter.api.Test;
 /// Everything that is said to a database is of its language, as an independent grammar of it knows it, and every type of
 /// its table can be read.
 class StatementsTest {
-    private static final List<Endpoint.Sql> ALL = List.of(new Endpoint.MariaDb("h", 1, "d", Tls.REQUIRE), new Endpoint.MySql("h", 1, "d", Tls.REQUIRE), new Endpoint.SqlServer("h", 1, "d", Tls.REQUIRE), new Endpoint.Oracle("h", 1, "d", Tls.REQUIRE));
-    private static final List<DataType> MODEL = Stream.of("boolean", "smallint", "integer", "bigint", "numeric", "numeric(20,4)", "real", "double precision", "text", "varchar(10)", "char(10)", "bytea", "date", "time", "timestamp",
+    private static final List<Endpoint.Sql> ALL = List.of(new Endpoint.MariaDb("h", 1, "d", Tls.REQUIRE),
+            new Endpoint.MySql("h", 1, "d", Tls.REQUIRE), new Endpoint.SqlServer("h", 1, "d", Tls.REQUIRE),
+            new Endpoint.Oracle("h", 1, "d", Tls.REQUIRE));
+    private static final List<DataType> MODEL = Stream.of("boolean", "smallint", "integer", "bigint", "numeric", "numeric(20,4)", "real",
+            "double precision", "text", "varchar(10)", "char(10)", "bytea", "date", "time", "timestamp",
             "timestamp with time zone", "interval", "uuid", "json").map(DataTypeParser::parse).toList();
 
     @Test
     void everyStatementIsParsedByAnIndependentGrammar() throws IOException, InterruptedException {
-        var python = Stream.of(Path.of("").toAbsolutePath(), Path.of("").toAbsolutePath().getParent()).map(p -> p.resolve("target/tools/sqlglot/bin/python")).filter(Files::isExecutable).findFirst();
+        var python = Stream.of(Path.of("").toAbsolutePath(), Path.of("").toAbsolutePath().getParent())
+                .map(p -> p.resolve("target/tools/sqlglot/bin/python")).filter(Files::isExecutable).findFirst();
         if (python.isEmpty()) System.out.println("NOT SHOWN: statements parsed by sqlglot, which is not here; .ci/run installs it");
         assumeTrue(python.isPresent());
         var lines = new StringBuilder();

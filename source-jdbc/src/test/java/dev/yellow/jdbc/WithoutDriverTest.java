@@ -13,6 +13,7 @@ class WithoutDriverTest {
     @Test
     void aMissingDriverIsNamedWithWhatToDo() {
         for (var at : List.of(new Endpoint.SqlServer("127.0.0.1", 1, "d", Tls.REQUIRE), new Endpoint.Oracle("127.0.0.1", 1, "d", Tls.VERIFY_FULL)))
-            assertThatThrownBy(() -> new Connecting(at).snapshot(new UserPassword("u", "canary-9"))).hasMessageContaining("YL3627").hasMessageContaining("YELLOW_DRIVERS").hasMessageNotContaining("canary");
+            assertThatThrownBy(() -> new Connecting(at).snapshot(new UserPassword("u", "canary-9"))).hasMessageContaining("YL3627")
+                    .hasMessageContaining("YELLOW_DRIVERS").hasMessageNotContaining("canary");
     }
 }

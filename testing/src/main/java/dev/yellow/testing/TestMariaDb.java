@@ -42,19 +42,24 @@ public final class TestMariaDb {
 
     private TestMariaDb() throws IOException, InterruptedException {
         folder = Files.createTempDirectory("yellow-mariadb");
-        new ProcessBuilder("sh", "-c", WATCHDOG, "watchdog", folder.toString()).redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        new ProcessBuilder("sh", "-c", WATCHDOG, "watchdog", folder.toString()).redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD).start();
         var user = "--user=" + System.getProperty("user.name");
-        finish(List.of("mariadb-install-db", "--no-defaults", user, "--datadir=" + folder.resolve("data"), "--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve"));
+        finish(List.of("mariadb-install-db", "--no-defaults", user, "--datadir=" + folder.resolve("data"),
+                "--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve"));
         tls = certificate();
         port = free();
-        var words = new ArrayList<>(List.of(program("mariadbd").toString(), "--no-defaults", user, "--datadir=" + folder.resolve("data"), "--socket=" + folder.resolve("s"), "--pid-file=" + folder.resolve("pid"),
-                "--bind-address=127.0.0.1", "--port=" + port, "--skip-name-resolve", "--innodb-buffer-pool-size=64M", "--innodb-flush-log-at-trx-commit=0", "--performance-schema=OFF", "--max-allowed-packet=256M",
+        var words = new ArrayList<>(List.of(program("mariadbd").toString(), "--no-defaults", user, "--datadir=" + folder.resolve("data"),
+                "--socket=" + folder.resolve("s"), "--pid-file=" + folder.resolve("pid"),
+                "--bind-address=127.0.0.1", "--port=" + port, "--skip-name-resolve", "--innodb-buffer-pool-size=64M",
+                "--innodb-flush-log-at-trx-commit=0", "--performance-schema=OFF", "--max-allowed-packet=256M",
                 "--character-set-server=utf8mb4", "--collation-server=utf8mb4_general_ci"));
         if (tls) words.addAll(List.of("--ssl-cert=" + folder.resolve("cert.pem"), "--ssl-key=" + folder.resolve("key.pem")));
         var server = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile()).start();
         var until = System.nanoTime() + LONGEST_START.toNanos();
         while (!answers()) {
-            if (!server.isAlive() || System.nanoTime() > until) throw new IllegalStateException("MariaDB did not start: " + Files.readString(folder.resolve("log")));
+            if (!server.isAlive() || System.nanoTime() > until)
+                throw new IllegalStateException("MariaDB did not start: " + Files.readString(folder.resolve("log")));
             LockSupport.parkNanos(20_000_000);
         }
     }
@@ -86,12 +91,14 @@ public final class TestMariaDb {
     }
 
     private static Path program(String name) {
-        return Stream.concat(Stream.of("/usr/sbin", "/usr/bin"), Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))).map(p -> Path.of(p, name)).filter(Files::isExecutable).findFirst().orElse(Path.of(name));
+        return Stream.concat(Stream.of("/usr/sbin", "/usr/bin"), Stream.of(System.getenv().getOrDefault("PATH", "").split(":")))
+                .map(p -> Path.of(p, name)).filter(Files::isExecutable).findFirst().orElse(Path.of(name));
     }
 
     private boolean certificate() throws IOException, InterruptedException {
         if (!Files.isExecutable(program("openssl"))) return false;
-        finish(List.of("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=nobody", "-keyout", folder.resolve("key.pem").toString(), "-out", folder.resolve("cert.pem").toString()));
+        finish(List.of("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=nobody", "-keyout",
+                folder.resolve("key.pem").toString(), "-out", folder.resolve("cert.pem").toString()));
         return true;
     }
 
@@ -99,7 +106,8 @@ public final class TestMariaDb {
         var all = new ArrayList<>(words);
         all.set(0, program(words.getFirst()).toString());
         var log = folder.resolve("made.log");
-        if (new ProcessBuilder(all).redirectErrorStream(true).redirectOutput(log.toFile()).start().waitFor() != 0) throw new IllegalStateException(words.getFirst() + " failed: " + Files.readString(log));
+        if (new ProcessBuilder(all).redirectErrorStream(true).redirectOutput(log.toFile()).start().waitFor() != 0)
+            throw new IllegalStateException(words.getFirst() + " failed: " + Files.readString(log));
     }
 
     private boolean answers() {

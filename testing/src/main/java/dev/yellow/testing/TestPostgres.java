@@ -153,7 +153,8 @@ public final class TestPostgres implements AutoCloseable {
 
     private static TestServer start(String which, Map<String, String> parameters) {
         if (which.startsWith("jdbc:")) return new TestServer.External(which);
-        if (which.startsWith("image:")) throw new UnsupportedOperationException("-D" + PROPERTY + "=" + which + " is not supported: start the image yourself and give its JDBC URL");
+        if (which.startsWith("image:"))
+            throw new UnsupportedOperationException("-D" + PROPERTY + "=" + which + " is not supported: start the image yourself and give its JDBC URL");
         var binaries = which.isEmpty() || which.equals(embeddedMajor()) ? PostgresBinaries.bundled() : PostgresBinaries.at(systemBin(which));
         var all = new TreeMap<>(Map.of(
                 "fsync", "off",

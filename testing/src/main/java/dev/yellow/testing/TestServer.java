@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
+import org.postgresql.Driver;
 
 /// Where test databases live.
 sealed interface TestServer {
@@ -14,7 +15,7 @@ sealed interface TestServer {
     /// A server that ran already. @param url with `user` and `password` of a superuser
     record External(String url) implements TestServer {
         private String parameter(String name) {
-            var properties = org.postgresql.Driver.parseURL(url, new Properties());
+            var properties = Driver.parseURL(url, new Properties());
             if (properties == null) throw new IllegalArgumentException("-D" + TestPostgres.PROPERTY + " is no JDBC URL of PostgreSQL");
             return properties.getProperty(name, "");
         }

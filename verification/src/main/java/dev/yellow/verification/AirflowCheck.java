@@ -66,7 +66,8 @@ final class AirflowCheck implements Check {
         var coverage = new Coverage();
         var began = System.nanoTime();
         var broken = AirflowSuite.run(release, Files.createTempDirectory("yellow-airflow"), only, coverage, progress);
-        saw.accept(new Report("the suite of all schedulers in Airflow " + release.version(), Map.of("seconds", (System.nanoTime() - began) / 1_000_000_000L), coverage, broken));
+        saw.accept(new Report("the suite of all schedulers in Airflow " + release.version(),
+                Map.of("seconds", (System.nanoTime() - began) / 1_000_000_000L), coverage, broken));
     }
 
     private static void load(AirflowRelease release, int streams, Consumer<String> progress, Consumer<Report> saw) throws Exception {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// Options of a subcommand: `--name value`, or `--name` alone for a switch.
 record Arguments(Map<String, String> values) {
@@ -15,7 +16,8 @@ record Arguments(Map<String, String> values) {
             var name = args.get(i);
             if (switches.contains(name)) values.put(name, "");
             else if (named.contains(name) && i + 1 < args.size()) values.put(name, args.get(++i));
-            else throw new IllegalArgumentException(named.contains(name) ? name + " needs a value" : "no option \"" + name + "\"; there are " + String.join(" ", new java.util.TreeSet<>(named)) + " " + String.join(" ", switches));
+            else throw new IllegalArgumentException(named.contains(name) ? name + " needs a value" : "no option \"" + name
+                    + "\"; there are " + String.join(" ", new TreeSet<>(named)) + " " + String.join(" ", switches));
         }
         return new Arguments(values);
     }

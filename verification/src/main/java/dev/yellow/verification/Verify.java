@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 
 /// `./yellow verify NAME`: the long checks, each ending in tables and an exit code: 0 passed, 1 failed, 2 wrong usage.
 public final class Verify {
-    private static final List<Check> CHECKS = List.of(new HistoriesCheck(), new CrashCheck(), new LeasesCheck(), new DefectsCheck(), new QueueCheck(), new KubernetesCheck(), new AirflowCheck(), new StoryCheck(), new ApplyCheck());
+    private static final List<Check> CHECKS = List.of(new HistoriesCheck(), new CrashCheck(), new LeasesCheck(), new DefectsCheck(),
+            new QueueCheck(), new KubernetesCheck(), new AirflowCheck(), new StoryCheck(), new ApplyCheck());
 
     private Verify() {}
 

@@ -30,9 +30,11 @@ class ArchitectureTest {
     private static final JavaClasses ALL = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.yellow");
 
     /// Built for proving, not for running: may use what production may not.
-    private static final String[] PROVING = {"dev.yellow.testing..", "dev.yellow.verification..", "dev.yellow.benchmarks..", "dev.yellow.spi.scheduler.tck..", "dev.yellow.stack.tck.."};
+    private static final String[] PROVING = {"dev.yellow.testing..", "dev.yellow.verification..", "dev.yellow.benchmarks..",
+            "dev.yellow.spi.scheduler.tck..", "dev.yellow.stack.tck.."};
 
-    private static final String[] FRAMEWORKS = {"io.quarkus..", "io.smallrye..", "jakarta.enterprise..", "jakarta.inject..", "jakarta.ws..", "org.eclipse.microprofile..", "io.vertx..", "picocli.."};
+    private static final String[] FRAMEWORKS = {"io.quarkus..", "io.smallrye..", "jakarta.enterprise..", "jakarta.inject..",
+            "jakarta.ws..", "org.eclipse.microprofile..", "io.vertx..", "picocli.."};
     private static final String[] KUBERNETES = {"io.fabric8..", "io.kubernetes.."};
 
     static Stream<Arguments> arrows() {
@@ -45,11 +47,13 @@ class ArchitectureTest {
                         "the engine must run in any process: pass what it needs in through its constructor, or as an interface in spi"),
                 Arguments.of("git", new String[] {"dev.yellow.git..", "dev.yellow.spi..", "dev.yellow.model.."},
                         "a repository is a folder to whoever reads it: what is done with its files belongs to the reader"),
-                Arguments.of("assembly", new String[] {"dev.yellow.assembly..", "dev.yellow.model.fault..", "dev.yellow.model.quantity..", "dev.yellow.model.shape.."},
+                Arguments.of("assembly", new String[] {"dev.yellow.assembly..", "dev.yellow.model.fault..", "dev.yellow.model.quantity..",
+                "dev.yellow.model.shape.."},
                         "the framework builds any platform: what knows of stores, streams or stacks belongs to the platform's own assemblies"),
                 Arguments.of("stack", new String[] {"dev.yellow.stack..", "dev.yellow.assembly..", "dev.yellow.spi..", "dev.yellow.model.."},
                         "an assembly knows the model and components; what talks to a cluster is in runtime"),
-                Arguments.of("azure", new String[] {"dev.yellow.azure..", "dev.yellow.stack..", "dev.yellow.assembly..", "dev.yellow.spi..", "dev.yellow.model.."},
+                Arguments.of("azure", new String[] {"dev.yellow.azure..", "dev.yellow.stack..", "dev.yellow.assembly..",
+                "dev.yellow.spi..", "dev.yellow.model.."},
                         "an assembly of a cloud builds on Yellow's own: what it changes of them goes through Cloud, what it adds is a component"),
                 Arguments.of("keyvault", new String[] {"dev.yellow.keyvault..", "dev.yellow.spi..", "dev.yellow.model.."},
                         "a store of credentials is a plug-in: it knows the contract, and whoever asks it knows no cloud"),
@@ -152,7 +156,8 @@ class ArchitectureTest {
 
     @Test
     void aBreachIsFoundAndSaysHowToMendIt() {
-        ArchRule rule = noClasses().that().haveSimpleName("ArchitectureTest").should().dependOnClassesThat().resideInAPackage("com.tngtech..").because("this is how to mend it");
+        ArchRule rule = noClasses().that().haveSimpleName("ArchitectureTest").should().dependOnClassesThat()
+                .resideInAPackage("com.tngtech..").because("this is how to mend it");
         var own = new ClassFileImporter().importClasses(ArchitectureTest.class);
         assertThatThrownBy(() -> rule.check(own)).isInstanceOf(AssertionError.class).hasMessageContaining("this is how to mend it");
         assertThat(ALL).isNotEmpty();

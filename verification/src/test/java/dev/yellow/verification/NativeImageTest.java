@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.reflect.Proxy;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,11 +24,13 @@ class NativeImageTest {
     private static final Set<String> OTHERS = Set.of("testing", "verification", "benchmarks", "image", "target");
     private static final Path REGISTERED = ROOT.resolve("runtime/src/main/resources/META-INF/native-image/dev.yellow/yellow/reachability-metadata.json");
     private static final Pattern GLOB = Pattern.compile("\"glob\": *\"([^\"]+)\"");
-    private static final Pattern CLASS_METHODS = Pattern.compile("forName|getDeclared.*|getMethods?|getFields?|getConstructors?|newInstance|getRecordComponents|getPermittedSubclasses");
+    private static final Pattern CLASS_METHODS =
+            Pattern.compile("forName|getDeclared.*|getMethods?|getFields?|getConstructors?|newInstance|getRecordComponents|getPermittedSubclasses");
 
     private static List<Path> modules() throws IOException {
         try (var folders = Files.list(ROOT)) {
-            return folders.filter(folder -> !OTHERS.contains(folder.getFileName().toString()) && Files.isDirectory(folder.resolve("target/classes"))).sorted().toList();
+            return folders.filter(folder -> !OTHERS.contains(folder.getFileName().toString())
+                    && Files.isDirectory(folder.resolve("target/classes"))).sorted().toList();
         }
     }
 
@@ -35,7 +38,8 @@ class NativeImageTest {
         var all = new ArrayList<Path>();
         for (var module : modules()) {
             try (var files = Files.walk(module.resolve("target/classes"))) {
-                files.filter(Files::isRegularFile).filter(file -> file.toString().endsWith(".class") == classes).filter(file -> !file.toString().contains("/scheduler/tck/")).forEach(all::add);
+                files.filter(Files::isRegularFile).filter(file -> file.toString().endsWith(".class") == classes)
+                        .filter(file -> !file.toString().contains("/scheduler/tck/")).forEach(all::add);
             }
         }
         return all;
@@ -46,10 +50,12 @@ class NativeImageTest {
         if (owner.equals("java/lang/Class") && CLASS_METHODS.matcher(method).matches()) return "reflection";
         if (owner.startsWith("java/lang/reflect/")) return owner.equals("java/lang/reflect/Proxy") ? "a dynamic proxy" : "reflection";
         if (owner.equals("java/lang/invoke/MethodHandles$Lookup") && method.startsWith("find")) return "reflection";
-        if (owner.endsWith("ClassLoader") && (method.equals("loadClass") || method.equals("defineClass") || owner.equals("java/net/URLClassLoader"))) return "class loading";
+        if (owner.endsWith("ClassLoader") && (method.equals("loadClass") || method.equals("defineClass") || owner.equals("java/net/URLClassLoader")))
+            return "class loading";
         if (owner.equals("java/io/ObjectInputStream")) return "serialization";
         if (owner.equals("java/util/ResourceBundle") && method.equals("getBundle")) return "a resource bundle";
-        if ((owner.equals("java/lang/System") || owner.equals("java/lang/Runtime")) && (method.equals("load") || method.equals("loadLibrary"))) return "a native library";
+        if ((owner.equals("java/lang/System") || owner.equals("java/lang/Runtime")) && (method.equals("load") || method.equals("loadLibrary")))
+            return "a native library";
         return "";
     }
 
@@ -60,7 +66,9 @@ class NativeImageTest {
             method.code().ifPresent(code -> code.forEach(element -> {
                 if (!(element instanceof InvokeInstruction call)) return;
                 var what = hidden(call.owner().asInternalName(), call.name().stringValue());
-                if (!what.isEmpty()) found.add(read.thisClass().asInternalName() + "." + method.methodName().stringValue() + ": " + what + " by " + call.owner().asInternalName() + "." + call.name().stringValue());
+                if (!what.isEmpty())
+                    found.add(read.thisClass().asInternalName() + "." + method.methodName().stringValue() + ": " + what + " by "
+                            + call.owner().asInternalName() + "." + call.name().stringValue());
             }));
         }
         return found;
@@ -79,27 +87,30 @@ class NativeImageTest {
     void whatTheScanLooksForIsFoundInAClassThatHasIt() throws IOException {
         try (var in = NativeImageTest.class.getResourceAsStream("NativeImageTest$Hidden.class")) {
             assertThat(in).isNotNull();
-            assertThat(hidden(in.readAllBytes())).hasSize(4).anyMatch(line -> line.contains("reflection")).anyMatch(line -> line.contains("a dynamic proxy")).anyMatch(line -> line.contains("class loading"));
+            assertThat(hidden(in.readAllBytes())).hasSize(4).anyMatch(line -> line.contains("reflection"))
+                    .anyMatch(line -> line.contains("a dynamic proxy")).anyMatch(line -> line.contains("class loading"));
         }
     }
 
     /// Only to be found.
     static final class Hidden {
         static Object all(String name) throws ReflectiveOperationException {
-            java.lang.reflect.Proxy.newProxyInstance(Hidden.class.getClassLoader(), new Class<?>[] {Runnable.class}, (_, _, _) -> null);
+            Proxy.newProxyInstance(Hidden.class.getClassLoader(), new Class<?>[] {Runnable.class}, (_, _, _) -> null);
             return List.of(Class.forName(name), Hidden.class.getDeclaredMethods(), ClassLoader.getSystemClassLoader().loadClass(name));
         }
     }
 
     @Test
     void everyResourceIsRegistered() throws IOException {
-        var globs = GLOB.matcher(Files.readString(REGISTERED)).results().map(found -> FileSystems.getDefault().getPathMatcher("glob:" + found.group(1))).toList();
+        var globs = GLOB.matcher(Files.readString(REGISTERED)).results()
+                .map(found -> FileSystems.getDefault().getPathMatcher("glob:" + found.group(1))).toList();
         assertThat(globs).isNotEmpty();
         var missing = new TreeSet<String>();
         for (var module : modules()) {
             var classes = module.resolve("target/classes");
             try (var files = Files.walk(classes)) {
-                files.filter(Files::isRegularFile).map(classes::relativize).filter(file -> !file.toString().endsWith(".class") && !file.startsWith("META-INF/native-image"))
+                files.filter(Files::isRegularFile).map(classes::relativize)
+                        .filter(file -> !file.toString().endsWith(".class") && !file.startsWith("META-INF/native-image"))
                         .filter(file -> globs.stream().noneMatch(glob -> glob.matches(file))).forEach(file -> missing.add(module.getFileName() + ": " + file));
             }
         }

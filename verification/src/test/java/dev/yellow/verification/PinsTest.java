@@ -42,7 +42,8 @@ class PinsTest {
     }
 
     private static String child(Node element, String name) {
-        for (var each = element.getFirstChild(); each != null; each = each.getNextSibling()) if (each.getNodeName().equals(name)) return each.getTextContent().strip();
+        for (var each = element.getFirstChild(); each != null; each = each.getNextSibling())
+            if (each.getNodeName().equals(name)) return each.getTextContent().strip();
         return "";
     }
 
@@ -50,11 +51,13 @@ class PinsTest {
     void everyVersionIsOneVersion() throws Exception {
         var properties = elements(pom(ROOT.resolve("pom.xml")), "properties").findFirst().orElseThrow();
         var versions = new TreeMap<String, String>();
-        for (var each = properties.getFirstChild(); each != null; each = each.getNextSibling()) if (each.getNodeName().endsWith(".version")) versions.put(each.getNodeName(), each.getTextContent().strip());
+        for (var each = properties.getFirstChild(); each != null; each = each.getNextSibling())
+            if (each.getNodeName().endsWith(".version")) versions.put(each.getNodeName(), each.getTextContent().strip());
         assertThat(versions).hasSizeGreaterThan(20).allSatisfy((_, version) -> assertThat(version).matches(ONE).doesNotMatch(FLOATING));
         var others = new TreeSet<String>();
         for (var file : Stream.concat(Stream.of(ROOT.resolve("pom.xml")), modules().stream()).toList()) {
-            elements(pom(file), "version").map(version -> version.getTextContent().strip()).filter(version -> !version.startsWith("${") && !version.equals("0.1.0-SNAPSHOT")).forEach(others::add);
+            elements(pom(file), "version").map(version -> version.getTextContent().strip())
+                    .filter(version -> !version.startsWith("${") && !version.equals("0.1.0-SNAPSHOT")).forEach(others::add);
         }
         assertThat(others).allSatisfy(version -> assertThat(version).matches(ONE).doesNotMatch(FLOATING));
     }
@@ -62,16 +65,21 @@ class PinsTest {
     @Test
     void noModuleNamesAVersionItself() throws Exception {
         for (var file : modules()) {
-            for (var dependency : elements(pom(file), "dependency").toList()) assertThat(child(dependency, "version")).as("%s: %s", file, child(dependency, "artifactId")).isEmpty();
-            for (var plugin : elements(pom(file), "plugin").toList()) assertThat(child(plugin, "version")).as("%s: %s", file, child(plugin, "artifactId")).matches("(\\$\\{[a-z.]+\\.version})?");
+            for (var dependency : elements(pom(file), "dependency").toList())
+                assertThat(child(dependency, "version")).as("%s: %s", file, child(dependency, "artifactId")).isEmpty();
+            for (var plugin : elements(pom(file), "plugin").toList())
+                assertThat(child(plugin, "version")).as("%s: %s", file, child(plugin, "artifactId")).matches("(\\$\\{[a-z.]+\\.version})?");
         }
     }
 
     @Test
     void everyPluginThatAModuleUsesHasItsVersionFromTheParent() throws Exception {
-        var pinned = elements(pom(ROOT.resolve("pom.xml")), "plugin").filter(plugin -> !child(plugin, "version").isEmpty()).map(plugin -> child(plugin, "artifactId")).toList();
+        var pinned = elements(pom(ROOT.resolve("pom.xml")), "plugin").filter(plugin -> !child(plugin, "version").isEmpty())
+                .map(plugin -> child(plugin, "artifactId")).toList();
         for (var file : modules()) {
-            for (var plugin : elements(pom(file), "plugin").toList()) assertThat(child(plugin, "version").isEmpty() ? pinned : List.of(child(plugin, "artifactId"))).as("%s", file).contains(child(plugin, "artifactId"));
+            for (var plugin : elements(pom(file), "plugin").toList())
+                assertThat(child(plugin, "version").isEmpty() ? pinned : List.of(child(plugin, "artifactId"))).as("%s", file)
+                        .contains(child(plugin, "artifactId"));
         }
     }
 
@@ -82,8 +90,12 @@ class PinsTest {
             if (!Files.isDirectory(ROOT.resolve(folder))) continue;
             try (var files = Files.walk(ROOT.resolve(folder))) {
                 for (var file : files.filter(Files::isRegularFile).filter(f -> !f.toString().endsWith(".java")).toList()) {
-                    Files.readString(file).lines().filter(line -> line.matches(".*pip3? (install|download) .*") && !line.matches(".*(==| -r ).*")).forEach(line -> unpinned.add(file.getFileName() + ": " + line.strip()));
-                    Files.readString(file).lines().filter(line -> line.matches(".*go install .*") && !line.matches(".*@(v[0-9].*|\"?\\$.*)")).forEach(line -> unpinned.add(file.getFileName() + ": " + line.strip()));
+                    Files.readString(file).lines()
+                            .filter(line -> line.matches(".*pip3? (install|download) .*") && !line.matches(".*(==| -r ).*"))
+                            .forEach(line -> unpinned.add(file.getFileName() + ": " + line.strip()));
+                    Files.readString(file).lines()
+                            .filter(line -> line.matches(".*go install .*") && !line.matches(".*@(v[0-9].*|\"?\\$.*)"))
+                            .forEach(line -> unpinned.add(file.getFileName() + ": " + line.strip()));
                 }
             }
         }

@@ -27,7 +27,8 @@ class ReachTest {
     private static final Path LIBRARIES = METADATA.resolve("libraries/reachability-metadata.json");
     private static final List<Path> CLASS_PATH = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of).toList();
     /// Of tests and of the JVM they run on; never in an image.
-    private static final Pattern PROVING = Pattern.compile("(org\\.junit|org\\.assertj|org\\.opentest4j|org\\.apache\\.maven|net\\.jqwik|net\\.bytebuddy|com\\.tngtech|com\\.networknt|tools\\.jackson|io\\.quarkus\\.bootstrap|sun\\.|jdk\\.internal\\.|dev\\.yellow\\.).*");
+    private static final Pattern PROVING =
+            Pattern.compile("(org\\.junit|org\\.assertj|org\\.opentest4j|org\\.apache\\.maven|net\\.jqwik|net\\.bytebuddy|com\\.tngtech|com\\.networknt|tools\\.jackson|io\\.quarkus\\.bootstrap|sun\\.|jdk\\.internal\\.|dev\\.yellow\\.).*");
 
     @TempDir Path folder;
 
@@ -65,13 +66,16 @@ class ReachTest {
     /// Whether the class that a line is about is in the class path, or the JDK's. All other lines are.
     private static boolean there(String line) {
         var type = target(line).replaceAll(line.startsWith("method") ? "\\.[^.(]+\\(.*" : line.startsWith("field") ? "\\.[^.]+$" : "$^", "");
-        return !(line.startsWith("class") || line.startsWith("method") || line.startsWith("field")) || ClassLoader.getSystemResource(type.replace('.', '/') + ".class") != null;
+        return !(line.startsWith("class") || line.startsWith("method") || line.startsWith("field"))
+                || ClassLoader.getSystemResource(type.replace('.', '/') + ".class") != null;
     }
 
     @Test
     void whatLibrariesReachByNameWhenCommandsRunIsRegistered() throws Exception {
         var update = System.getProperty("reach.update");
-        var files = update == null || update.isEmpty() ? List.of(run("dev.yellow.runtime.Yellow", "start-up-training", folder.resolve("training").toString())) : Stream.of(update.split(",")).map(Path::of).toList();
+        var files = update == null || update.isEmpty()
+                ? List.of(run("dev.yellow.runtime.Yellow", "start-up-training", folder.resolve("training").toString()))
+                : Stream.of(update.split(",")).map(Path::of).toList();
         var all = new TreeSet<String>();
         for (var file : files) all.addAll(wanted(file));
         assertThat(all).as("the agent sees what is surely there").contains("class org.postgresql.Driver").noneMatch(line -> line.startsWith("missed"));
@@ -92,9 +96,13 @@ class ReachTest {
         Files.writeString(folder.resolve("META-INF/native-image/acme/reachability-metadata.json"), """
                 {"reflection": [{"type": "acme.B", "fields": [{"name": "size"}]}], "resources": [{"glob": "acme/*/one.txt"}, {"glob": "deep/**"}]}""");
         var registered = Registered.of(List.of(folder));
-        assertThat(List.of("class acme.A", "method acme.A.<init>(java.lang.String)", "method acme.A.run(int)", "resource acme/words.txt", "bundle acme.Texts", "proxy acme.I,acme.J", "class acme.B", "field acme.B.size", "resource acme/a/one.txt", "resource deep/er/one.txt"))
+        assertThat(List.of("class acme.A", "method acme.A.<init>(java.lang.String)", "method acme.A.run(int)", "resource acme/words.txt",
+                "bundle acme.Texts", "proxy acme.I,acme.J", "class acme.B", "field acme.B.size", "resource acme/a/one.txt",
+                "resource deep/er/one.txt"))
                 .allMatch(registered::has);
-        assertThat(List.of("class acme.C", "method acme.A.run(long)", "method acme.B.<init>()", "field acme.A.size", "resource acme/word.txt", "resource acme/a/b/one.txt", "bundle acme.Others", "proxy acme.J,acme.I", "library acme")).noneMatch(registered::has);
+        assertThat(List.of("class acme.C", "method acme.A.run(long)", "method acme.B.<init>()", "field acme.A.size",
+                "resource acme/word.txt", "resource acme/a/b/one.txt", "bundle acme.Others", "proxy acme.J,acme.I", "library acme"))
+                .noneMatch(registered::has);
     }
 
     /// What the libraries' metadata says already, as lines.
@@ -104,7 +112,8 @@ class ReachTest {
 
     @Test
     void everyClassAndMemberThatIsRegisteredIsThere() throws IOException {
-        var gone = known().filter(line -> line.startsWith("class") || line.startsWith("method") || line.startsWith("field")).filter(line -> !there(line)).toList();
+        var gone = known().filter(line -> line.startsWith("class") || line.startsWith("method") || line.startsWith("field"))
+                .filter(line -> !there(line)).toList();
         assertThat(gone).as("a library has changed: take them out of %s", LIBRARIES.getFileName()).isEmpty();
         assertThat(known()).hasSizeGreaterThan(50);
     }
@@ -123,6 +132,7 @@ class ReachTest {
             }
         }
         assertThat(providers).hasSizeGreaterThan(5).contains("dev.yellow.keyvault.KeyVaultProvider");
-        assertThat(providers).allSatisfy(provider -> assertThat(registered.has("method " + provider + ".<init>()")).as("add %s to yellow/reachability-metadata.json", provider).isTrue());
+        assertThat(providers).allSatisfy(provider -> assertThat(registered.has("method " + provider + ".<init>()"))
+                .as("add %s to yellow/reachability-metadata.json", provider).isTrue());
     }
 }

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 public abstract class BadStacksTck {
     static List<String> cases() throws IOException {
         try (var files = Files.list(StackCases.BAD)) {
-            return files.map(file -> file.getFileName().toString()).filter(file -> file.endsWith(".yaml")).map(file -> file.substring(0, file.length() - 5)).sorted().toList();
+            return files.map(file -> file.getFileName().toString()).filter(file -> file.endsWith(".yaml"))
+                    .map(file -> file.substring(0, file.length() - 5)).sorted().toList();
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,7 +34,9 @@ public abstract class GoldenTck {
     @ParameterizedTest
     @MethodSource("cases")
     void aStacksSecretsAreThoseBesideIt(String name) throws IOException {
-        var said = SecretUse.of(StackCases.blueprint(name)).stream().map(use -> use.secret().name() + ": " + use.secret().purpose() + "\n  read by " + String.join(", ", use.readers()) + "\n  " + use.command("yellow") + "\n").collect(java.util.stream.Collectors.joining());
+        var said = SecretUse.of(StackCases.blueprint(name)).stream()
+                .map(use -> use.secret().name() + ": " + use.secret().purpose() + "\n  read by " + String.join(", ", use.readers())
+                + "\n  " + use.command("yellow") + "\n").collect(Collectors.joining());
         var file = StackCases.GOLDEN.resolve(name).resolve("secrets.txt");
         if (UPDATE) Files.writeString(file, said);
         assertThat(said).isEqualTo(Files.readString(file));

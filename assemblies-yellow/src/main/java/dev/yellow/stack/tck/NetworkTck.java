@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,7 +26,8 @@ public abstract class NetworkTck {
     private static List<Manifest> policies(String name) throws IOException {
         var policies = new ArrayList<Manifest>();
         try (var files = Files.list(StackCases.GOLDEN.resolve(name).resolve("out"))) {
-            for (var file : files.filter(f -> f.getFileName().toString().startsWith("networkpolicy-")).sorted().toList()) policies.add(new Manifest(YamlTrees.of(Files.readString(file)).getFirst()));
+            for (var file : files.filter(f -> f.getFileName().toString().startsWith("networkpolicy-")).sorted().toList())
+                policies.add(new Manifest(YamlTrees.of(Files.readString(file)).getFirst()));
         }
         return policies;
     }
@@ -37,14 +39,17 @@ public abstract class NetworkTck {
         var in = new TreeSet<String>();
         for (var policy : policies(name)) {
             if (!(Trees.at(policy.tree(), "spec", "podSelector", "matchLabels", Labels.NAME) instanceof String workload)) continue;
-            for (var rule : Trees.list(policy.tree(), "spec", "egress")) for (var peer : peers(rule, "to")) out.add(workload + " -> " + peer + ":" + port(rule));
-            for (var rule : Trees.list(policy.tree(), "spec", "ingress")) for (var peer : peers(rule, "from")) in.add(peer + " -> " + workload + ":" + port(rule));
+            for (var rule : Trees.list(policy.tree(), "spec", "egress"))
+                for (var peer : peers(rule, "to")) out.add(workload + " -> " + peer + ":" + port(rule));
+            for (var rule : Trees.list(policy.tree(), "spec", "ingress"))
+                for (var peer : peers(rule, "from")) in.add(peer + " -> " + workload + ":" + port(rule));
         }
         var workloads = new TreeSet<String>();
         for (var edge : out) workloads.add(edge.split(" -> ")[0]);
         for (var edge : in) workloads.add(edge.substring(edge.indexOf(" -> ") + 4, edge.lastIndexOf(':')));
         // Within the namespace a connection passes two policies: both say the same.
-        assertThat(out.stream().filter(edge -> workloads.contains(edge.substring(edge.indexOf(" -> ") + 4, edge.lastIndexOf(':'))))).containsExactlyElementsOf(in.stream().filter(edge -> !edge.startsWith("(")).toList());
+        assertThat(out.stream().filter(edge -> workloads.contains(edge.substring(edge.indexOf(" -> ") + 4, edge.lastIndexOf(':')))))
+                .containsExactlyElementsOf(in.stream().filter(edge -> !edge.startsWith("(")).toList());
         var graph = new TreeSet<>(out);
         graph.addAll(in);
         assertThat(String.join("\n", graph) + "\n").isEqualTo(Files.readString(StackCases.GOLDEN.resolve(name).resolve("edges.txt")));
@@ -56,8 +61,10 @@ public abstract class NetworkTck {
         var general = policies(name).stream().filter(policy -> Trees.map(policy.tree(), "spec", "podSelector").isEmpty()).toList();
         assertThat(general).extracting(Manifest::name).containsExactly("default-deny", "resolve-names");
         assertThat(Trees.map(general.getFirst().tree(), "spec")).isEqualTo(Trees.of("podSelector", Map.of(), "policyTypes", List.of("Ingress", "Egress")));
-        assertThat(Trees.map(general.getLast().tree(), "spec")).doesNotContainKey("ingress").extractingByKey("egress").asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST).hasSize(1);
-        assertThat(Trees.list(general.getLast().tree(), "spec", "egress").getFirst().get("ports").toString()).contains("port=53").doesNotContain("port=4", "port=8");
+        assertThat(Trees.map(general.getLast().tree(), "spec")).doesNotContainKey("ingress").extractingByKey("egress")
+                .asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(1);
+        assertThat(Trees.list(general.getLast().tree(), "spec", "egress").getFirst().get("ports").toString()).contains("port=53")
+                .doesNotContain("port=4", "port=8");
     }
 
     @ParameterizedTest

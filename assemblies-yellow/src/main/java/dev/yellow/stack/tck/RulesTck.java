@@ -10,7 +10,9 @@ import dev.yellow.assembly.manifest.Trees;
 import dev.yellow.assembly.manifest.YamlTrees;
 import dev.yellow.model.quantity.Quantity;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,10 +34,11 @@ public abstract class RulesTck {
     protected static List<Manifest> golden(String name) {
         try (var files = Files.list(StackCases.GOLDEN.resolve(name).resolve("out"))) {
             var manifests = new ArrayList<Manifest>();
-            for (var file : files.filter(f -> !f.endsWith("kustomization.yaml")).sorted().toList()) manifests.addAll(YamlTrees.of(Files.readString(file)).stream().map(Manifest::new).toList());
+            for (var file : files.filter(f -> !f.endsWith("kustomization.yaml")).sorted().toList())
+                manifests.addAll(YamlTrees.of(Files.readString(file)).stream().map(Manifest::new).toList());
             return manifests;
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -52,9 +55,12 @@ public abstract class RulesTck {
     @MethodSource("cases")
     void eachSecretReferenceHasALineInStackSecretsAndEachReaderIsNamed(String name) {
         var listed = new TreeSet<String>();
-        for (var use : SecretUse.of(StackCases.blueprint(name))) for (var reader : use.readers()) for (var key : use.secret().keys()) listed.add(reader + " " + use.secret().name() + "." + key.name());
+        for (var use : SecretUse.of(StackCases.blueprint(name)))
+            for (var reader : use.readers()) for (var key : use.secret().keys()) listed.add(reader + " " + use.secret().name() + "." + key.name());
         var used = new TreeSet<String>();
-        for (var manifest : golden(name)) for (var template : podTemplates(manifest)) references(template, String.valueOf(Trees.get(template, "metadata", "labels", Labels.NAME)), used, listed);
+        for (var manifest : golden(name))
+            for (var template : podTemplates(manifest))
+                references(template, String.valueOf(Trees.get(template, "metadata", "labels", Labels.NAME)), used, listed);
         assertThat(listed).containsAll(used);
     }
 
@@ -67,13 +73,15 @@ public abstract class RulesTck {
     /// Which secrets and keys a pod reads; the keys of one that it takes whole are all that are listed.
     private static void references(Map<String, Object> template, String workload, Set<String> used, Set<String> listed) {
         for (var volume : Trees.list(template, "spec", "volumes")) {
-            if (Trees.at(volume, "secret", "secretName") instanceof String secret) for (var item : Trees.list(volume, "secret", "items")) used.add(workload + " " + secret + "." + item.get("key"));
+            if (Trees.at(volume, "secret", "secretName") instanceof String secret)
+                for (var item : Trees.list(volume, "secret", "items")) used.add(workload + " " + secret + "." + item.get("key"));
             // Of a vault: the class has the secret's name, and brings it whole.
             if (Trees.at(volume, "csi", "volumeAttributes", "secretProviderClass") instanceof String secret) used.addAll(whole(workload, secret, listed));
         }
         for (var container : containers(template)) {
             for (var env : Trees.list(container, "env")) {
-                if (Trees.at(env, "valueFrom", "secretKeyRef", "name") instanceof String secret) used.add(workload + " " + secret + "." + Trees.get(env, "valueFrom", "secretKeyRef", "key"));
+                if (Trees.at(env, "valueFrom", "secretKeyRef", "name") instanceof String secret)
+                    used.add(workload + " " + secret + "." + Trees.get(env, "valueFrom", "secretKeyRef", "key"));
             }
             for (var from : Trees.list(container, "envFrom")) {
                 if (!(Trees.at(from, "secretRef", "name") instanceof String secret)) continue;
@@ -100,9 +108,11 @@ public abstract class RulesTck {
     public static List<String> breaches(Manifest manifest, String stack, String namespace, String pullPolicy) {
         var wrong = new ArrayList<String>();
         var labels = Trees.map(manifest.tree(), "metadata", "labels");
-        if (!stack.equals(labels.get(Labels.PART_OF)) || !"yellow".equals(labels.get(Labels.MANAGED_BY)) || !labels.containsKey(Labels.NAME)) wrong.add("lacks a label of the stack");
+        if (!stack.equals(labels.get(Labels.PART_OF)) || !"yellow".equals(labels.get(Labels.MANAGED_BY)) || !labels.containsKey(Labels.NAME))
+            wrong.add("lacks a label of the stack");
         if (!manifest.kind().equals("Namespace") && !namespace.equals(Trees.at(manifest.tree(), "metadata", "namespace"))) wrong.add("is in another namespace");
-        if (manifest.kind().equals("Namespace") && !"restricted".equals(labels.get("pod-security.kubernetes.io/enforce"))) wrong.add("lets unrestricted pods in");
+        if (manifest.kind().equals("Namespace") && !"restricted".equals(labels.get("pod-security.kubernetes.io/enforce")))
+            wrong.add("lets unrestricted pods in");
         if (manifest.kind().equals("Secret")) wrong.add("is a Secret");
         if (Set.of("ClusterRole", "ClusterRoleBinding").contains(manifest.kind())) wrong.add("reaches beyond the namespace");
         for (var rule : Trees.list(manifest.tree(), "rules")) {
@@ -115,22 +125,27 @@ public abstract class RulesTck {
     private static void pod(Map<String, Object> template, String stack, String pullPolicy, String kind, List<String> wrong) {
         var spec = Trees.map(template, "spec");
         if (!stack.equals(Trees.at(template, "metadata", "labels", Labels.PART_OF))) wrong.add("its pods lack the stack's label");
-        if (!Boolean.TRUE.equals(Trees.at(spec, "securityContext", "runAsNonRoot")) || !(Trees.at(spec, "securityContext", "runAsUser") instanceof Integer user) || user == 0) wrong.add("may run as root");
+        if (!Boolean.TRUE.equals(Trees.at(spec, "securityContext", "runAsNonRoot"))
+                || !(Trees.at(spec, "securityContext", "runAsUser") instanceof Integer user) || user == 0)
+            wrong.add("may run as root");
         if (!"RuntimeDefault".equals(Trees.at(spec, "securityContext", "seccompProfile", "type"))) wrong.add("has no seccomp profile");
         for (var host : List.of("hostNetwork", "hostPID", "hostIPC")) if (spec.containsKey(host)) wrong.add("has " + host);
         for (var volume : Trees.list(spec, "volumes")) if (volume.containsKey("hostPath")) wrong.add("mounts the node");
-        if (Boolean.TRUE.equals(spec.get("automountServiceAccountToken")) && !spec.containsKey("serviceAccountName")) wrong.add("has the default account's token");
+        if (Boolean.TRUE.equals(spec.get("automountServiceAccountToken")) && !spec.containsKey("serviceAccountName"))
+            wrong.add("has the default account's token");
         var mounted = new HashSet<Object>();
         for (var container : containers(template)) {
             container(container, pullPolicy, wrong);
             for (var mount : Trees.list(container, "volumeMounts")) mounted.add(mount.get("name"));
         }
         var volumes = Trees.list(spec, "volumes").stream().map(volume -> volume.get("name")).toList();
-        if (!new HashSet<>(volumes).equals(mounted) || volumes.size() != mounted.size()) wrong.add("volumes " + volumes + " are not what is mounted: " + mounted);
+        if (!new HashSet<>(volumes).equals(mounted) || volumes.size() != mounted.size())
+            wrong.add("volumes " + volumes + " are not what is mounted: " + mounted);
         if (kind.equals("Deployment") || kind.equals("StatefulSet")) {
             for (var container : Trees.list(spec, "containers")) {
                 if (!container.containsKey("ports") && !container.containsKey("readinessProbe")) continue;
-                for (var probe : List.of("startupProbe", "readinessProbe", "livenessProbe")) if (!container.containsKey(probe)) wrong.add("serves without a " + probe);
+                for (var probe : List.of("startupProbe", "readinessProbe", "livenessProbe"))
+                    if (!container.containsKey(probe)) wrong.add("serves without a " + probe);
             }
         }
     }
@@ -146,16 +161,19 @@ public abstract class RulesTck {
         if (!pullPolicy.equals(container.get("imagePullPolicy"))) wrong.add("has another pull policy");
         if (!String.valueOf(container.get("image")).matches("[^ ]+:[^ :/]+(@sha256:[0-9a-f]{64})?")) wrong.add("has an image without a tag");
         var context = Trees.map(container, "securityContext");
-        if (!Boolean.FALSE.equals(context.get("allowPrivilegeEscalation")) || !Boolean.TRUE.equals(context.get("readOnlyRootFilesystem")) || !List.of("ALL").equals(Trees.at(context, "capabilities", "drop"))
+        if (!Boolean.FALSE.equals(context.get("allowPrivilegeEscalation")) || !Boolean.TRUE.equals(context.get("readOnlyRootFilesystem"))
+                || !List.of("ALL").equals(Trees.at(context, "capabilities", "drop"))
                 || context.containsKey("privileged") || Trees.at(context, "capabilities", "add") != null) wrong.add("is not restricted");
         for (var env : Trees.list(container, "env")) {
-            if (String.valueOf(env.get("name")).matches(".*(PASSWORD|SECRET|TOKEN|FERNET).*") && env.containsKey("value") && !String.valueOf(env.get("name")).endsWith("_FILE")) wrong.add("has a secret's value: " + env.get("name"));
+            if (String.valueOf(env.get("name")).matches(".*(PASSWORD|SECRET|TOKEN|FERNET).*") && env.containsKey("value")
+                    && !String.valueOf(env.get("name")).endsWith("_FILE"))
+                wrong.add("has a secret's value: " + env.get("name"));
         }
     }
 
     @Test
     void imagesAreNamedInOnePlace() throws IOException {
-        try (var files = Files.walk(java.nio.file.Path.of("src/main"))) {
+        try (var files = Files.walk(Path.of("src/main"))) {
             for (var file : files.filter(Files::isRegularFile).filter(f -> !f.endsWith("Images.java") && !f.toString().contains("/tck/")).toList())
                 assertThat(Files.readString(file)).as(file.toString()).doesNotContain("docker.io/", "image: \"", "ghcr.io/", "quay.io/");
         }

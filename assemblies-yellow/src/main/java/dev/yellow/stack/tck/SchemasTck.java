@@ -32,7 +32,8 @@ public abstract class SchemasTck {
         var all = new ArrayList<String>();
         for (var name : StackCases.onKubernetes()) {
             try (var files = Files.list(StackCases.GOLDEN.resolve(name).resolve("out"))) {
-                files.filter(file -> !file.endsWith("kustomization.yaml") && Stream.concat(CUSTOM.stream(), without.stream()).noneMatch(file.getFileName().toString()::startsWith)).map(Path::toString).sorted().forEach(all::add);
+                files.filter(file -> !file.endsWith("kustomization.yaml") && Stream.concat(CUSTOM.stream(), without.stream())
+                        .noneMatch(file.getFileName().toString()::startsWith)).map(Path::toString).sorted().forEach(all::add);
             }
         }
         return all;

@@ -29,7 +29,8 @@ public final class Hosted implements StackAssembly {
         draft.add(new Namespace("hosted", "hosted"));
         draft.add(new Policy());
         var pods = draft.add(new Pods("Never", List.of(), Map.of("minio", "hosted/minio:1")));
-        var login = draft.add(new Secret(SecretRef.opaque("login", "of the store", new Key(MinIo.USER, new Fill.Known("a")), new Key(MinIo.PASSWORD, new Fill.Random(8)))));
+        var login = draft.add(new Secret(SecretRef.opaque("login", "of the store", new Key(MinIo.USER, new Fill.Known("a")),
+                new Key(MinIo.PASSWORD, new Fill.Random(8)))));
         var scratch = draft.add(new Scratch("objects", 1 << 30));
         var store = draft.add(new MinIo("store", Resources.of("128Mi", "100m")));
         return draft.wire(store.image(), pods.image("minio")).wire(store.login(), login.reference()).wire(store.data(), scratch.source()).build();

@@ -17,7 +17,8 @@ import java.util.function.UnaryOperator;
 /// @param namespace its name
 /// @param owner     who may change and remove what carries its label
 public record Namespace(String namespace, String owner) implements Component {
-    static final TextTemplate<Namespace> TEMPLATE = TextTemplate.of(Namespace.class, "namespace.yaml", View.<Namespace>of("namespace").text("name", Namespace::namespace));
+    static final TextTemplate<Namespace> TEMPLATE = TextTemplate.of(Namespace.class, "namespace.yaml",
+            View.<Namespace>of("namespace").text("name", Namespace::namespace));
 
     @Override
     public String name() {
@@ -42,7 +43,8 @@ public record Namespace(String namespace, String owner) implements Component {
             labels.putIfAbsent(Labels.NAME, manifest.name());
             labels.put(Labels.PART_OF, wired.deployment());
             labels.put(Labels.MANAGED_BY, owner);
-            var metadata = Trees.of("name", manifest.name(), "namespace", manifest.kind().equals("Namespace") ? null : namespace, "labels", labels, "annotations", own.get("annotations"));
+            var metadata = Trees.of("name", manifest.name(), "namespace", manifest.kind().equals("Namespace") ? null : namespace, "labels",
+                    labels, "annotations", own.get("annotations"));
             return manifest.with(metadata, "metadata");
         };
     }

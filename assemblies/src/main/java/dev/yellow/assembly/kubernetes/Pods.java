@@ -8,6 +8,7 @@ import dev.yellow.assembly.Provision;
 import dev.yellow.assembly.Wired;
 import dev.yellow.assembly.manifest.Trees;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ public record Pods(String pullPolicy, List<String> pullSecrets, Map<String, Stri
 
     public Pods {
         pullSecrets = List.copyOf(pullSecrets);
-        images = java.util.Collections.unmodifiableMap(new TreeMap<>(images));
+        images = Collections.unmodifiableMap(new TreeMap<>(images));
     }
 
     @Override
@@ -78,7 +79,8 @@ public record Pods(String pullPolicy, List<String> pullSecrets, Map<String, Stri
         var workload = labels.get(Labels.NAME) instanceof String given ? given : manifest.name();
         labels.putAll(Labels.selector(deployment, workload));
         var own = Trees.map(template, "metadata");
-        var finished = manifest.with(Trees.of("metadata", Trees.of("labels", labels, "annotations", own.get("annotations")), "spec", spec(Trees.map(template, "spec"))), at);
+        var finished = manifest.with(Trees.of("metadata", Trees.of("labels", labels, "annotations", own.get("annotations")), "spec",
+                spec(Trees.map(template, "spec"))), at);
         var selects = manifest.kind().equals("Deployment") || manifest.kind().equals("StatefulSet");
         return selects ? finished.with(Trees.of("matchLabels", Labels.selector(deployment, workload)), "spec", "selector") : finished;
     }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Network policies: nothing in and nothing out, then names are resolved, then exactly the deployment's own edges.
 public record Policy() implements Component {
@@ -40,7 +41,8 @@ public record Policy() implements Component {
         var warnings = new TreeMap<String, String>();
         for (var edge : wired.edges()) {
             if (edge.to() instanceof Edge.Outside(var host, var ranges) && ranges.isEmpty())
-                warnings.put(host + ":" + edge.port(), "the addresses of \"" + host + "\" are not known: port " + edge.port() + " is open to all addresses; give its CIDR under networkPolicy.egress");
+                warnings.put(host + ":" + edge.port(), "the addresses of \"" + host + "\" are not known: port " + edge.port()
+                        + " is open to all addresses; give its CIDR under networkPolicy.egress");
         }
         return List.copyOf(warnings.values());
     }
@@ -54,7 +56,7 @@ public record Policy() implements Component {
             if (edge.to() instanceof Edge.Pods(var workload)) rules(ingress, workload).add(rule("from", peers(edge.from(), wired), port));
             if (edge.from() instanceof Edge.Pods(var workload)) rules(egress, workload).add(rule("to", peers(edge.to(), wired), port));
         }
-        var names = new java.util.TreeSet<>(ingress.keySet());
+        var names = new TreeSet<>(ingress.keySet());
         names.addAll(egress.keySet());
         return TEMPLATE.outputs(new Policies(names.stream().map(name -> new Workload(name, Labels.selector(wired.deployment(), name),
                 distinct(ingress, name), distinct(egress, name))).toList()));
@@ -80,7 +82,8 @@ public record Policy() implements Component {
     private static List<Map<String, Object>> peers(Edge.Peer peer, Wired wired) {
         return switch (peer) {
             case Edge.Pods(var workload) -> List.of(Trees.of("podSelector", Trees.of("matchLabels", Labels.selector(wired.deployment(), workload))));
-            case Edge.Namespaces(_, var labels) -> List.of(Trees.of("namespaceSelector", labels.isEmpty() ? Map.of() : Trees.of("matchLabels", new TreeMap<>(labels))));
+            case Edge.Namespaces(_, var labels) ->
+                    List.of(Trees.of("namespaceSelector", labels.isEmpty() ? Map.of() : Trees.of("matchLabels", new TreeMap<>(labels))));
             case Edge.Outside(_, var ranges) -> ranges.stream().map(range -> Trees.of("ipBlock", Trees.of("cidr", range))).toList();
         };
     }

@@ -10,8 +10,11 @@ final class SecretCommand {
     private SecretCommand() {}
 
     static String of(SecretRef secret, String namespace) {
-        if (secret.type().equals("kubernetes.io/tls")) return "kubectl create secret tls " + secret.name() + " --namespace=" + namespace + " --cert=" + secret.name() + ".crt --key=" + secret.name() + ".key";
-        return "kubectl create secret generic " + secret.name() + " --namespace=" + namespace + secret.keys().stream().map(key -> " " + argument(secret, key)).collect(Collectors.joining());
+        if (secret.type().equals("kubernetes.io/tls"))
+            return "kubectl create secret tls " + secret.name() + " --namespace=" + namespace + " --cert=" + secret.name() + ".crt --key="
+                    + secret.name() + ".key";
+        return "kubectl create secret generic " + secret.name() + " --namespace=" + namespace + secret.keys().stream()
+                .map(key -> " " + argument(secret, key)).collect(Collectors.joining());
     }
 
     private static String argument(SecretRef secret, Key key) {

@@ -4,6 +4,7 @@ import dev.yellow.assembly.Manifest;
 import dev.yellow.assembly.manifest.Trees;
 import dev.yellow.model.quantity.Quantity;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,7 +23,7 @@ public record Sums(List<Takes> workloads, Map<String, Long> storage) {
 
     public Sums {
         workloads = List.copyOf(workloads);
-        storage = java.util.Collections.unmodifiableMap(new TreeMap<>(storage));
+        storage = Collections.unmodifiableMap(new TreeMap<>(storage));
     }
 
     public static Sums of(List<Manifest> manifests) {
@@ -47,7 +48,8 @@ public record Sums(List<Takes> workloads, Map<String, Long> storage) {
     }
 
     private static Takes sum(String name, List<Takes> all) {
-        return new Takes("", name, all.stream().mapToInt(Takes::replicas).sum(), true, all.stream().mapToLong(Takes::cpu).sum(), all.stream().mapToLong(Takes::cpuLimit).sum(),
+        return new Takes("", name, all.stream().mapToInt(Takes::replicas).sum(), true, all.stream().mapToLong(Takes::cpu).sum(),
+                all.stream().mapToLong(Takes::cpuLimit).sum(),
                 all.stream().mapToLong(Takes::memory).sum(), all.stream().mapToLong(Takes::memoryLimit).sum());
     }
 

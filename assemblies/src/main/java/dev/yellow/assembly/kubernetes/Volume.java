@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param accessMode   such as `ReadWriteOnce`
 public record Volume(String claim, long bytes, @Nullable String storageClass, String accessMode) implements Component {
     static final TextTemplate<Volume> TEMPLATE = TextTemplate.of(Volume.class, "volume.yaml", View.<Volume>of("volume")
-            .text("claim", Volume::claim).text("size", v -> Sizes.bytes(v.bytes)).optionalText("storageClass", Volume::storageClass).text("accessMode", Volume::accessMode));
+            .text("claim", Volume::claim).text("size", v -> Sizes.bytes(v.bytes)).optionalText("storageClass", Volume::storageClass)
+            .text("accessMode", Volume::accessMode));
 
     @Override
     public String name() {

@@ -13,7 +13,8 @@ public final class JsonText {
         return switch (value) {
             case String text -> quoted(text);
             case Integer _, Long _, Boolean _ -> value.toString();
-            case Map<?, ?> map -> map.entrySet().stream().map(e -> quoted(String.valueOf(e.getKey())) + ": " + of(e.getValue())).collect(Collectors.joining(", ", "{", "}"));
+            case Map<?, ?> map -> map.entrySet().stream().map(e -> quoted(String.valueOf(e.getKey())) + ": " + of(e.getValue()))
+                    .collect(Collectors.joining(", ", "{", "}"));
             case List<?> list -> list.stream().map(JsonText::of).collect(Collectors.joining(", ", "[", "]"));
             default -> throw new IllegalArgumentException("a manifest holds no " + value.getClass().getSimpleName());
         };
@@ -29,7 +30,8 @@ public final class JsonText {
                 case '\\' -> out.append("\\\\");
                 case '\n' -> out.append("\\n");
                 case '\t' -> out.append("\\t");
-                default -> out.append(c < 0x20 || c >= 0x7f && c < 0xa0 || c == 0x2028 || c == 0x2029 || c == 0xfeff || Character.isSurrogate(c) ? "\\u%04x".formatted((int) c) : c);
+                default -> out.append(c < 0x20 || c >= 0x7f && c < 0xa0 || c == 0x2028 || c == 0x2029 || c == 0xfeff
+                        || Character.isSurrogate(c) ? "\\u%04x".formatted((int) c) : c);
             }
         }
         return out.append('"').toString();

@@ -1,6 +1,7 @@
 package dev.yellow.assembly.manifest;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,7 +62,7 @@ public final class Trees {
     /// A copy with another value at a path; maps that are missing are made.
     public static Map<String, Object> with(Map<String, Object> tree, Object value, String... path) {
         var copy = new LinkedHashMap<>(tree);
-        var rest = java.util.Arrays.copyOfRange(path, 1, path.length);
+        var rest = Arrays.copyOfRange(path, 1, path.length);
         copy.put(path[0], rest.length == 0 ? value : with(map(tree, path[0]), value, rest));
         return copy;
     }

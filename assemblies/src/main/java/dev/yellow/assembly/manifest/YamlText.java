@@ -1,6 +1,7 @@
 package dev.yellow.assembly.manifest;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -74,6 +75,6 @@ public final class YamlText {
     }
 
     private static String scalar(String text) {
-        return PLAIN.matcher(text).matches() && !WORDS.contains(text.toLowerCase(java.util.Locale.ROOT)) ? text : JsonText.quoted(text);
+        return PLAIN.matcher(text).matches() && !WORDS.contains(text.toLowerCase(Locale.ROOT)) ? text : JsonText.quoted(text);
     }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ final class TemplateCheck {
     private void node(TemplateNode node, Scope scope) {
         if (node.isSection()) section(node.asSection(), scope);
         else if (node.isExpression()) for (var each : node.getExpressions()) output(each, scope);
-        else if (!node.isText()) fault(node.getOrigin(), "a " + node.kind().name().toLowerCase(java.util.Locale.ROOT) + " node is not used here");
+        else if (!node.isText()) fault(node.getOrigin(), "a " + node.kind().name().toLowerCase(Locale.ROOT) + " node is not used here");
     }
 
     private void section(SectionNode section, Scope scope) {
@@ -111,14 +112,16 @@ final class TemplateCheck {
             } else {
                 var field = here == null ? null : here.fields().get(part.getName());
                 if (field == null || expression.hasNamespace() || part.isVirtualMethod()) {
-                    fault(expression.getOrigin(), "\"" + expression.toOriginalString() + "\": " + (here == null ? "nothing" : here) + " has no \"" + part.getName() + "\"",
+                    fault(expression.getOrigin(), "\"" + expression.toOriginalString() + "\": " + (here == null ? "nothing" : here)
+                            + " has no \"" + part.getName() + "\"",
                             here == null ? null : Nearest.mend(part.getName(), here.fields().keySet()));
                     return null;
                 }
                 type = field.type();
             }
             here = type instanceof Type.Part(var view, _) ? view : null;
-            if (type instanceof Type.Part(_, var optional) && optional && !path.toString().equals(expression.toOriginalString()) && !scope.asked.contains(path.toString()))
+            if (type instanceof Type.Part(_, var optional) && optional && !path.toString().equals(expression.toOriginalString())
+                    && !scope.asked.contains(path.toString()))
                 fault(expression.getOrigin(), "\"" + path + "\" may be absent, and no {#if} asks");
         }
         return type;
@@ -129,6 +132,7 @@ final class TemplateCheck {
     }
 
     private void fault(TemplateNode.Origin at, String what, @Nullable String mend) {
-        faults.add(new Fault(AssemblyFault.TEMPLATE, new Place.InModel(file, at.getLine(), at.getLineCharacterStart()), what, mend == null ? AssemblyFault.TEMPLATE.mend() : mend));
+        faults.add(new Fault(AssemblyFault.TEMPLATE, new Place.InModel(file, at.getLine(), at.getLineCharacterStart()), what,
+                mend == null ? AssemblyFault.TEMPLATE.mend() : mend));
     }
 }

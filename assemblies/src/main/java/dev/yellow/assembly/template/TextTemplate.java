@@ -80,7 +80,8 @@ public final class TextTemplate<T> {
             parsed = engine.parse(text, null, file);
         } catch (TemplateException e) {
             var at = e.getOrigin();
-            throw new Refused(new Fault(AssemblyFault.TEMPLATE, new Place.InModel(file, at == null ? 1 : at.getLine(), 1), "the template cannot be read: " + e.getMessage(), AssemblyFault.TEMPLATE.mend()), e);
+            throw new Refused(new Fault(AssemblyFault.TEMPLATE, new Place.InModel(file, at == null ? 1 : at.getLine(), 1),
+                    "the template cannot be read: " + e.getMessage(), AssemblyFault.TEMPLATE.mend()), e);
         }
         var faults = TemplateCheck.of(file, parsed, view);
         if (!faults.isEmpty()) throw new Refused(faults, null);
@@ -163,7 +164,8 @@ public final class TextTemplate<T> {
         public String map(Object result, Expression expression) {
             var text = result.toString();
             if (!HARMLESS.matcher(text).matches())
-                throw AssemblyFault.UNSUITABLE.refused(expression.getOrigin().getTemplateId(), "\"" + text + "\" cannot be written into a script", "use letters, digits and _ . / : = @ + - only");
+                throw AssemblyFault.UNSUITABLE.refused(expression.getOrigin().getTemplateId(),
+                        "\"" + text + "\" cannot be written into a script", "use letters, digits and _ . / : = @ + - only");
             return text;
         }
     }

@@ -11,6 +11,7 @@ import dev.yellow.assembly.kubernetes.Sums;
 import dev.yellow.assembly.manifest.Trees;
 import dev.yellow.assembly.manifest.YamlTrees;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
@@ -23,26 +24,31 @@ class BlueTest {
     void anAssemblyIsFoundByServiceLoaderAndByItsSpelling() {
         assertThat(ASSEMBLIES.spellings()).containsExactly("blue/lake");
         assertThat(ASSEMBLIES.get("blue/lake")).isInstanceOf(LakeAssembly.class);
-        assertThatThrownBy(() -> ASSEMBLIES.get("blue/lakes")).hasMessage("YL4601 blue/lakes: there is no assembly \"blue/lakes\"\n  mend: write \"blue/lake\"");
+        assertThatThrownBy(() -> ASSEMBLIES.get("blue/lakes"))
+                .hasMessage("YL4601 blue/lakes: there is no assembly \"blue/lakes\"\n  mend: write \"blue/lake\"");
     }
 
     @Test
     void theSameInputGivesTheSameFiles() {
         var files = ASSEMBLIES.get("blue/lake").assemble(lake).render().files();
         assertThat(files).isEqualTo(ASSEMBLIES.get("blue/lake").assemble(lake).render().files());
-        assertThat(files.keySet()).containsExactly("cronjob-nightly.yaml", "deployment-engine.yaml", "kustomization.yaml", "namespace-bay.yaml", "networkpolicy-default-deny.yaml", "networkpolicy-engine.yaml",
-                "networkpolicy-lake.yaml", "networkpolicy-nightly.yaml", "networkpolicy-resolve-names.yaml", "persistentvolumeclaim-lake.yaml", "service-engine.yaml", "service-lake.yaml", "statefulset-lake.yaml");
+        assertThat(files.keySet()).containsExactly("cronjob-nightly.yaml", "deployment-engine.yaml", "kustomization.yaml",
+                "namespace-bay.yaml", "networkpolicy-default-deny.yaml", "networkpolicy-engine.yaml",
+                "networkpolicy-lake.yaml", "networkpolicy-nightly.yaml", "networkpolicy-resolve-names.yaml",
+                "persistentvolumeclaim-lake.yaml", "service-engine.yaml", "service-lake.yaml", "statefulset-lake.yaml");
         for (var file : files.entrySet()) assertThat(YamlTrees.of(file.getValue())).as(file.getKey()).hasSize(1);
     }
 
     @Test
     void connectionsFollowFromTheWires() {
-        assertThat(ASSEMBLIES.get("blue/lake").assemble(lake).edges()).extracting(Edge::toString).containsExactly("engine -> lake:9000", "nightly -> engine:8080");
+        assertThat(ASSEMBLIES.get("blue/lake").assemble(lake).edges()).extracting(Edge::toString)
+                .containsExactly("engine -> lake:9000", "nightly -> engine:8080");
     }
 
     @Test
     void theSecretAndItsReadersFollowFromTheWires() {
-        assertThat(SecretUse.of(ASSEMBLIES.get("blue/lake").assemble(lake))).extracting(use -> use.secret().name() + " " + use.readers()).containsExactly("lake-login [engine, lake]");
+        assertThat(SecretUse.of(ASSEMBLIES.get("blue/lake").assemble(lake))).extracting(use -> use.secret().name() + " " + use.readers())
+                .containsExactly("lake-login [engine, lake]");
     }
 
     @Test
@@ -62,7 +68,7 @@ class BlueTest {
         var sums = Sums.of(ASSEMBLIES.get("blue/lake").assemble(lake).render().manifests());
         assertThat(sums.steady()).isEqualTo(new Sums.Takes("", "steady", 3, true, 600, 2500, (256L + 2 * 512) << 20, (512L + 2 * 1024) << 20));
         assertThat(sums.most().cpu()).isEqualTo(650);
-        assertThat(sums.storage()).containsExactly(java.util.Map.entry("", 5L << 30));
+        assertThat(sums.storage()).containsExactly(Map.entry("", 5L << 30));
     }
 
     @Test

@@ -27,7 +27,8 @@ public final class LakeAssembly implements BlueAssembly {
         draft.add(new Namespace(lake.name(), "blue"));
         draft.add(new Policy());
         var pods = draft.add(new Pods("IfNotPresent", List.of(), Map.of("minio", "registry.example/minio:7", "engine", "registry.example/engine:3")));
-        var login = draft.add(new Secret(SecretRef.opaque("lake-login", "of the object store", new Key("username", new Fill.Known("lake")), new Key("password", new Fill.Random(24)))));
+        var login = draft.add(new Secret(SecretRef.opaque("lake-login", "of the object store", new Key("username", new Fill.Known("lake")),
+                new Key("password", new Fill.Random(24)))));
         var disk = draft.add(new Volume("lake", 5L << 30, null, "ReadWriteOnce"));
         var store = draft.add(new MinIo("lake", Resources.of("256Mi..512Mi", "100m..500m")));
         var engine = draft.add(new QueryEngine("engine", lake.engines()));

@@ -15,7 +15,8 @@ import java.util.Map;
 
 /// Blue's own scheduler: one query a night.
 record Nightly(String name, String schedule) implements Component {
-    static final TextTemplate<Filled> TEMPLATE = TextTemplate.of(Nightly.class, "nightly.yaml", View.<Filled>of("nightly").text("name", Filled::name).text("image", Filled::image)
+    static final TextTemplate<Filled> TEMPLATE = TextTemplate.of(Nightly.class, "nightly.yaml",
+            View.<Filled>of("nightly").text("name", Filled::name).text("image", Filled::image)
             .text("schedule", Filled::schedule).text("queries", Filled::queries).map("resources", Filled::resources));
 
     record Filled(String name, String image, String schedule, String queries, Map<String, Object> resources) {}

@@ -15,11 +15,13 @@ import dev.yellow.assembly.template.TextTemplate;
 import dev.yellow.assembly.template.View;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Answers queries over an object store.
 record QueryEngine(String name, int replicas) implements Component {
     static final Kind<Endpoint> QUERIES = Kind.of("query endpoint");
-    static final TextTemplate<Filled> TEMPLATE = TextTemplate.of(QueryEngine.class, "engine.yaml", View.<Filled>of("engine").text("name", Filled::name).text("image", Filled::image)
+    static final TextTemplate<Filled> TEMPLATE = TextTemplate.of(QueryEngine.class, "engine.yaml",
+            View.<Filled>of("engine").text("name", Filled::name).text("image", Filled::image)
             .number("replicas", Filled::replicas).text("store", Filled::store).list("env", Filled::env).map("resources", Filled::resources));
 
     record Filled(String name, String image, int replicas, String store, List<Map<String, Object>> env, Map<String, Object> resources) {}
@@ -34,7 +36,7 @@ record QueryEngine(String name, int replicas) implements Component {
     }
 
     Need<SecretRef> login() {
-        return Need.of(name, "login", Kinds.SECRET).unless(secret -> secret.has("password") ? java.util.Optional.empty() : java.util.Optional.of("has no key \"password\""));
+        return Need.of(name, "login", Kinds.SECRET).unless(secret -> secret.has("password") ? Optional.empty() : Optional.of("has no key \"password\""));
     }
 
     Need<String> image() {
@@ -57,7 +59,8 @@ record QueryEngine(String name, int replicas) implements Component {
 
     @Override
     public List<Output> render(Wired wired) {
-        return TEMPLATE.outputs(new Filled(name, wired.get(image()), replicas, wired.get(store()).toString(), List.of(wired.get(login()).env("S3_PASSWORD", "password")),
+        return TEMPLATE.outputs(new Filled(name, wired.get(image()), replicas, wired.get(store()).toString(),
+                List.of(wired.get(login()).env("S3_PASSWORD", "password")),
                 Resources.of("512Mi..1Gi", "250m..1").tree()));
     }
 }

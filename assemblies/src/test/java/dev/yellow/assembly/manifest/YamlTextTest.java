@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class YamlTextTest {
     @Test
     void textsThatOldReadersTakeForSomethingElseAreQuoted() {
-        var tree = Trees.of("a", "yes", "b", "1", "c", "plain/text-1.2", "d", "null", "e", "", "f", List.of("On", "1e3", "0x10", "-", "a b", "a: b", "::1", "postgres:18"), "g", Map.of(), "h", List.of(), "n", 1, "t", true);
+        var tree = Trees.of("a", "yes", "b", "1", "c", "plain/text-1.2", "d", "null", "e", "", "f",
+                List.of("On", "1e3", "0x10", "-", "a b", "a: b", "::1", "postgres:18"), "g", Map.of(), "h", List.of(), "n", 1, "t", true);
         assertThat(YamlText.of(tree)).isEqualTo("""
                 a: "yes"
                 b: "1"

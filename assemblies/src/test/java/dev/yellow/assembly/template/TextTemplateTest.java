@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.yellow.assembly.manifest.YamlTrees;
 import dev.yellow.model.fault.Refused;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,8 @@ class TextTemplateTest {
     private record Port(String name) {}
 
     private static final View<Port> PORT = View.<Port>of("port").text("name", Port::name);
-    private static final View<Pod> POD = View.<Pod>of("pod").text("name", Pod::name).optionalText("note", Pod::note).flag("open", Pod::open).number("port", Pod::port)
+    private static final View<Pod> POD = View.<Pod>of("pod").text("name", Pod::name).optionalText("note", Pod::note).flag("open", Pod::open)
+            .number("port", Pod::port)
             .map("labels", pod -> Map.of("app", pod.name())).many("ports", PORT, Pod::ports).optionalPart("main", PORT, Pod::main);
 
     @ParameterizedTest
@@ -47,7 +49,8 @@ class TextTemplateTest {
 
     @Test
     void whatDoesNotParseIsToldWithItsLine() {
-        assertThatThrownBy(() -> TextTemplate.of("t.yaml", "a: 1\nb: {#if open}", POD)).isInstanceOf(Refused.class).hasMessageStartingWith("YL4606 t.yaml:2:1: the template cannot be read");
+        assertThatThrownBy(() -> TextTemplate.of("t.yaml", "a: 1\nb: {#if open}", POD)).isInstanceOf(Refused.class)
+                .hasMessageStartingWith("YL4606 t.yaml:2:1: the template cannot be read");
     }
 
     @Test
@@ -91,6 +94,6 @@ class TextTemplateTest {
         var template = TextTemplate.of("t.yaml", "apiVersion: v1\nkind: A\nmetadata:\n  name: {name}\n  labels: {labels}\n", POD);
         var manifest = template.manifests(new Pod(value, null, false, 1, List.of(), null)).getFirst();
         assertThat(manifest.name()).isEqualTo(value);
-        assertThat(dev.yellow.assembly.manifest.YamlTrees.of(manifest.text())).containsExactly(manifest.tree());
+        assertThat(YamlTrees.of(manifest.text())).containsExactly(manifest.tree());
     }
 }

@@ -58,7 +58,8 @@ public final class Verify implements Benchmark {
         }
     }
 
-    private static Figure figure(Scope scope, Servers servers, TestDatabase source, TestDatabase merge, Platforms platforms, Milestoning milestoning, boolean withSource) throws Exception {
+    private static Figure figure(Scope scope, Servers servers, TestDatabase source, TestDatabase merge, Platforms platforms,
+            Milestoning milestoning, boolean withSource) throws Exception {
         var request = new Audit.Request(Platforms.job(milestoning), 1, 0, withSource);
         var pairs = new ArrayList<Pair>();
         try (var scan = new OrderedScan(source, merge, milestoning)) {

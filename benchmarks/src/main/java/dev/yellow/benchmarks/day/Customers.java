@@ -15,7 +15,8 @@ public final class Customers {
     public static final WideTable TABLE = new WideTable("public." + NAME);
 
     private static final List<Column> COLUMNS = Stream.of(
-                    "id integer not null", "first_name varchar(40) not null", "last_name varchar(40) not null", "email varchar(120) not null", "phone varchar(20)",
+                    "id integer not null", "first_name varchar(40) not null", "last_name varchar(40) not null",
+                    "email varchar(120) not null", "phone varchar(20)",
                     "balance numeric(12,2) not null", "birth_date date", "created_at timestamptz not null", "updated_at timestamptz not null", "notes text")
             .map(Customers::column).toList();
 

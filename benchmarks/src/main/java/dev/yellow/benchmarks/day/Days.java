@@ -80,7 +80,8 @@ public final class Days implements Benchmark {
         }
 
         void repetition(int number, int of) throws Exception {
-            try (var merge = servers.merge().newDatabase(); var platforms = Platforms.of(Platforms.merge(merge), Platforms.source(source), Platforms.both(merge.name(), List.of(Customers.DATASET)))) {
+            try (var merge = servers.merge().newDatabase(); var platforms = Platforms.of(Platforms.merge(merge), Platforms.source(source),
+                    Platforms.both(merge.name(), List.of(Customers.DATASET)))) {
                 for (var kind : Day.values()) {
                     if (measured.stream().noneMatch(m -> m.compareTo(kind) >= 0)) break;
                     progress.accept((number < 1 ? "warm-up" : "repetition " + number + " of " + of) + ": " + kind.title());
@@ -93,7 +94,8 @@ public final class Days implements Benchmark {
                     for (var milestoning : Milestoning.values()) {
                         var pair = new Pair(day(platforms, milestoning, kind.rows(changed, expected.rows())), limit);
                         Checksum.of(merge, Customers.DATASET, Platforms.live(milestoning, Customers.NAME)).mustBe(expected, Platforms.platform(milestoning));
-                        if (number >= 1 && measured.contains(kind)) pairs.computeIfAbsent(kind, _ -> new EnumMap<>(Milestoning.class)).computeIfAbsent(milestoning, _ -> new ArrayList<>()).add(pair);
+                        if (number >= 1 && measured.contains(kind))
+                            pairs.computeIfAbsent(kind, _ -> new EnumMap<>(Milestoning.class)).computeIfAbsent(milestoning, _ -> new ArrayList<>()).add(pair);
                     }
                 }
             }
@@ -125,13 +127,16 @@ public final class Days implements Benchmark {
 
         List<Figure> figures() {
             var figures = new ArrayList<Figure>();
-            pairs.forEach((kind, each) -> each.forEach((milestoning, of) -> figures.add(new Figure.Ratio(kind.title() + ", " + milestoning, "pipe", kind.reach(milestoning), of, notes(kind)))));
+            pairs.forEach((kind, each) -> each.forEach((milestoning,
+                    of) -> figures.add(new Figure.Ratio(kind.title() + ", " + milestoning, "pipe", kind.reach(milestoning), of,
+                    notes(kind)))));
             return figures;
         }
 
         private List<String> notes(Day kind) {
             var changed = changes.get(kind);
-            return changed == null ? List.of() : List.of("%d updated, %d deleted, %d inserted".formatted(changed.updated(), changed.deleted(), changed.inserted()));
+            return changed == null ? List.of() : List.of("%d updated, %d deleted, %d inserted"
+                    .formatted(changed.updated(), changed.deleted(), changed.inserted()));
         }
     }
 }

@@ -61,7 +61,8 @@ public final class TwoPlatforms implements Benchmark {
             servers.checkpoint();
             try (var alone = servers.merge().newDatabase(); var shared = servers.merge().newDatabase();
                     var one = Platforms.of(Platforms.merge(alone), Platforms.source(source), Platforms.fromPrimary(alone.name(), List.of(Customers.DATASET)));
-                    var two = Platforms.of(Platforms.merge(shared), Platforms.source(source), Platforms.fromPrimary(shared.name(), List.of(Customers.DATASET)))) {
+                    var two = Platforms.of(Platforms.merge(shared), Platforms.source(source),
+                            Platforms.fromPrimary(shared.name(), List.of(Customers.DATASET)))) {
                 for (var kind : Day.values()) {
                     progress.accept((number < 1 ? "warm-up" : "repetition " + number + " of " + of) + ": " + kind.title());
                     var changed = at(kind);
@@ -73,7 +74,8 @@ public final class TwoPlatforms implements Benchmark {
                         run(two, Milestoning.SCD1, rows);
                     });
                     Checksum.of(alone, Customers.DATASET, Platforms.live(Milestoning.SCD2, Customers.NAME)).mustBe(expected, "one platform");
-                    for (var milestoning : Milestoning.values()) Checksum.of(shared, Customers.DATASET, Platforms.live(milestoning, Customers.NAME)).mustBe(expected, Platforms.platform(milestoning));
+                    for (var milestoning : Milestoning.values())
+                        Checksum.of(shared, Customers.DATASET, Platforms.live(milestoning, Customers.NAME)).mustBe(expected, Platforms.platform(milestoning));
                     if (number >= 1) pairs.computeIfAbsent(kind, _ -> new ArrayList<>()).add(new Pair(work, limit));
                 }
             }
@@ -98,7 +100,8 @@ public final class TwoPlatforms implements Benchmark {
 
         List<Figure> figures() {
             var figures = new ArrayList<Figure>();
-            pairs.forEach((kind, of) -> figures.add(new Figure.Ratio(kind.title() + ", two platforms from one primary", "the primary alone", REACH, of, List.of())));
+            pairs.forEach((kind, of) -> figures.add(new Figure.Ratio(kind.title() + ", two platforms from one primary",
+                    "the primary alone", REACH, of, List.of())));
             return figures;
         }
     }

@@ -41,7 +41,8 @@ record CsvFile(Path folder) {
     ///
     /// @param latest whether it is the whole, or one of objects that are read once each
     Platforms platforms(Database merge, String name, boolean latest) {
-        var source = new Source.Feed(new Objects(new Endpoint.Directory(folder.toString(), ""), "", false, new Objects.Csv(true, ',', '"', null), latest, false, !latest, Compression.NONE, "UTF-8", 0, Map.of()));
+        var source = new Source.Feed(new Objects(new Endpoint.Directory(folder.toString(), ""), "", false,
+                new Objects.Csv(true, ',', '"', null), latest, false, !latest, Compression.NONE, "UTF-8", 0, Map.of()));
         var feeds = new Feeds(() -> List.of(new FilesPlugin()), new Nobody());
         return Platforms.of(merge, new SourceDatabases() {
             @Override
@@ -53,7 +54,9 @@ record CsvFile(Path folder) {
             public Feeds feeds() {
                 return feeds;
             }
-        }, Platforms.both(name, List.of(Customers.DATASET)).stream().map(d -> new StreamDefinition(d.platform(), d.stream(), d.store(), d.milestoning(), source, d.datasets(), d.views(), d.retention(), d.tuning())).toList());
+        }, Platforms.both(name, List.of(Customers.DATASET)).stream()
+                .map(d -> new StreamDefinition(d.platform(), d.stream(), d.store(), d.milestoning(), source, d.datasets(), d.views(),
+                d.retention(), d.tuning())).toList());
     }
 
     private record Nobody() implements CredentialStore {

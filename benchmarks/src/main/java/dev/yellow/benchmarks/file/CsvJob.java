@@ -20,7 +20,8 @@ public final class CsvJob {
         try (var platforms = new CsvFile(Path.of(words[2])).platforms(merge, words[1], Boolean.parseBoolean(words[3]))) {
             platforms.run(words[0]);
         }
-        var peak = ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP).mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
+        var peak = ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP)
+                .mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
         System.out.println("peak=" + peak / (double) (1 << 20));
     }
 }

@@ -51,7 +51,8 @@ public final class CsvLoad implements Benchmark {
             }
             var file = CsvFile.of(source, folder);
             var figures = new ArrayList<Figure>();
-            for (var latest : List.of(true, false)) for (var milestoning : Milestoning.values()) figures.add(load(scope, source, file, latest, milestoning, servers, progress));
+            for (var latest : List.of(true, false))
+                for (var milestoning : Milestoning.values()) figures.add(load(scope, source, file, latest, milestoning, servers, progress));
             figures.add(heap(scope, source, file, servers, progress));
             return figures;
         } finally {
@@ -64,10 +65,12 @@ public final class CsvLoad implements Benchmark {
         return latest ? "latest object" : "each object";
     }
 
-    private static Figure load(Scope scope, TestDatabase source, CsvFile file, boolean latest, Milestoning milestoning, Servers servers, Consumer<String> progress) throws Exception {
+    private static Figure load(Scope scope, TestDatabase source, CsvFile file, boolean latest, Milestoning milestoning, Servers servers,
+            Consumer<String> progress) throws Exception {
         var pairs = new ArrayList<Pair>();
         for (var i = 1 - scope.warmUps(); i <= scope.repetitions(); i++) {
-            try (var merge = servers.merge().newDatabase(); var m = merge.connect(); var platforms = file.platforms(Platforms.merge(merge), merge.name(), latest)) {
+            try (var merge = servers.merge().newDatabase(); var m = merge.connect(); var platforms = file.platforms(Platforms.merge(merge),
+                    merge.name(), latest)) {
                 Servers.execute(m, "CREATE TABLE copied (" + Customers.ddl() + ")");
                 var stopwatch = new Stopwatch(List.of(ServerCpu.of(m)));
                 progress.accept(what(latest) + ", " + milestoning);
@@ -77,7 +80,9 @@ public final class CsvLoad implements Benchmark {
                 if (i > 0) pairs.add(new Pair(work, limit));
             }
         }
-        return new Figure.Ratio("CSV, first load, " + what(latest) + ", " + milestoning, "COPY FROM", REACH, pairs, List.of(scope.rows() + " rows of 10 columns, " + Files.size(file.path()) / (1 << 20) + " MiB; COPY FROM reads it through this process, into a plain table without indexes"));
+        return new Figure.Ratio("CSV, first load, " + what(latest) + ", " + milestoning, "COPY FROM", REACH, pairs,
+                List.of(scope.rows() + " rows of 10 columns, " + Files.size(file.path()) / (1 << 20)
+                + " MiB; COPY FROM reads it through this process, into a plain table without indexes"));
     }
 
     private static void copy(Connection to, Path file) throws IOException, SQLException {
@@ -93,16 +98,20 @@ public final class CsvLoad implements Benchmark {
                 progress.accept("heap, " + what(latest));
                 var environment = Map.of(CsvJob.MERGE_URL, merge.url(), CsvJob.USER, merge.user(), CsvJob.PASSWORD, merge.password());
                 var out = FreshProcess.likeLauncher().withBenchmarks().with("-Xmx" + HEAP + "m")
-                        .run(environment, CsvJob.class.getName(), Platforms.job(Milestoning.SCD2), merge.name(), file.folder().toString(), Boolean.toString(latest)).well().out();
-                largest.add(Double.parseDouble(out.lines().filter(l -> l.startsWith("peak=")).findFirst().orElseThrow(() -> new AssertionError(out)).substring("peak=".length())));
+                        .run(environment, CsvJob.class.getName(), Platforms.job(Milestoning.SCD2), merge.name(), file.folder().toString(),
+                        Boolean.toString(latest)).well().out();
+                largest.add(Double.parseDouble(out.lines().filter(l -> l.startsWith("peak=")).findFirst()
+                        .orElseThrow(() -> new AssertionError(out)).substring("peak=".length())));
                 same(source, merge, Milestoning.SCD2);
             }
         }
-        return new Figure.Amount("CSV, heap of " + scope.rows() + " rows, largest ever", "MiB", HEAP, largest, List.of("latest and each object, SCD2, each in a process of " + HEAP + " MiB"));
+        return new Figure.Amount("CSV, heap of " + scope.rows() + " rows, largest ever", "MiB", HEAP, largest,
+                List.of("latest and each object, SCD2, each in a process of " + HEAP + " MiB"));
     }
 
     /// A fast wrong result is no figure.
     private static void same(TestDatabase source, TestDatabase merge, Milestoning milestoning) throws Exception {
-        Checksum.of(merge, Customers.DATASET, Platforms.live(milestoning, Customers.NAME)).mustBe(Checksum.of(source, Customers.DATASET, Customers.TABLE.name()), Platforms.platform(milestoning));
+        Checksum.of(merge, Customers.DATASET, Platforms.live(milestoning, Customers.NAME))
+                .mustBe(Checksum.of(source, Customers.DATASET, Customers.TABLE.name()), Platforms.platform(milestoning));
     }
 }

@@ -29,7 +29,8 @@ import java.util.stream.Stream;
 /// Changes of single rows, each in a transaction of its own, from the log to a committed batch.
 public final class LoggedChanges implements Benchmark {
     private static final String NAME = "orders";
-    private static final Dataset ORDERS = new Dataset(NAME, new SourceTable("public", NAME), Stream.of("id integer", "customer integer", "name text", "amount numeric(12,2)", "at timestamp")
+    private static final Dataset ORDERS = new Dataset(NAME, new SourceTable("public", NAME),
+            Stream.of("id integer", "customer integer", "name text", "amount numeric(12,2)", "at timestamp")
             .map(c -> new Column(c.split(" ")[0], DataTypeParser.parse(c.split(" ")[1]), false, "")).toList(), List.of("id"), "");
 
     /// Half of them updates, the rest inserts and deletes. Takes how many.
@@ -71,7 +72,8 @@ public final class LoggedChanges implements Benchmark {
         try (var server = TestPostgres.own(parameters)) {
             for (var milestoning : Milestoning.values()) {
                 try (var source = server.newDatabase(); var merge = servers.merge().newDatabase()) {
-                    source.execute("CREATE TABLE orders (id int PRIMARY KEY, customer int, name text, amount numeric(12,2), at timestamp); INSERT INTO orders SELECT g, g %% 1000, 'order ' || g, g, timestamp '2026-01-01' + g * interval '1 minute' FROM generate_series(1, %d) g".formatted(scope.rows()));
+                    source.execute("CREATE TABLE orders (id int PRIMARY KEY, customer int, name text, amount numeric(12,2), at timestamp); INSERT INTO orders SELECT g, g %% 1000, 'order ' || g, g, timestamp '2026-01-01' + g * interval '1 minute' FROM generate_series(1, %d) g"
+                            .formatted(scope.rows()));
                     figures.add(figure(scope, source, merge, recvlogical, milestoning, progress));
                 }
             }
@@ -79,11 +81,14 @@ public final class LoggedChanges implements Benchmark {
         return figures;
     }
 
-    private static Figure figure(Scope scope, TestDatabase source, TestDatabase merge, Recvlogical recvlogical, Milestoning milestoning, Consumer<String> progress) throws Exception {
+    private static Figure figure(Scope scope, TestDatabase source, TestDatabase merge, Recvlogical recvlogical, Milestoning milestoning,
+            Consumer<String> progress) throws Exception {
         var changes = scope.rows() / 10;
         var slot = DerivedNames.slot(merge.name(), Platforms.platform(milestoning), "store");
         var pairs = new ArrayList<Pair>();
-        try (var platforms = Platforms.of(Platforms.merge(merge), Platforms.source(source), Platforms.both(merge.name(), List.of(ORDERS)).stream().map(d -> logged(d, slot)).toList()); var s = source.connect(); var m = merge.connect()) {
+        try (var platforms = Platforms.of(Platforms.merge(merge), Platforms.source(source),
+                Platforms.both(merge.name(), List.of(ORDERS)).stream().map(d -> logged(d, slot))
+                .toList()); var s = source.connect(); var m = merge.connect()) {
             var stopwatch = new Stopwatch(List.of(ServerCpu.of(s), ServerCpu.of(m)));
             platforms.run(Platforms.job(milestoning));
             for (var i = 1 - scope.warmUps(); i <= scope.repetitions(); i++) {
@@ -106,13 +111,16 @@ public final class LoggedChanges implements Benchmark {
     }
 
     private static StreamDefinition logged(StreamDefinition d, String slot) {
-        return new StreamDefinition(d.platform(), d.stream(), d.store(), d.milestoning(), new Source.PostgresCdc("", 0, "", "disable", "reader", slot, slot, true, Long.MAX_VALUE), d.datasets(), d.views(), d.retention(), d.tuning());
+        return new StreamDefinition(d.platform(), d.stream(), d.store(), d.milestoning(),
+                new Source.PostgresCdc("", 0, "", "disable", "reader", slot, slot, true, Long.MAX_VALUE), d.datasets(), d.views(),
+                d.retention(), d.tuning());
     }
 
     /// A fast wrong result is no figure, and neither is one by another way.
     private static void same(TestDatabase source, TestDatabase merge, Milestoning milestoning) throws SQLException {
         var sum = "SELECT count(*) || ' ' || sum(hashtextextended(t.id || t.name || t.amount || t.at, 0)) FROM ";
-        if (!one(source, sum + "orders t").equals(one(merge, sum + Platforms.live(milestoning, NAME) + " t"))) throw new AssertionError("the merge table is not the source's");
+        if (!one(source, sum + "orders t").equals(one(merge, sum + Platforms.live(milestoning, NAME) + " t")))
+            throw new AssertionError("the merge table is not the source's");
         var compared = one(merge, "SELECT body::json ->> 'compared' FROM yellow.progress");
         if (!compared.isEmpty()) throw new AssertionError("all rows were compared: " + compared);
     }

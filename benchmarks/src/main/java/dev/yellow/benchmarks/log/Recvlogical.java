@@ -27,7 +27,8 @@ record Recvlogical(Path program) {
     /// Reads up to a place, and ends.
     void drain(TestDatabase source, String slot, String publication, String end) throws IOException, InterruptedException {
         var at = Endpoint.of(source.url());
-        var builder = new ProcessBuilder(program.toString(), "-h", at.host(), "-p", Integer.toString(at.port()), "-U", source.user(), "-d", source.name(), "--slot", slot, "--start", "--no-loop",
+        var builder = new ProcessBuilder(program.toString(), "-h", at.host(), "-p", Integer.toString(at.port()), "-U", source.user(), "-d",
+                source.name(), "--slot", slot, "--start", "--no-loop",
                 "--endpos", end, "-o", "proto_version=1", "-o", "publication_names=" + publication, "-f", "/dev/null").redirectErrorStream(true);
         builder.environment().put("PGPASSWORD", source.password());
         var process = builder.start();

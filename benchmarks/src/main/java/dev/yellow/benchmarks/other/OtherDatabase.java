@@ -45,7 +45,8 @@ public final class OtherDatabase implements Benchmark {
             var first = new ArrayList<Pair>();
             var unchanged = new ArrayList<Pair>();
             for (var i = 1 - scope.warmUps(); i <= scope.repetitions(); i++) {
-                try (var merge = servers.merge().newDatabase(); var m = merge.connect(); var platforms = shelf.platforms(Platforms.merge(merge), merge.name())) {
+                try (var merge = servers.merge()
+                        .newDatabase(); var m = merge.connect(); var platforms = shelf.platforms(Platforms.merge(merge), merge.name())) {
                     var stopwatch = new Stopwatch(List.of(ServerCpu.of(m)));
                     var job = Platforms.job(milestoning);
                     progress.accept(milestoning + ": first load");
@@ -73,13 +74,17 @@ public final class OtherDatabase implements Benchmark {
         try (var merge = servers.merge().newDatabase()) {
             for (var day : List.of("first load", "unchanged day")) {
                 progress.accept("heap of the " + day);
-                var environment = Map.of(ShelfJob.PORT, Integer.toString(shelf.port()), ShelfJob.DATABASE, shelf.database(), ShelfJob.MERGE_URL, merge.url(), ShelfJob.USER, merge.user(), ShelfJob.PASSWORD, merge.password());
-                var out = FreshProcess.likeLauncher().withBenchmarks().with("-Xmx" + HEAP + "m").run(environment, ShelfJob.class.getName(), Platforms.job(Milestoning.SCD2), merge.name()).well().out();
-                largest.add(Double.parseDouble(out.lines().filter(l -> l.startsWith("peak=")).findFirst().orElseThrow(() -> new AssertionError(out)).substring("peak=".length())));
+                var environment = Map.of(ShelfJob.PORT, Integer.toString(shelf.port()), ShelfJob.DATABASE, shelf.database(),
+                        ShelfJob.MERGE_URL, merge.url(), ShelfJob.USER, merge.user(), ShelfJob.PASSWORD, merge.password());
+                var out = FreshProcess.likeLauncher().withBenchmarks().with("-Xmx" + HEAP + "m")
+                        .run(environment, ShelfJob.class.getName(), Platforms.job(Milestoning.SCD2), merge.name()).well().out();
+                largest.add(Double.parseDouble(out.lines().filter(l -> l.startsWith("peak=")).findFirst()
+                        .orElseThrow(() -> new AssertionError(out)).substring("peak=".length())));
             }
             same(shelf, merge, Milestoning.SCD2);
         }
-        return new Figure.Amount("MariaDB, heap of " + scope.rows() + " rows, largest ever", "MiB", HEAP, largest, List.of("first load and unchanged day, SCD2, each in a process of " + HEAP + " MiB"));
+        return new Figure.Amount("MariaDB, heap of " + scope.rows() + " rows, largest ever", "MiB", HEAP, largest,
+                List.of("first load and unchanged day, SCD2, each in a process of " + HEAP + " MiB"));
     }
 
     /// A fast wrong result is no figure.

@@ -31,7 +31,8 @@ record Shelf(int port, String database) {
     static final String NAME = "customers";
     private static final int FETCHED = 1000;
     static final Dataset DATASET = new Dataset(NAME, new SourceTable("", NAME),
-            Stream.of("id integer", "first_name varchar(50)", "last_name varchar(50)", "email varchar(100)", "city varchar(50)", "balance numeric(12,2)", "born date", "created_at timestamp", "updated_at timestamp", "note text")
+            Stream.of("id integer", "first_name varchar(50)", "last_name varchar(50)", "email varchar(100)", "city varchar(50)",
+            "balance numeric(12,2)", "born date", "created_at timestamp", "updated_at timestamp", "note text")
                     .map(c -> new Column(c.split(" ", 2)[0], DataTypeParser.parse(c.split(" ", 2)[1]), false, "")).toList(), List.of("id"), "");
 
     /// Makes the rows: the same each time.
@@ -64,14 +65,16 @@ record Shelf(int port, String database) {
 
     /// Count and sums, computed there.
     String sum() throws SQLException {
-        try (var connection = connect(); var row = connection.createStatement().executeQuery("SELECT concat(count(*), ' ', sum(id), ' ', sum(balance), ' ', sum(length(email)), ' ', max(updated_at), ' ', count(note)) FROM customers")) {
+        try (var connection = connect(); var row = connection.createStatement()
+                .executeQuery("SELECT concat(count(*), ' ', sum(id), ' ', sum(balance), ' ', sum(length(email)), ' ', max(updated_at), ' ', count(note)) FROM customers")) {
             row.next();
             return row.getString(1);
         }
     }
 
     /// As [#sum], of a merge table.
-    static final String SAME = "SELECT concat(count(*), ' ', sum(id), ' ', sum(balance), ' ', sum(length(email)), ' ', to_char(max(updated_at), 'YYYY-MM-DD HH24:MI:SS.US'), ' ', count(note)) FROM ";
+    static final String SAME =
+            "SELECT concat(count(*), ' ', sum(id), ' ', sum(balance), ' ', sum(length(email)), ' ', to_char(max(updated_at), 'YYYY-MM-DD HH24:MI:SS.US'), ' ', count(note)) FROM ";
 
     /// On a live and a milestoned platform.
     Platforms platforms(Database merge, String name) {
@@ -87,7 +90,9 @@ record Shelf(int port, String database) {
             public Feeds feeds() {
                 return feeds;
             }
-        }, Platforms.both(name, List.of(DATASET)).stream().map(d -> new StreamDefinition(d.platform(), d.stream(), d.store(), d.milestoning(), source, d.datasets(), d.views(), d.retention(), d.tuning())).toList());
+        }, Platforms.both(name, List.of(DATASET)).stream()
+                .map(d -> new StreamDefinition(d.platform(), d.stream(), d.store(), d.milestoning(), source, d.datasets(), d.views(),
+                d.retention(), d.tuning())).toList());
     }
 
     private record Root() implements CredentialStore {

@@ -21,7 +21,8 @@ public final class ShelfJob {
         try (var platforms = new Shelf(Integer.parseInt(System.getenv(PORT)), System.getenv(DATABASE)).platforms(merge, words[1])) {
             platforms.run(words[0]);
         }
-        var peak = ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP).mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
+        var peak = ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP)
+                .mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
         System.out.println("peak=" + peak / (double) (1 << 20));
     }
 }

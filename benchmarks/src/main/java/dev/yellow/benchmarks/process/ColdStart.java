@@ -15,6 +15,7 @@ import dev.yellow.testing.TestDatabase;
 import dev.yellow.testing.wire.WireProxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -41,7 +42,8 @@ public final class ColdStart implements Benchmark {
             try (var connection = source.connect()) {
                 Customers.TABLE.create(connection, ROWS);
             }
-            try (var platforms = Platforms.of(Platforms.merge(merge), Platforms.source(source), Platforms.both(merge.name(), List.of(Customers.DATASET)).stream().map(s -> at(source, s)).toList())) {
+            try (var platforms = Platforms.of(Platforms.merge(merge), Platforms.source(source),
+                    Platforms.both(merge.name(), List.of(Customers.DATASET)).stream().map(s -> at(source, s)).toList())) {
                 platforms.run(Platforms.job(Milestoning.SCD1));
             }
             var at = Endpoint.of(merge.url());
@@ -76,7 +78,7 @@ public final class ColdStart implements Benchmark {
     }
 
     private static Map<String, String> environment(TestDatabase source, TestDatabase merge, WireProxy proxy) {
-        var variable = "YELLOW_CREDENTIAL_" + CREDENTIAL.toUpperCase(java.util.Locale.ROOT);
+        var variable = "YELLOW_CREDENTIAL_" + CREDENTIAL.toUpperCase(Locale.ROOT);
         return Map.of(
                 "YELLOW_DATABASE_URL", "jdbc:postgresql://127.0.0.1:" + proxy.port() + "/" + merge.name(),
                 "YELLOW_DATABASE_USER", merge.user(),
@@ -87,6 +89,8 @@ public final class ColdStart implements Benchmark {
 
     private static StreamDefinition at(TestDatabase source, StreamDefinition s) {
         var at = Endpoint.of(source.url());
-        return new StreamDefinition(s.platform(), s.stream(), s.store(), s.milestoning(), new Source.PostgresSnapshot(at.host(), at.port(), at.database(), "disable", CREDENTIAL), s.datasets(), s.views(), s.retention(), s.tuning());
+        return new StreamDefinition(s.platform(), s.stream(), s.store(), s.milestoning(),
+                new Source.PostgresSnapshot(at.host(), at.port(), at.database(), "disable", CREDENTIAL), s.datasets(), s.views(),
+                s.retention(), s.tuning());
     }
 }

@@ -18,7 +18,9 @@ public record FreshProcess(List<String> java, String classPath) {
     /// As the launcher starts commands; where this process was started otherwise, with its own class path and no cache.
     public static FreshProcess likeLauncher() {
         var told = System.getenv(LAUNCHED);
-        if (told == null) return new FreshProcess(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC"), System.getProperty("java.class.path"));
+        if (told == null)
+            return new FreshProcess(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC"),
+                    System.getProperty("java.class.path"));
         var words = told.lines().toList();
         return new FreshProcess(words.subList(0, words.size() - 1), words.getLast());
     }

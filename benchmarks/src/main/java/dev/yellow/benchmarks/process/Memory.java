@@ -72,7 +72,8 @@ public final class Memory implements Benchmark {
                 }
             }
             for (var milestoning : Milestoning.values())
-                Checksum.of(merge, Customers.DATASET, Platforms.live(milestoning, Customers.NAME)).mustBe(Checksum.of(source, Customers.DATASET, Customers.TABLE.name()), Platforms.platform(milestoning));
+                Checksum.of(merge, Customers.DATASET, Platforms.live(milestoning, Customers.NAME))
+                        .mustBe(Checksum.of(source, Customers.DATASET, Customers.TABLE.name()), Platforms.platform(milestoning));
             return lives;
         }
     }
@@ -91,6 +92,7 @@ public final class Memory implements Benchmark {
     }
 
     private static String text(String out, String name) {
-        return out.lines().filter(line -> line.startsWith(name + "=")).map(line -> line.substring(name.length() + 1)).findFirst().orElseThrow(() -> new AssertionError(out));
+        return out.lines().filter(line -> line.startsWith(name + "=")).map(line -> line.substring(name.length() + 1)).findFirst()
+                .orElseThrow(() -> new AssertionError(out));
     }
 }

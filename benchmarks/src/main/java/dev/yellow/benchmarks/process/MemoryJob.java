@@ -62,7 +62,8 @@ public final class MemoryJob {
 
     private static String resident() throws IOException {
         try (var lines = Files.lines(Path.of("/proc/self/status"))) {
-            return lines.filter(line -> line.startsWith("VmHWM:")).map(line -> line.replaceAll("\\D", "")).mapToLong(Long::parseLong).mapToObj(kib -> kib / 1024 + " MiB").findFirst().orElseThrow();
+            return lines.filter(line -> line.startsWith("VmHWM:")).map(line -> line.replaceAll("\\D", "")).mapToLong(Long::parseLong)
+                    .mapToObj(kib -> kib / 1024 + " MiB").findFirst().orElseThrow();
         }
     }
 }

@@ -50,7 +50,8 @@ public final class ModelLoad implements Benchmark {
     /// A million rows stand for the large model.
     private static ModelSize size(long rows) {
         var large = ModelSize.LARGE;
-        return new ModelSize((int) Math.max(1, large.stores() * rows / 1_000_000), large.datasets(), large.columns(), (int) (large.workspaces() * rows / 1_000_000));
+        return new ModelSize((int) Math.max(1, large.stores() * rows / 1_000_000), large.datasets(), large.columns(),
+                (int) (large.workspaces() * rows / 1_000_000));
     }
 
     /// As the launcher starts what reads a model.

@@ -1,12 +1,14 @@
 package dev.yellow.benchmarks.process;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
@@ -22,7 +24,7 @@ public final class ParseOnly {
         }
         var next = new AtomicInteger();
         var events = new AtomicLong();
-        var threads = java.util.stream.IntStream.range(0, Runtime.getRuntime().availableProcessors()).mapToObj(_ -> Thread.ofPlatform().start(() -> {
+        var threads = IntStream.range(0, Runtime.getRuntime().availableProcessors()).mapToObj(_ -> Thread.ofPlatform().start(() -> {
             for (var i = next.getAndIncrement(); i < files.size(); i = next.getAndIncrement()) events.addAndGet(parse(files.get(i)));
         })).toList();
         for (var thread : threads) thread.join();
@@ -39,7 +41,7 @@ public final class ParseOnly {
             for (; parser.hasNext(); events++) parser.next();
             return events;
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -29,7 +29,8 @@ record Pgbench(Path program) {
     /// Claims and completes so many times a batch.
     void run(TestDatabase database, int batch, long times) throws IOException, InterruptedException {
         var worker = UUID.randomUUID();
-        database.execute("INSERT INTO yellow.queue_worker VALUES ('%s', 'pgbench', %d, %d, %d, clock_timestamp() + interval '1 hour')".formatted(worker, 1L << 40, 1 << 30, batch));
+        database.execute("INSERT INTO yellow.queue_worker VALUES ('%s', 'pgbench', %d, %d, %d, clock_timestamp() + interval '1 hour')"
+                .formatted(worker, 1L << 40, 1 << 30, batch));
         var script = Files.writeString(Files.createTempFile("queue", ".sql"), SCRIPT.formatted(worker, batch));
         var at = Endpoint.of(database.url());
         var builder = new ProcessBuilder(List.of(program.toString(), "-n", "-c", "1", "-t", Long.toString(times), "-f", script.toString(),

@@ -110,11 +110,15 @@ public final class QueueLoad implements Benchmark {
             thread.join();
         }
         var late = late(streams);
-        return new Figure.Amount("due to started, " + jobs + " jobs every " + period.toSeconds() + " s, p99", "ms", 1000, List.of(late.get((int) (late.size() * 0.99))), List.of("p50 " + late.get(late.size() / 2).intValue() + " ms", late.size() + " runs"));
+        return new Figure.Amount("due to started, " + jobs + " jobs every " + period.toSeconds() + " s, p99", "ms", 1000,
+                List.of(late.get((int) (late.size() * 0.99))),
+                List.of("p50 " + late.get(late.size() / 2).intValue() + " ms", late.size() + " runs"));
     }
 
     /// In milliseconds, in their order.
     private static List<Double> late(Waiting streams) {
-        return streams.database().rows("SELECT extract(epoch FROM claimed_at - due_at) * 1000 FROM yellow.queue_run WHERE actor = 'schedule'").stream().map(Double::valueOf).sorted().toList();
+        return streams.database()
+                .rows("SELECT extract(epoch FROM claimed_at - due_at) * 1000 FROM yellow.queue_run WHERE actor = 'schedule'").stream()
+                .map(Double::valueOf).sorted().toList();
     }
 }

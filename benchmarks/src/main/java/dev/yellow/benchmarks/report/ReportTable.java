@@ -22,7 +22,8 @@ public final class ReportTable {
         for (var line : lines) for (var i = 0; i < widths.length; i++) widths[i] = Math.max(widths[i], line.get(i).length());
         for (var line : lines) {
             var row = new StringBuilder();
-            for (var i = 0; i < widths.length; i++) row.append(i == 0 || i == 5 || i == 10 ? left(line.get(i), widths[i]) : right(line.get(i), widths[i])).append("  ");
+            for (var i = 0; i < widths.length; i++)
+                row.append(i == 0 || i == 5 || i == 10 ? left(line.get(i), widths[i]) : right(line.get(i), widths[i])).append("  ");
             text.append(row.toString().stripTrailing()).append('\n');
         }
         text.append('\n');
@@ -33,9 +34,11 @@ public final class ReportTable {
     private static List<String> line(Figure figure) {
         var verdict = figure.reached() ? "" : "NOT REACHED";
         return switch (figure) {
-            case Figure.Ratio r -> List.of(r.name(), number(r.reach()) + "x", number(r.value().median()) + "x", range(r.value()), seconds(r.of(p -> p.work().wall())), r.beside(), seconds(r.of(p -> p.limit().wall())),
+            case Figure.Ratio r -> List.of(r.name(), number(r.reach()) + "x", number(r.value().median()) + "x", range(r.value()),
+                    seconds(r.of(p -> p.work().wall())), r.beside(), seconds(r.of(p -> p.limit().wall())),
                     number(r.cpu().median()) + "x", seconds(r.of(p -> p.work().cpu())), seconds(r.of(p -> p.work().jvm())), verdict);
-            case Figure.Amount a -> List.of(a.name(), number(a.reach()) + " " + a.unit(), number(a.value().median()) + " " + a.unit(), range(a.value()), "", "", "", "", "", "", verdict);
+            case Figure.Amount a -> List.of(a.name(), number(a.reach()) + " " + a.unit(), number(a.value().median()) + " " + a.unit(),
+                    range(a.value()), "", "", "", "", "", "", verdict);
         };
     }
 

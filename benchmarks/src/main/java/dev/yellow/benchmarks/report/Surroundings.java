@@ -16,7 +16,8 @@ import org.postgresql.util.DriverInfo;
 ///
 /// @param facts by name, in the order in which they are shown
 public record Surroundings(Map<String, String> facts) {
-    private static final List<String> SETTINGS = List.of("server_version", "fsync", "synchronous_commit", "full_page_writes", "wal_level", "data_checksums", "shared_buffers", "work_mem",
+    private static final List<String> SETTINGS = List.of("server_version", "fsync", "synchronous_commit", "full_page_writes", "wal_level",
+            "data_checksums", "shared_buffers", "work_mem",
             "maintenance_work_mem", "max_wal_size", "max_parallel_workers_per_gather", "max_parallel_maintenance_workers", "autovacuum", "jit");
 
     public Surroundings {

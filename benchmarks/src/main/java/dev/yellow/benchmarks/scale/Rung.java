@@ -9,7 +9,8 @@ import java.util.List;
 /// @param workspaces each of which sees some datasets of one store
 /// @param rows       of each store, about
 public record Rung(int number, int stores, Shape shape, int workspaces, long rows) {
-    private static final List<Rung> ALL = List.of(new Rung(1, 50, new Shape.Wide(200), 100, 20_000), new Rung(2, 100, new Shape.Example(), 0, 81_000), new Rung(3, 1_000, new Shape.Example(), 0, 810));
+    private static final List<Rung> ALL = List.of(new Rung(1, 50, new Shape.Wide(200), 100, 20_000),
+            new Rung(2, 100, new Shape.Example(), 0, 81_000), new Rung(3, 1_000, new Shape.Example(), 0, 810));
 
     /// @throws IllegalArgumentException when there is none of that number
     public static Rung of(int number) {

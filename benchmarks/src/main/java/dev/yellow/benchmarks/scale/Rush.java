@@ -60,7 +60,8 @@ final class Rush {
     /// @param time how long is measured, after one period that is not
     Seen measure(Duration period, Duration time) throws Exception {
         apply(period);
-        try (var executor = new InProcessExecutor(platforms.engine()::run); var worker = new QueueWorker(source(), executor, new Capacity(1L << 40, 1 << 30, slots), "bench"); var source = stores.source().connect()) {
+        try (var executor = new InProcessExecutor(platforms.engine()::run); var worker = new QueueWorker(source(), executor,
+                new Capacity(1L << 40, 1 << 30, slots), "bench"); var source = stores.source().connect()) {
             var thread = Thread.ofPlatform().start(() -> worker.run(Duration.ofMillis(200), false));
             thread.join(period);
             var before = new long[] {System.nanoTime(), sourceCpu.nanos(), mergeCpu.nanos(), system.getProcessCpuTime()};
@@ -70,8 +71,11 @@ final class Rush {
                 thread.join(Duration.ofMinutes(1).compareTo(time) < 0 ? Duration.ofMinutes(1) : time);
             }
             var wall = System.nanoTime() - before[0];
-            var cpu = List.of((sourceCpu.nanos() - before[1]) / (double) wall, (mergeCpu.nanos() - before[2]) / (double) wall, (system.getProcessCpuTime() - before[3]) / (double) wall);
-            var seen = Seen.of(stores.streams().size(), period, Duration.ofNanos(wall), cpu, merge.rows(LATENESS.formatted(wall / 1_000_000_000)), merge.rows(AT_ONCE.formatted(wall / 1_000_000_000)).getFirst(), slots);
+            var cpu = List.of((sourceCpu.nanos() - before[1]) / (double) wall, (mergeCpu.nanos() - before[2]) / (double) wall,
+                    (system.getProcessCpuTime() - before[3]) / (double) wall);
+            var seen = Seen.of(stores.streams().size(), period, Duration.ofNanos(wall), cpu,
+                    merge.rows(LATENESS.formatted(wall / 1_000_000_000)), merge.rows(AT_ONCE.formatted(wall / 1_000_000_000)).getFirst(),
+                    slots);
             worker.drain();
             thread.join(Duration.ofMinutes(2));
             thread.interrupt();
@@ -81,7 +85,9 @@ final class Rush {
     }
 
     private void apply(Duration period) {
-        var jobs = stores.streams().stream().map(s -> new JobDefinition(s.job(), Kind.INGESTION, s.platform(), s.store(), "", "", new Schedule.Every(period), Priority.MEDIUM, new Resources(1, 1, 1, 1),
+        var jobs = stores.streams().stream()
+                .map(s -> new JobDefinition(s.job(), Kind.INGESTION, s.platform(), s.store(), "", "", new Schedule.Every(period),
+                Priority.MEDIUM, new Resources(1, 1, 1, 1),
                 new Tries(Duration.ofHours(1), 0, Duration.ofMinutes(1)), List.of(), List.of("yellow", "job", "run", s.job()), null, "bench")).toList();
         try (var scheduler = new NativeScheduler(source())) {
             scheduler.reconcile(new Desired(jobs, Map.of(), Set.of(), true, ORDER));

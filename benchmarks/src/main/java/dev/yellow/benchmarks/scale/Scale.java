@@ -39,8 +39,10 @@ public final class Scale implements Benchmark {
     public List<Figure> run(Scope scope, Servers servers, Consumer<String> progress) throws Exception {
         var ladder = scope.ladder();
         var rung = ladder.rung();
-        progress.accept("rung " + rung.number() + ": making " + rung.stores() + " stores of " + rung.rows() + " rows, and " + rung.workspaces() + " workspaces");
-        try (var source = servers.source().newDatabase(); var merge = servers.merge().newDatabase(); var toSource = new Pool(source, Side.SOURCE); var toMerge = new Pool(merge, Side.MERGE)) {
+        progress.accept("rung " + rung.number() + ": making " + rung.stores() + " stores of " + rung.rows() + " rows, and "
+                + rung.workspaces() + " workspaces");
+        try (var source = servers.source().newDatabase(); var merge = servers.merge()
+                .newDatabase(); var toSource = new Pool(source, Side.SOURCE); var toMerge = new Pool(merge, Side.MERGE)) {
             var stores = Stores.create(source, rung, merge.name(), progress);
             progress.accept("applying");
             try (var platforms = Platforms.of(toMerge.database(), toSource.database(), stores.streams())) {
@@ -54,7 +56,8 @@ public final class Scale implements Benchmark {
         var done = 0;
         for (var stream : stores.streams()) {
             var changed = platforms.run(stream.job());
-            if (done == 0 && !stores.rows(stream).equals(Long.toString(changed))) throw new AssertionError("the first load brought " + changed + " rows of " + stores.rows(stream));
+            if (done == 0 && !stores.rows(stream).equals(Long.toString(changed)))
+                throw new AssertionError("the first load brought " + changed + " rows of " + stores.rows(stream));
             if (++done % 100 == 0) progress.accept("loaded " + done + " stores");
         }
     }

@@ -21,7 +21,8 @@ record Seen(int streams, Duration period, Duration time, List<Double> started, L
     /// @param runs `started|committed|state` of each
     static Seen of(int streams, Duration period, Duration time, List<Double> cpu, List<String> runs, String atOnce, int slots) {
         var fields = runs.stream().map(run -> run.split("\\|")).toList();
-        return new Seen(streams, period, time, fields.stream().map(f -> Double.valueOf(f[0])).sorted().toList(), fields.stream().map(f -> Double.valueOf(f[1])).sorted().toList(),
+        return new Seen(streams, period, time, fields.stream().map(f -> Double.valueOf(f[0])).sorted().toList(),
+                fields.stream().map(f -> Double.valueOf(f[1])).sorted().toList(),
                 fields.stream().filter(f -> !f[2].equals("SUCCEEDED")).count(), cpu, Integer.parseInt(atOnce), slots);
     }
 
@@ -50,16 +51,20 @@ record Seen(int streams, Duration period, Duration time, List<Double> started, L
         var parts = new ArrayList<String>();
         for (var i = 0; i < WHO.size(); i++) parts.add(String.format(Locale.ROOT, "%s %.2f", WHO.get(i), cpu.get(i)));
         var shares = String.join(", ", parts) + " of " + (int) CORES + " cores";
-        var waits = atOnce >= slots ? "all " + slots + " slots are taken, by runs that wait for disk, locks or others on this machine" : "waiting: disk, locks, or others on this machine";
+        var waits = atOnce >= slots ? "all " + slots + " slots are taken, by runs that wait for disk, locks or others on this machine"
+                : "waiting: disk, locks, or others on this machine";
         return (load() >= BUSY ? "CPU, most of it " + WHO.get(most) : waits) + " (" + shares + ")";
     }
 
     List<Figure> figures(String size) {
         var what = streams + " stores every " + period.toSeconds() + " s";
-        var notes = List.of(String.format(Locale.ROOT, "%.0f streams a minute of %.0f", aMinute(), wanted()), "at once " + atOnce + " of " + slots, size, limit());
+        var notes = List.of(String.format(Locale.ROOT, "%.0f streams a minute of %.0f", aMinute(), wanted()),
+                "at once " + atOnce + " of " + slots, size, limit());
         return List.of(
-                new Figure.Amount("due to started, " + what + ", p99", "ms", 1000, List.of(p(started, 0.99)), List.of(String.format(Locale.ROOT, "p50 %.0f ms", p(started, 0.5)))),
-                new Figure.Amount("due to committed, " + what + ", p99", "ms", 5000, List.of(p(committed, 0.99)), List.of(String.format(Locale.ROOT, "p50 %.0f ms", p(committed, 0.5)), committed.size() + " runs")),
+                new Figure.Amount("due to started, " + what + ", p99", "ms", 1000, List.of(p(started, 0.99)),
+                List.of(String.format(Locale.ROOT, "p50 %.0f ms", p(started, 0.5)))),
+                new Figure.Amount("due to committed, " + what + ", p99", "ms", 5000, List.of(p(committed, 0.99)),
+                List.of(String.format(Locale.ROOT, "p50 %.0f ms", p(committed, 0.5)), committed.size() + " runs")),
                 new Figure.Amount("CPU of all cores, " + what, "%", 60, List.of(load() * 100), notes));
     }
 

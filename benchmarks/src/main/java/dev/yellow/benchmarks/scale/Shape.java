@@ -51,14 +51,17 @@ public sealed interface Shape {
 
         @Override
         public String change(String table) {
-            return "UPDATE %1$s SET latest_recorded_population = coalesce(latest_recorded_population, 0) + 1 WHERE city_id = (SELECT min(city_id) FROM %1$s)".formatted(table);
+            return "UPDATE %1$s SET latest_recorded_population = coalesce(latest_recorded_population, 0) + 1 WHERE city_id = (SELECT min(city_id) FROM %1$s)"
+                    .formatted(table);
         }
     }
 
     /// Many tables of four columns. @param datasets at least 1
     record Wide(int datasets) implements Shape {
-        private static final List<Column> COLUMNS = List.of(new Column("id", new DataType.Int(), true, ""), new Column("name", new DataType.VarChar(OptionalInt.of(60)), true, ""),
-                new Column("amount", new DataType.Numeric(OptionalInt.of(12), OptionalInt.of(2)), true, ""), new Column("noted_at", new DataType.TimestampTz(OptionalInt.empty()), true, ""));
+        private static final List<Column> COLUMNS = List.of(new Column("id", new DataType.Int(), true, ""),
+                new Column("name", new DataType.VarChar(OptionalInt.of(60)), true, ""),
+                new Column("amount", new DataType.Numeric(OptionalInt.of(12), OptionalInt.of(2)), true, ""),
+                new Column("noted_at", new DataType.TimestampTz(OptionalInt.empty()), true, ""));
 
         @Override
         public void create(TestDatabase source, long rows) {
@@ -72,8 +75,11 @@ public sealed interface Shape {
 
         @Override
         public StreamDefinition stream(String merge) {
-            var tables = IntStream.rangeClosed(1, datasets).mapToObj(n -> new Dataset(table(n), new SourceTable("wide", table(n)), COLUMNS, List.of("id"), "")).toList();
-            return new StreamDefinition("forensic", "wide", "wide", Milestoning.SCD2, new Source.PostgresSnapshot("", 0, "", "disable", "reader"), tables, List.of(), new Retention(50, Duration.ofDays(7), false), Tuning.DEFAULT);
+            var tables = IntStream.rangeClosed(1, datasets)
+                    .mapToObj(n -> new Dataset(table(n), new SourceTable("wide", table(n)), COLUMNS, List.of("id"), "")).toList();
+            return new StreamDefinition("forensic", "wide", "wide", Milestoning.SCD2,
+                    new Source.PostgresSnapshot("", 0, "", "disable", "reader"), tables, List.of(),
+                    new Retention(50, Duration.ofDays(7), false), Tuning.DEFAULT);
         }
 
         private static String table(int n) {

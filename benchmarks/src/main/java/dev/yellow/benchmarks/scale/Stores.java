@@ -41,8 +41,11 @@ record Stores(TestDatabase source, Shape shape, List<StreamDefinition> streams) 
 
     private static StreamDefinition stream(StreamDefinition one, int n, Rung rung, String merge) {
         var store = "store%04d".formatted(n);
-        var datasets = one.datasets().stream().map(d -> new Dataset(d.name(), new SourceTable(schema(d, n), d.sourceTable().table()), d.columns(), d.key(), d.comment())).toList();
-        return new StreamDefinition(one.platform(), store, store, one.milestoning(), one.source(), datasets, views(datasets, n, rung, merge), one.retention(), one.tuning());
+        var datasets = one.datasets().stream()
+                .map(d -> new Dataset(d.name(), new SourceTable(schema(d, n), d.sourceTable().table()), d.columns(), d.key(), d.comment()))
+                .toList();
+        return new StreamDefinition(one.platform(), store, store, one.milestoning(), one.source(), datasets,
+                views(datasets, n, rung, merge), one.retention(), one.tuning());
     }
 
     /// Workspaces go round the stores, and on through the datasets of each.
@@ -51,7 +54,8 @@ record Stores(TestDatabase source, Shape shape, List<StreamDefinition> streams) 
         for (var w = n - 1; w < rung.workspaces(); w += rung.stores()) {
             var workspace = "desk%03d".formatted(w);
             var first = w / rung.stores() * SEEN;
-            for (var i = 0; i < Math.min(SEEN, datasets.size()); i++) views.add(new View(workspace, "all", datasets.get((first + i) % datasets.size()).name(), DerivedNames.readerRole(merge, workspace)));
+            for (var i = 0; i < Math.min(SEEN, datasets.size()); i++)
+                views.add(new View(workspace, "all", datasets.get((first + i) % datasets.size()).name(), DerivedNames.readerRole(merge, workspace)));
         }
         return views;
     }
@@ -63,7 +67,8 @@ record Stores(TestDatabase source, Shape shape, List<StreamDefinition> streams) 
     /// In one transaction and one round trip: a store's tables without foreign keys, which nobody reads.
     private static void copy(Connection connection, StreamDefinition one, StreamDefinition of) throws SQLException {
         var sql = new StringBuilder();
-        of.datasets().stream().map(d -> d.sourceTable().schema()).distinct().forEach(schema -> sql.append("CREATE SCHEMA ").append(Sql.id(schema)).append(";\n"));
+        of.datasets().stream().map(d -> d.sourceTable().schema()).distinct()
+                .forEach(schema -> sql.append("CREATE SCHEMA ").append(Sql.id(schema)).append(";\n"));
         for (var i = 0; i < one.datasets().size(); i++) {
             var from = table(one.datasets().get(i));
             var to = table(of.datasets().get(i));
@@ -81,7 +86,8 @@ record Stores(TestDatabase source, Shape shape, List<StreamDefinition> streams) 
     /// Changes a row of each of the stores from `first` on, the list being a ring.
     void change(Connection connection, int first, int count) throws SQLException {
         for (var i = 0; i < count; i++) {
-            var dataset = streams.get((first + i) % streams.size()).datasets().stream().filter(d -> d.sourceTable().table().equals(shape.changing())).findFirst().orElseThrow();
+            var dataset = streams.get((first + i) % streams.size()).datasets().stream()
+                    .filter(d -> d.sourceTable().table().equals(shape.changing())).findFirst().orElseThrow();
             try (var s = connection.createStatement()) {
                 s.execute(shape.change(table(dataset)));
             }
@@ -90,6 +96,7 @@ record Stores(TestDatabase source, Shape shape, List<StreamDefinition> streams) 
 
     /// All rows of all its tables.
     String rows(StreamDefinition stream) {
-        return source.rows(stream.datasets().stream().map(d -> "SELECT count(*) AS n FROM " + table(d)).collect(Collectors.joining(" UNION ALL ", "SELECT sum(n) FROM (", ") t"))).getFirst();
+        return source.rows(stream.datasets().stream().map(d -> "SELECT count(*) AS n FROM " + table(d))
+                .collect(Collectors.joining(" UNION ALL ", "SELECT sum(n) FROM (", ") t"))).getFirst();
     }
 }

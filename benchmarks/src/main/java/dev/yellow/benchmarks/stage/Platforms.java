@@ -47,7 +47,8 @@ public final class Platforms implements AutoCloseable {
         Migrations.run(merge);
         var engine = new Engine(merge, sources, "bench", Worker.TTL);
         var offers = streams.stream().filter(d -> d.source() instanceof Source.MergeTables)
-                .map(d -> new Offer(((Source.MergeTables) d.source()).platform(), d.store(), d.datasets().stream().map(Dataset::name).toList(), List.of())).toList();
+                .map(d -> new Offer(((Source.MergeTables) d.source()).platform(), d.store(),
+                d.datasets().stream().map(Dataset::name).toList(), List.of())).toList();
         engine.apply(new Application.Desired(streams, Map.of(), "bench", "bench", "bench", List.of(), offers, Map.of()));
         return new Platforms(engine);
     }
@@ -79,7 +80,8 @@ public final class Platforms implements AutoCloseable {
         return Stream.of(Milestoning.values()).map(milestoning -> {
             var workspace = "desk_" + platform(milestoning);
             var views = datasets.stream().map(d -> new View(workspace, "all", d.name(), DerivedNames.readerRole(database, workspace))).toList();
-            return new StreamDefinition(platform(milestoning), STORE, STORE, milestoning, new Source.PostgresSnapshot("", 0, "", "disable", "reader"), datasets, views, KEEP, Tuning.DEFAULT);
+            return new StreamDefinition(platform(milestoning), STORE, STORE, milestoning,
+                    new Source.PostgresSnapshot("", 0, "", "disable", "reader"), datasets, views, KEEP, Tuning.DEFAULT);
         }).toList();
     }
 
@@ -87,7 +89,9 @@ public final class Platforms implements AutoCloseable {
     public static List<StreamDefinition> fromPrimary(String database, List<Dataset> datasets) {
         var primary = new Source.MergeTables("", 0, "", "", "", platform(Milestoning.SCD2));
         return both(database, datasets).stream()
-                .map(d -> d.milestoning() == Milestoning.SCD2 ? d : new StreamDefinition(d.platform(), d.stream(), d.store(), d.milestoning(), primary, d.datasets(), d.views(), d.retention(), d.tuning())).toList();
+                .map(d -> d.milestoning() == Milestoning.SCD2 ? d
+                : new StreamDefinition(d.platform(), d.stream(), d.store(), d.milestoning(), primary, d.datasets(), d.views(),
+                d.retention(), d.tuning())).toList();
     }
 
     /// The stream of [#both].

@@ -113,7 +113,8 @@ public final class QuietStore implements Benchmark {
             }
             check(merge);
             var trips = roundTrips(servers, FEWEST);
-            return new Figure.Ratio("unchanged store of 31 tables, " + how, "one query", 2, pairs, List.of("a cycle at the source: " + trips.get(0), "a cycle at the merge database: " + trips.get(1)));
+            return new Figure.Ratio("unchanged store of 31 tables, " + how, "one query", 2, pairs,
+                    List.of("a cycle at the source: " + trips.get(0), "a cycle at the merge database: " + trips.get(1)));
         }
 
         private Pair repetition(Connection connection, Platforms platforms) throws Exception {
@@ -134,7 +135,8 @@ public final class QuietStore implements Benchmark {
 
         private String checksums() {
             return stream.datasets().stream()
-                    .map(d -> "SELECT count(*), sum(" + RowHash.of(TableShape.of(d, stream.milestoning()), "t", Canonical.MERGE) + ") FROM " + Sql.qualified(d.sourceTable().schema(), d.sourceTable().table()) + " t")
+                    .map(d -> "SELECT count(*), sum(" + RowHash.of(TableShape.of(d, stream.milestoning()), "t", Canonical.MERGE)
+                    + ") FROM " + Sql.qualified(d.sourceTable().schema(), d.sourceTable().table()) + " t")
                     .collect(Collectors.joining(" UNION ALL "));
         }
 

@@ -33,7 +33,8 @@ public final class Application {
     /// @param code    files of transformers' programs
     /// @param offers  what consumers on other platforms may copy from platforms of this stack
     /// @param jobs    what the stack's scheduler shall run, by the keys of streams; those without one are run by nobody
-    public record Desired(List<StreamDefinition> streams, Map<String, List<String>> readers, String origin, String digest, String actor, List<KeptCode> code, List<Offer> offers, Map<String, JobDefinition> jobs) {
+    public record Desired(List<StreamDefinition> streams, Map<String, List<String>> readers, String origin, String digest, String actor,
+            List<KeptCode> code, List<Offer> offers, Map<String, JobDefinition> jobs) {
         public Desired {
             streams = List.copyOf(streams);
             jobs = Map.copyOf(jobs);
@@ -51,7 +52,8 @@ public final class Application {
 
         /// All that see something, in order.
         Set<String> workspaces() {
-            return streams.stream().flatMap(stream -> stream.views().stream()).map(StreamDefinition.View::workspace).collect(Collectors.toCollection(TreeSet::new));
+            return streams.stream().flatMap(stream -> stream.views().stream()).map(StreamDefinition.View::workspace)
+                    .collect(Collectors.toCollection(TreeSet::new));
         }
     }
 

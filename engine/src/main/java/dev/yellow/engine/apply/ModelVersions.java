@@ -50,7 +50,8 @@ public final class ModelVersions {
     /// The newest first. @param most at most so many; at least 1
     public static List<Version> newest(Database database, int most) {
         try (var session = database.open()) {
-            return session.query(NEWEST, r -> new Version(r.getLong(1), r.getTimestamp(2).toInstant(), r.getString(3), r.getString(4), r.getString(5), r.getString(6)), most);
+            return session.query(NEWEST, r -> new Version(r.getLong(1), r.getTimestamp(2).toInstant(), r.getString(3), r.getString(4),
+                    r.getString(5), r.getString(6)), most);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.yellow.engine.apply;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What `apply` does to a merge database: exactly these statements, in this order, in one transaction.
 ///
@@ -14,6 +15,6 @@ public record Plan(List<Step> steps, List<String> notes) {
 
     /// What changes, and the notes, a line each; empty when all stands as wanted.
     public List<String> lines() {
-        return java.util.stream.Stream.concat(steps.subList(0, steps.size() - 1).stream().map(Step::what), notes.stream()).toList();
+        return Stream.concat(steps.subList(0, steps.size() - 1).stream().map(Step::what), notes.stream()).toList();
     }
 }

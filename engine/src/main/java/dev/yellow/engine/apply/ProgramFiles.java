@@ -66,6 +66,7 @@ record ProgramFiles(@Nullable Path root) {
     }
 
     private static Refused refused(Ref file, String why, @Nullable Throwable cause) {
-        return new Refused(new Fault(EngineCode.PROGRAM_UNSTARTABLE, file.at(), "\"" + file.name() + "\" " + why, "put the transformer's file or folder beside the workspace's file"), cause);
+        return new Refused(new Fault(EngineCode.PROGRAM_UNSTARTABLE, file.at(), "\"" + file.name() + "\" " + why,
+                "put the transformer's file or folder beside the workspace's file"), cause);
     }
 }

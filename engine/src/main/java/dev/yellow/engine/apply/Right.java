@@ -75,7 +75,8 @@ record Right(On on, String privilege, String role) {
     ///
     /// @param roles whose rights on Yellow's own tables are told @param copying roles whose rights on all tables are told
     static Set<Right> standing(Statements merge, Set<String> roles, Set<String> copying) {
-        return merge.query(STANDING, r -> new Right(new On(Kind.valueOf(r.getString(1)), r.getString(2), r.getString(3)), r.getString(4), r.getString(5)), roles.toArray(String[]::new), copying.toArray(String[]::new))
+        return merge.query(STANDING, r -> new Right(new On(Kind.valueOf(r.getString(1)), r.getString(2), r.getString(3)), r.getString(4),
+                r.getString(5)), roles.toArray(String[]::new), copying.toArray(String[]::new))
                 .stream().collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// @param code        digests of programs that are kept, of the wanted ones
 /// @param offers      stores that consumers may copy
 /// @param tables      of platforms that shall offer something
-record Standing(String database, Set<String> roles, Map<String, String> schemas, Map<String, Set<String>> members, Set<String> actsAs, boolean getsCreated, Set<Right> rights,
+record Standing(String database, Set<String> roles, Map<String, String> schemas, Map<String, Set<String>> members, Set<String> actsAs,
+        boolean getsCreated, Set<Right> rights,
         Set<String> definitions, Map<String, Job> jobs, Set<String> code, List<Workspace> workspaces, Set<Pair> offers, Set<Right.On> tables) {
     private static final String SCHEMAS = "SELECT nspname, coalesce(obj_description(oid, 'pg_namespace'), '') FROM pg_namespace";
 
@@ -61,7 +62,8 @@ record Standing(String database, Set<String> roles, Map<String, String> schemas,
 
     private static final String OFFERS = "SELECT platform, store FROM yellow.offer";
 
-    private static final String TABLES = "SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND n.nspname = ANY (?)";
+    private static final String TABLES =
+            "SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND n.nspname = ANY (?)";
 
     /// @param definition its digest @param retired whether no model wants it any more @param scheduled what the scheduler runs
     record Job(String definition, boolean retired, @Nullable JobDefinition scheduled) {
@@ -89,9 +91,12 @@ record Standing(String database, Set<String> roles, Map<String, String> schemas,
         var members = new HashMap<String, Set<String>>();
         merge.query(MEMBERS, r -> members.computeIfAbsent(r.getString(1), _ -> new TreeSet<>()).add(r.getString(2)), (Object) names);
         var jobs = new HashMap<String, Job>();
-        merge.query(JOBS, r -> jobs.put(r.getString(1), new Job(r.getString(2), r.getBoolean(3), r.getString(4) == null ? null : JobDefinitionJson.read(r.getString(4)))));
-        return new Standing(database, texts(merge, "SELECT rolname FROM pg_roles WHERE rolname = ANY (?)", mentioned(ours, desired)), schemas, members, texts(merge, ACTS_AS, ours),
-                merge.only(GETS_CREATED, r -> r.getBoolean(1)), Right.standing(merge, ours, copying(database, desired, offers)), texts(merge, DEFINITIONS, digests), jobs,
+        merge.query(JOBS, r -> jobs.put(r.getString(1),
+                new Job(r.getString(2), r.getBoolean(3), r.getString(4) == null ? null : JobDefinitionJson.read(r.getString(4)))));
+        return new Standing(database, texts(merge, "SELECT rolname FROM pg_roles WHERE rolname = ANY (?)", mentioned(ours, desired)),
+                schemas, members, texts(merge, ACTS_AS, ours),
+                merge.only(GETS_CREATED, r -> r.getBoolean(1)), Right.standing(merge, ours, copying(database, desired, offers)),
+                texts(merge, DEFINITIONS, digests), jobs,
                 texts(merge, CODE, desired.code().stream().map(KeptCode::digest).collect(Collectors.toSet())), workspaces, offers, tables(merge, desired));
     }
 

@@ -46,13 +46,16 @@ final class Steps {
         all.everybody();
         all.platforms();
         all.workspaces();
-        for (var code : desired.code()) if (!standing.code().contains(code.digest())) code.statements().forEach(w -> all.steps.add(new Step("keep program " + code.digest().substring(0, 12), w)));
+        for (var code : desired.code())
+            if (!standing.code().contains(code.digest()))
+                code.statements().forEach(w -> all.steps.add(new Step("keep program " + code.digest().substring(0, 12), w)));
         all.jobs(bodies);
         for (var offer : desired.offers()) all.offer(offer);
         all.withdraw();
         all.removed();
         var changes = all.steps.size();
-        all.steps.add(new Step("record this version of the model", ModelVersions.written(desired.origin(), desired.digest(), desired.actor(), changes + " changes", null)));
+        all.steps.add(new Step("record this version of the model",
+                ModelVersions.written(desired.origin(), desired.digest(), desired.actor(), changes + " changes", null)));
         return new Plan(all.steps, all.notes);
     }
 
@@ -63,12 +66,15 @@ final class Steps {
         grant(Right.On.table("yellow", "batch"), owner, "SELECT");
         grant(Right.On.table("yellow", "frozen"), owner, "SELECT");
         actAs(owner);
-        if (standing.rights().stream().anyMatch(r -> r.role().isEmpty() && r.on().equals(Right.On.schema("public")))) run("REVOKE ALL ON SCHEMA public FROM PUBLIC");
-        if (standing.rights().stream().anyMatch(r -> r.role().isEmpty() && r.on().equals(Right.On.database(standing.database())))) run("REVOKE ALL ON DATABASE " + Sql.id(standing.database()) + " FROM PUBLIC");
+        if (standing.rights().stream().anyMatch(r -> r.role().isEmpty() && r.on().equals(Right.On.schema("public"))))
+            run("REVOKE ALL ON SCHEMA public FROM PUBLIC");
+        if (standing.rights().stream().anyMatch(r -> r.role().isEmpty() && r.on().equals(Right.On.database(standing.database()))))
+            run("REVOKE ALL ON DATABASE " + Sql.id(standing.database()) + " FROM PUBLIC");
         // Functions that migrations are yet to make will be everybody's.
         var fresh = !standing.schemas().containsKey("yellow");
         for (var function : FUNCTIONS)
-            if (fresh || standing.rights().contains(new Right(Right.On.function(function), "EXECUTE", ""))) run("REVOKE EXECUTE ON FUNCTION yellow." + function + " FROM PUBLIC");
+            if (fresh || standing.rights().contains(new Right(Right.On.function(function), "EXECUTE", "")))
+                run("REVOKE EXECUTE ON FUNCTION yellow." + function + " FROM PUBLIC");
     }
 
     private void platforms() {
@@ -92,7 +98,8 @@ final class Steps {
             grant(Right.On.schema("yellow"), reader, "USAGE");
             for (var function : FUNCTIONS) grant(Right.On.function(function), reader, "EXECUTE");
             grant(Right.On.database(standing.database()), reader, "CONNECT");
-            if (standing.workspaces().stream().noneMatch(w -> w.name().equals(workspace))) run("new workspace " + workspace, NEW_WORKSPACE, workspace, schema, reader);
+            if (standing.workspaces().stream().noneMatch(w -> w.name().equals(workspace)))
+                run("new workspace " + workspace, NEW_WORKSPACE, workspace, schema, reader);
             logins(reader, desired.readers().getOrDefault(workspace, List.of()));
         }
     }
@@ -135,7 +142,8 @@ final class Steps {
         var role = Access.role(standing.database(), offer.platform(), offer.store());
         var schema = Access.schema(offer.platform(), offer.store());
         var views = Access.views(offer.platform(), offer.store());
-        var form = "views for consumers of " + offer.platform() + "/" + offer.store() + ", form " + DefinitionJson.digest(String.join(";", views)).substring(0, 12);
+        var form = "views for consumers of " + offer.platform() + "/" + offer.store() + ", form "
+                + DefinitionJson.digest(String.join(";", views)).substring(0, 12);
         schema(schema);
         role(role);
         if (!form.equals(standing.schemas().get(schema))) {
@@ -152,7 +160,8 @@ final class Steps {
         }
         // Who copies within this database does so under this role.
         actAs(role);
-        if (!standing.offers().contains(new Standing.Pair(offer.platform(), offer.store()))) run("offer " + offer.platform() + "/" + offer.store(), "INSERT INTO yellow.offer (platform, store) VALUES (?, ?)", offer.platform(), offer.store());
+        if (!standing.offers().contains(new Standing.Pair(offer.platform(), offer.store())))
+            run("offer " + offer.platform() + "/" + offer.store(), "INSERT INTO yellow.offer (platform, store) VALUES (?, ?)", offer.platform(), offer.store());
         logins(role, offer.logins());
     }
 

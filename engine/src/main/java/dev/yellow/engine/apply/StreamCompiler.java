@@ -73,9 +73,11 @@ public final class StreamCompiler {
         for (var platform : stack.platforms()) {
             for (var store : placement.stores(platform.name())) {
                 var producer = store.primary() == null ? model.producerOf(store.store().name()) : null;
-                if (producer != null && producer.transformer() != null) streams.add(stream(platform, store, producer.name() + "." + producer.transformer().name(), store.datasets()));
+                if (producer != null && producer.transformer() != null)
+                    streams.add(stream(platform, store, producer.name() + "." + producer.transformer().name(), store.datasets()));
                 else if (store.store().consistency() == Consistency.TOGETHER) streams.add(stream(platform, store, store.store().name(), store.datasets()));
-                else for (var dataset : store.datasets()) streams.add(stream(platform, store, store.store().name() + "." + dataset.dataset().name(), List.of(dataset)));
+                else for (var dataset : store.datasets())
+                    streams.add(stream(platform, store, store.store().name() + "." + dataset.dataset().name(), List.of(dataset)));
             }
         }
         return streams;
@@ -96,7 +98,8 @@ public final class StreamCompiler {
     private StreamDefinition stream(Platform platform, KeptStore store, String stream, List<KeptDataset> datasets) {
         var hint = hint(stream, store.store().name());
         return new StreamDefinition(platform.name(), stream, store.store().name(), milestoning(platform), source(platform, stream, store),
-                datasets.stream().map(d -> dataset(d.dataset(), usualSchema(store.store()))).toList(), views(platform, datasets), retention(platform, hint), tuning(hint));
+                datasets.stream().map(d -> dataset(d.dataset(), usualSchema(store.store()))).toList(), views(platform, datasets),
+                retention(platform, hint), tuning(hint));
     }
 
     private static StreamDefinition.Milestoning milestoning(Platform platform) {
@@ -110,7 +113,10 @@ public final class StreamCompiler {
         var datastore = store.store();
         if (store.primary() != null) return mergeTables(store.primary(), datastore.name());
         var producer = model.producerOf(datastore.name());
-        if (producer != null) return new Source.TransformerOutput(transformers.compile(platform.name(), producer, datastore, serving.apart(platform.name(), producer.name()) ? DerivedNames.apart(platform.name(), producer.name()) : producer.name()));
+        if (producer != null)
+            return new Source.TransformerOutput(transformers.compile(platform.name(), producer, datastore,
+                    serving.apart(platform.name(), producer.name()) ? DerivedNames.apart(platform.name(), producer.name())
+                    : producer.name()));
         var container = datastore.container();
         var ingestion = datastore.ingestion();
         if (container != null && container.endpoint() instanceof Endpoint.Postgres p && container.credential() != null) {
@@ -118,9 +124,11 @@ public final class StreamCompiler {
             var credential = container.credential().name();
             if (ingestion instanceof Ingestion.Snapshot) return new Source.PostgresSnapshot(p.host(), p.port(), p.database(), tls, credential);
             if (ingestion instanceof Ingestion.Watermark w)
-                return new Source.PostgresWatermark(p.host(), p.port(), p.database(), tls, credential, Watermarks.columns(datastore, w), w.lag() == null ? Duration.ZERO : w.lag(), Watermarks.reconciliation(w));
+                return new Source.PostgresWatermark(p.host(), p.port(), p.database(), tls, credential, Watermarks.columns(datastore, w),
+                        w.lag() == null ? Duration.ZERO : w.lag(), Watermarks.reconciliation(w));
         }
-        if (container != null && container.endpoint() instanceof Endpoint.Postgres p && container.credential() != null && ingestion instanceof Ingestion.Cdc cdc)
+        if (container != null && container.endpoint() instanceof Endpoint.Postgres p && container.credential() != null
+                && ingestion instanceof Ingestion.Cdc cdc)
             return cdc(p, container.credential().name(), cdc, DerivedNames.slot(database, platform.name(), stream));
         var objects = FeedSources.objects(datastore, stack);
         if (objects.isPresent()) return new Source.Feed(objects.get());
@@ -138,7 +146,8 @@ public final class StreamCompiler {
         if (there == stack) return new Source.MergeTables("", 0, "", "", "", primary);
         var at = Objects.requireNonNull(there.database(), "lint refuses a primary that cannot be reached");
         var entry = Objects.requireNonNull(model.assignments().primaryIngestion().get(store), "a store with a primary has its entry");
-        return new Source.MergeTables(Objects.requireNonNull(at.host(), "lint refuses a primary that cannot be reached").name(), at.port().orElse(POSTGRES_PORT), at.name().name(), tls(at.tls()),
+        return new Source.MergeTables(Objects.requireNonNull(at.host(), "lint refuses a primary that cannot be reached").name(),
+                at.port().orElse(POSTGRES_PORT), at.name().name(), tls(at.tls()),
                 Objects.requireNonNull(entry.credential(), "lint refuses a primary without credential").name(), primary);
     }
 
@@ -149,7 +158,9 @@ public final class StreamCompiler {
             for (var platform : stack.platforms()) {
                 var kept = placement.store(platform.name(), entry.name());
                 var copied = placement.keepers(entry.name()).stream().anyMatch(reader -> platform.name().equals(model.primaryOf(entry.name(), reader)));
-                if (kept != null && copied) offers.add(new Offer(platform.name(), entry.name(), kept.datasets().stream().map(d -> d.dataset().name()).toList(), entry.logins().stream().map(Ref::name).toList()));
+                if (kept != null && copied)
+                    offers.add(new Offer(platform.name(), entry.name(), kept.datasets().stream().map(d -> d.dataset().name()).toList(),
+                            entry.logins().stream().map(Ref::name).toList()));
             }
         }
         return offers;
@@ -167,14 +178,17 @@ public final class StreamCompiler {
 
     private Dataset dataset(dev.yellow.model.store.Dataset dataset, String usualSchema) {
         var table = dataset.table();
-        var columns = dataset.columns().stream().map(c -> new Column(c.name(), type(Objects.requireNonNull(c.type(), "lint refuses a column without type")), c.notNull(), c.documentation())).toList();
+        var columns = dataset.columns().stream()
+                .map(c -> new Column(c.name(), type(Objects.requireNonNull(c.type(), "lint refuses a column without type")), c.notNull(),
+                c.documentation())).toList();
         return new Dataset(dataset.name(), new SourceTable(table.schema().isEmpty() ? usualSchema : table.schema(), table.table()), columns,
                 dataset.key().stream().map(Ref::name).toList(), dataset.documentation());
     }
 
     /// Where a table is whose schema is not said. Other databases know that themselves.
     private static String usualSchema(Datastore store) {
-        return store.container() != null && store.container().endpoint() instanceof Endpoint.Sql sql && !(sql instanceof Endpoint.Postgres) ? "" : DEFAULT_SCHEMA;
+        return store.container() != null && store.container().endpoint() instanceof Endpoint.Sql sql && !(sql instanceof Endpoint.Postgres)
+                ? "" : DEFAULT_SCHEMA;
     }
 
     /// Without PostGIS a shape is kept as its canonical EWKB, in which its SRID is.
@@ -206,7 +220,8 @@ public final class StreamCompiler {
     }
 
     private static Retention retention(Platform platform, @Nullable StreamHint hint) {
-        var keep = (hint == null || hint.keepStaging() == null ? platform.keepStaging() : hint.keepStaging().or(platform.keepStaging())).or(KeepStaging.DEFAULT);
+        var keep = (hint == null || hint.keepStaging() == null ? platform.keepStaging() : hint.keepStaging().or(platform.keepStaging()))
+                .or(KeepStaging.DEFAULT);
         var staging = hint == null || hint.staging() == null ? platform.staging() : hint.staging();
         return new Retention(keep.batches().orElseThrow(), Duration.ofDays(keep.days().orElseThrow()), staging == Staging.FULL);
     }
@@ -214,7 +229,8 @@ public final class StreamCompiler {
     private static Tuning tuning(@Nullable StreamHint hint) {
         var d = Tuning.DEFAULT;
         if (hint == null) return d;
-        return new Tuning(hint.chunkRows().orElse(d.chunkRows()), hint.maxDeleteFraction().orElse(d.maxDeleteFraction()), hint.maxSnapshotAge() == null ? d.maxSnapshotAge() : hint.maxSnapshotAge(),
+        return new Tuning(hint.chunkRows().orElse(d.chunkRows()), hint.maxDeleteFraction().orElse(d.maxDeleteFraction()),
+                hint.maxSnapshotAge() == null ? d.maxSnapshotAge() : hint.maxSnapshotAge(),
                 hint.readers().orElse(d.readers()), Boolean.TRUE.equals(hint.allowRewrite()));
     }
 

@@ -11,6 +11,7 @@ import dev.yellow.engine.definition.Transformation;
 import dev.yellow.engine.transform.KeptCode;
 import dev.yellow.model.Model;
 import dev.yellow.model.Ref;
+import dev.yellow.model.fault.Place;
 import dev.yellow.model.placement.Placement;
 import dev.yellow.model.stack.CredentialType;
 import dev.yellow.model.stack.Stack;
@@ -64,10 +65,14 @@ final class TransformerCompiler {
             case FULL -> Mode.FULL;
             case UPSERT -> Mode.UPSERT;
         };
-        var outputs = store.datasets().stream().map(d -> new Output(d.name(), d.columns().stream().map(c -> new Column(c.name(), kept.apply(Objects.requireNonNull(c.type(), "lint refuses a column without type")).sql())).toList())).toList();
+        var outputs = store.datasets().stream()
+                .map(d -> new Output(d.name(), d.columns().stream()
+                .map(c -> new Column(c.name(), kept.apply(Objects.requireNonNull(c.type(), "lint refuses a column without type")).sql()))
+                .toList())).toList();
         var hint = model.hints().transformers().get(workspace.name() + "." + transformer.name());
         var timeout = hint == null || hint.tries().timeout() == null ? Transformation.TIMEOUT : Objects.requireNonNull(hint.tries().timeout());
-        return new Transformation(workspace.name(), transformer.name(), program(transformer), mode, inputs(platform, workspace, store), outputs, timeout, views);
+        return new Transformation(workspace.name(), transformer.name(), program(transformer), mode, inputs(platform, workspace, store),
+                outputs, timeout, views);
     }
 
     /// What the workspace's groups read here.
@@ -77,7 +82,9 @@ final class TransformerCompiler {
             if (!use.workspace().name().equals(workspace.name())) continue;
             for (var sink : use.group().sinks()) {
                 var store = model.stores().get(sink.store());
-                if (store != null && store.datasets().has(sink.dataset())) inputs.add(new Input(use.group().name(), sink.store(), sink.dataset(), stream(platform, store, sink.dataset()), store.name().equals(own.name())));
+                if (store != null && store.datasets().has(sink.dataset()))
+                    inputs.add(new Input(use.group().name(), sink.store(), sink.dataset(), stream(platform, store, sink.dataset()),
+                            store.name().equals(own.name())));
             }
         }
         return inputs;
@@ -93,7 +100,9 @@ final class TransformerCompiler {
 
     private Program program(Transformer transformer) {
         return switch (Objects.requireNonNull(transformer.program(), "lint refuses a transformer without program")) {
-            case Transformer.Program.Sql(var file) -> new Program.Sql(file.name(), transformer.artifact() == null ? kept(files.file(file)) : git(transformer.artifact(), file));
+            case Transformer.Program.Sql(var file) ->
+                    new Program.Sql(file.name(), transformer.artifact() == null ? kept(files.file(file))
+                    : git(transformer.artifact(), file));
             case Transformer.Program.Command(var words, var folder) -> new Program.Command(words,
                     transformer.artifact() != null ? git(transformer.artifact(), folder) : folder == null ? new Code.None() : kept(files.folder(folder)));
             case Transformer.Program.Image(var image) -> new Program.Image(image.name());
@@ -110,7 +119,9 @@ final class TransformerCompiler {
 
     private Code git(Transformer.Artifact artifact, @Nullable Ref path) {
         var git = Objects.requireNonNull(artifact.git(), "lint refuses an artifact without repository");
-        return new Code.Git(git.host() + "/" + git.path(), git.branch(), artifact.revision() == null ? "" : artifact.revision(), artifact.credential() == null ? "" : artifact.credential().name(), artifact.credential() == null ? "" : type(artifact.credential().name()).name(), path == null ? "" : path.name());
+        return new Code.Git(git.host() + "/" + git.path(), git.branch(), artifact.revision() == null ? "" : artifact.revision(),
+                artifact.credential() == null ? "" : artifact.credential().name(),
+                artifact.credential() == null ? "" : type(artifact.credential().name()).name(), path == null ? "" : path.name());
     }
 
     private CredentialType type(String credential) {
@@ -121,9 +132,11 @@ final class TransformerCompiler {
     /// The model's tables, a file each.
     private KeptCode content() {
         var declared = new LinkedHashMap<String, List<String>>();
-        for (var d : ModelTables.datasets(new dev.yellow.model.fault.Place.InModel("", 1, 1))) declared.put(d.name(), d.columns().stream().map(dev.yellow.model.store.Column::name).toList());
+        for (var d : ModelTables.datasets(new Place.InModel("", 1, 1)))
+            declared.put(d.name(), d.columns().stream().map(dev.yellow.model.store.Column::name).toList());
         var all = new ArrayList<KeptCode.File>();
-        ModelTables.rows(model).forEach((table, rows) -> all.add(new KeptCode.File(table, false, json(Objects.requireNonNull(declared.get(table)), rows).getBytes(StandardCharsets.UTF_8))));
+        ModelTables.rows(model).forEach((table, rows) -> all.add(new KeptCode.File(table, false,
+                json(Objects.requireNonNull(declared.get(table)), rows).getBytes(StandardCharsets.UTF_8))));
         return new KeptCode(all);
     }
 

@@ -23,6 +23,7 @@ import dev.yellow.model.fault.Place;
 import dev.yellow.model.fault.Refused;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -62,11 +63,14 @@ public final class Audit {
             session.begin();
             session.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; SET LOCAL search_path = " + path + "; SET LOCAL lock_timeout = '30s'");
             // Before the snapshot: a truncation that commits between would show staging empty.
-            if (!tables.isEmpty()) session.execute("LOCK TABLE " + Sql.list(tables, t -> new AuditSql(t.tables(), t.state().shape(), 0).locks()) + " IN ACCESS SHARE MODE");
+            if (!tables.isEmpty())
+                session.execute("LOCK TABLE " + Sql.list(tables, t -> new AuditSql(t.tables(), t.state().shape(), 0).locks()) + " IN ACCESS SHARE MODE");
             var state = Catalog.load(session, stream);
             var to = request.to() == 0 ? state.lastBatch() : request.to();
             if (state.lastBatch() == 0 || to > state.lastBatch() || request.from() < 1 || request.from() > to)
-                throw new Refused(new Fault(EngineCode.BATCH_NOT_COMMITTED, new Place.InJob(request.job(), to, null), "batches " + request.from() + " to " + to + " are not all committed; the last committed batch is " + state.lastBatch(),
+                throw new Refused(new Fault(EngineCode.BATCH_NOT_COMMITTED, new Place.InJob(request.job(), to, null),
+                        "batches " + request.from() + " to " + to + " are not all committed; the last committed batch is "
+                        + state.lastBatch(),
                         "ask for batches from 1 to " + state.lastBatch()));
             var definition = standing(session, state);
             var audit = new Audit(session, state, definition, request.from(), to);
@@ -122,20 +126,27 @@ public final class Audit {
             cover(d.name(), Proof.HASH, 0, "not proved: the stored hashes were made by a server that hashes otherwise, or await a full compare");
             return;
         }
-        Parallel.during(merge, rows > definition.tuning().chunkRows() ? definition.tuning().readers() : 1, () -> rows(sql.hashes(), d.hashSince())).forEach(r -> find(Proof.HASH, Kind.ALTERED, d.name(), r.batch(), r.key(), null, "the hash of its columns is not the stored one"));
-        cover(d.name(), Proof.HASH, rows, d.hashSince() == 1 ? "every row" : "rows live in batch " + d.hashSince() + " or later; versions closed before carry hashes of an earlier shape");
+        Parallel.during(merge, rows > definition.tuning().chunkRows() ? definition.tuning().readers() : 1,
+                () -> rows(sql.hashes(), d.hashSince()))
+                .forEach(r -> find(Proof.HASH, Kind.ALTERED, d.name(), r.batch(), r.key(), null,
+                "the hash of its columns is not the stored one"));
+        cover(d.name(), Proof.HASH, rows, d.hashSince() == 1 ? "every row" : "rows live in batch " + d.hashSince()
+                + " or later; versions closed before carry hashes of an earlier shape");
     }
 
     private void strangeBatches(AuditSql sql, String dataset, long rows) {
-        rows(sql.strangeBatches(), state.id(), dataset).forEach(r -> find(Proof.COUNTS, Kind.MISVERSIONED, dataset, r.batch(), r.key(), null, "that batch changed no row here"));
+        rows(sql.strangeBatches(), state.id(), dataset)
+                .forEach(r -> find(Proof.COUNTS, Kind.MISVERSIONED, dataset, r.batch(), r.key(), null, "that batch changed no row here"));
         cover(dataset, Proof.COUNTS, rows, "each row's batch changed rows");
     }
 
     private void lifetimes(AuditSql sql, DatasetState d, long rows) {
         record Wrong(int batch, @Nullable String counts, @Nullable String sums) {}
         merge.query(sql.lifetimes(), r -> new Wrong(r.getInt(1),
-                        r.getBoolean(10) ? r.getLong(2) + " versions begin in it and " + r.getLong(3) + " end before it; it committed " + r.getLong(4) + " and " + r.getLong(5) : null,
-                        r.getBoolean(11) ? r.getLong(6) + " rows with sum " + r.getBigDecimal(7) + " were live; the source had " + r.getLong(8) + " with sum " + r.getBigDecimal(9) : null), state.id(), d.name(), d.hashSince())
+                        r.getBoolean(10) ? r.getLong(2) + " versions begin in it and " + r.getLong(3) + " end before it; it committed "
+                        + r.getLong(4) + " and " + r.getLong(5) : null,
+                        r.getBoolean(11) ? r.getLong(6) + " rows with sum " + r.getBigDecimal(7) + " were live; the source had "
+                        + r.getLong(8) + " with sum " + r.getBigDecimal(9) : null), state.id(), d.name(), d.hashSince())
                 .forEach(w -> {
                     if (w.counts() != null) find(Proof.COUNTS, Kind.DIFFERS, d.name(), w.batch(), null, null, w.counts());
                     if (w.sums() != null) find(Proof.SUMS, Kind.DIFFERS, d.name(), w.batch(), null, null, w.sums());
@@ -145,8 +156,11 @@ public final class Audit {
 
     private void live(DatasetState d, Totals totals) {
         if (totals.live() != d.liveRows() || totals.sum().compareTo(d.liveSum()) != 0)
-            find(Proof.SUMS, Kind.DIFFERS, d.name(), state.lastBatch(), null, null, totals.live() + " rows are live with sum " + totals.sum() + "; the source had " + d.liveRows() + " with sum " + d.liveSum());
-        cover(d.name(), Proof.SUMS, totals.rows(), d.shape().milestoning() == Milestoning.SCD1 ? "rows live now" : "rows live as of each batch since " + d.hashSince());
+            find(Proof.SUMS, Kind.DIFFERS, d.name(), state.lastBatch(), null, null,
+                    totals.live() + " rows are live with sum " + totals.sum() + "; the source had " + d.liveRows() + " with sum "
+                    + d.liveSum());
+        cover(d.name(), Proof.SUMS, totals.rows(), d.shape().milestoning() == Milestoning.SCD1 ? "rows live now"
+                : "rows live as of each batch since " + d.hashSince());
     }
 
     private void evidence(AuditSql sql, DatasetState d) {
@@ -159,17 +173,24 @@ public final class Audit {
         var low = kept.batch();
         merge.query(sql.evidencedImages(), r -> {
             var columns = r.getArray(3);
-            if (columns == null) return List.of(new Finding(Proof.EVIDENCE, Kind.MISSING, d.name(), r.getInt(1), r.getString(2), null, "staged by the batch, not in the table as of it"));
+            if (columns == null)
+                return List.of(new Finding(Proof.EVIDENCE, Kind.MISSING, d.name(), r.getInt(1), r.getString(2), null,
+                        "staged by the batch, not in the table as of it"));
             var at = r.getInt(1);
             var key = r.getString(2);
-            return java.util.Arrays.stream((String[]) columns.getArray()).map(c -> new Finding(Proof.EVIDENCE, Kind.ALTERED, d.name(), at, key, c, "the table has another value than was staged")).toList();
+            return Arrays.stream((String[]) columns.getArray())
+                    .map(c -> new Finding(Proof.EVIDENCE, Kind.ALTERED, d.name(), at, key, c,
+                    "the table has another value than was staged")).toList();
         }, low, to).forEach(findings::addAll);
-        rows(sql.evidencedEnds(), low, to).forEach(r -> find(Proof.EVIDENCE, d.shape().milestoning() == Milestoning.SCD1 ? Kind.EXTRA : Kind.MISVERSIONED, d.name(), r.batch(), r.key(), null, "the batch ended this row; the table does not say so"));
+        rows(sql.evidencedEnds(), low, to)
+                .forEach(r -> find(Proof.EVIDENCE, d.shape().milestoning() == Milestoning.SCD1 ? Kind.EXTRA : Kind.MISVERSIONED, d.name(),
+                r.batch(), r.key(), null, "the batch ended this row; the table does not say so"));
         var milestoned = d.shape().milestoning() == Milestoning.SCD2;
         var unevidenced = milestoned
                 ? rows(sql.unevidenced(), state.id(), d.name(), low, to, state.id(), d.name(), low, to, d.keySince())
                 : rows(sql.unevidenced(), state.id(), d.name(), low, to);
-        unevidenced.forEach(r -> find(Proof.EVIDENCE, Kind.EXTRA, d.name(), r.batch(), r.key(), null, "the table has a row of this batch that was not staged by it"));
+        unevidenced.forEach(r -> find(Proof.EVIDENCE, Kind.EXTRA, d.name(), r.batch(), r.key(), null,
+                "the table has a row of this batch that was not staged by it"));
         cover(d.name(), Proof.EVIDENCE, Long.parseLong(kept.key()), "each row changed in batches " + low + " to " + to);
     }
 
@@ -184,14 +205,17 @@ public final class Audit {
     }
 
     private void buckets(AuditSql sql, DatasetState d) {
-        var kept = merge.query("SELECT DISTINCT batch FROM yellow.bucket_sum WHERE stream = ? AND dataset = ? AND batch BETWEEN ? AND ? ORDER BY 1", r -> r.getInt(1), state.id(), d.name(), from, to);
+        var kept = merge.query("SELECT DISTINCT batch FROM yellow.bucket_sum WHERE stream = ? AND dataset = ? AND batch BETWEEN ? AND ? ORDER BY 1",
+                r -> r.getInt(1), state.id(), d.name(), from, to);
         for (var batch : kept) {
             if (batch < d.hashSince() || batch < d.keySince()) continue;
             var milestoned = d.shape().milestoning() == Milestoning.SCD2;
             if (!milestoned && d.changedBatch() > batch) continue;
             var differing = milestoned
-                    ? merge.query(sql.buckets(), r -> "bucket " + r.getInt(1) + " has " + r.getLong(2) + " rows, " + r.getLong(3) + " were kept", state.id(), batch, d.name(), batch, batch)
-                    : merge.query(sql.buckets(), r -> "bucket " + r.getInt(1) + " has " + r.getLong(2) + " rows, " + r.getLong(3) + " were kept", state.id(), batch, d.name());
+                    ? merge.query(sql.buckets(), r -> "bucket " + r.getInt(1) + " has " + r.getLong(2) + " rows, " + r.getLong(3)
+                    + " were kept", state.id(), batch, d.name(), batch, batch)
+                    : merge.query(sql.buckets(), r -> "bucket " + r.getInt(1) + " has " + r.getLong(2) + " rows, " + r.getLong(3)
+                    + " were kept", state.id(), batch, d.name());
             differing.forEach(text -> find(Proof.BUCKETS, Kind.DIFFERS, d.name(), batch, null, null, text));
             cover(d.name(), Proof.BUCKETS, 256, "buckets of keys as of batch " + batch);
         }

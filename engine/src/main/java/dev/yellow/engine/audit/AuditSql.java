@@ -30,12 +30,14 @@ record AuditSql(DatasetTables tables, TableShape shape, int last) {
 
     /// Columns in which two rows differ, as an array of names.
     private String differing(String a, String b) {
-        return "array_remove(ARRAY[" + Sql.list(shape.columns(), c -> "CASE WHEN " + Canonical.MERGE.column(a, c.name(), c.type()) + " IS DISTINCT FROM " + Canonical.MERGE.column(b, c.name(), c.type())
+        return "array_remove(ARRAY[" + Sql.list(shape.columns(), c -> "CASE WHEN " + Canonical.MERGE.column(a, c.name(), c.type())
+                + " IS DISTINCT FROM " + Canonical.MERGE.column(b, c.name(), c.type())
                 + " THEN " + Sql.text(c.name()) + " END") + "]::text[], NULL)";
     }
 
     private String both() {
-        return "(SELECT * FROM %s WHERE yellow_batch <= %d UNION ALL SELECT * FROM %s WHERE yellow_batch <= %d)".formatted(tables.staging(0), last, tables.staging(1), last);
+        return "(SELECT * FROM %s WHERE yellow_batch <= %d UNION ALL SELECT * FROM %s WHERE yellow_batch <= %d)"
+                .formatted(tables.staging(0), last, tables.staging(1), last);
     }
 
     String locks() {
@@ -99,7 +101,8 @@ record AuditSql(DatasetTables tables, TableShape shape, int last) {
 
     /// Staged new images without their row, or with another. Binds: from, to. Gives batch, key, columns that differ; null: missing.
     String evidencedImages() {
-        var latest = milestoned() ? "" : " AND NOT EXISTS (SELECT FROM " + both() + " n WHERE " + match("n", "s") + " AND n.yellow_batch > s.yellow_batch AND n.yellow_op IN ('I', 'U', 'D'))";
+        var latest = milestoned() ? "" : " AND NOT EXISTS (SELECT FROM " + both() + " n WHERE " + match("n", "s")
+                + " AND n.yellow_batch > s.yellow_batch AND n.yellow_op IN ('I', 'U', 'D'))";
         return """
                 SELECT s.yellow_batch, %1$s, CASE WHEN t.yellow_row_hash IS NULL THEN NULL ELSE %2$s END
                   FROM %3$s s LEFT JOIN %4$s t ON %5$s AND %6$s = s.yellow_batch
@@ -160,7 +163,8 @@ record AuditSql(DatasetTables tables, TableShape shape, int last) {
                 SELECT coalesce(%1$s, %2$s), CASE WHEN t.yellow_row_hash IS NULL THEN 'missing' WHEN s.yellow_row_hash IS NULL THEN 'extra' ELSE 'differs' END, %3$s
                   FROM %4$s s FULL JOIN (SELECT * FROM %5$s%6$s) t ON %7$s
                  WHERE t.yellow_row_hash IS NULL OR s.yellow_row_hash IS NULL OR cardinality(%3$s) > 0 LIMIT 1000"""
-                .formatted("CASE WHEN s.yellow_row_hash IS NOT NULL THEN " + key("s") + " END", key("t"), differing("s", "t"), image, tables.merge(), milestoned() ? " WHERE yellow_batch_out = 2147483647" : "", match("t", "s"));
+                .formatted("CASE WHEN s.yellow_row_hash IS NOT NULL THEN " + key("s") + " END", key("t"), differing("s", "t"), image,
+                tables.merge(), milestoned() ? " WHERE yellow_batch_out = 2147483647" : "", match("t", "s"));
     }
 
     /// Keeps the sums of live hashes by bucket with a batch. Binds: stream, batch, dataset.

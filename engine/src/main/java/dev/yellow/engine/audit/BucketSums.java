@@ -19,7 +19,9 @@ public final class BucketSums {
     /// @param taken whether [#write] may have kept them, when the rows that stand now passed
     public static void keep(Session merge, int stream, int batch, String dataset, DatasetTables tables, TableShape shape, boolean first, boolean taken) {
         if (!first && batch % EVERY != 0) return;
-        if (taken && merge.only("SELECT EXISTS (SELECT FROM yellow.bucket_sum WHERE stream = ? AND batch = ? AND dataset = ?)", r -> r.getBoolean(1), stream, batch, dataset)) return;
+        if (taken && merge.only("SELECT EXISTS (SELECT FROM yellow.bucket_sum WHERE stream = ? AND batch = ? AND dataset = ?)",
+                r -> r.getBoolean(1), stream, batch, dataset))
+            return;
         forget(merge, stream, batch, dataset);
         merge.update(new AuditSql(tables, shape, batch).keepBuckets(), stream, batch, dataset);
     }

@@ -1,5 +1,6 @@
 package dev.yellow.engine.audit;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Something that is not as it was committed.
@@ -14,6 +15,8 @@ public record Finding(Proof proof, Kind kind, String dataset, int batch, @Nullab
 
     @Override
     public String toString() {
-        return dataset + (batch > 0 ? ", batch " + batch : "") + (key == null ? "" : ", key " + key) + (column == null ? "" : ", column " + column) + ": " + kind.name().toLowerCase(java.util.Locale.ROOT) + " (" + proof.name().toLowerCase(java.util.Locale.ROOT) + "): " + detail;
+        return dataset + (batch > 0 ? ", batch " + batch : "") + (key == null ? "" : ", key " + key)
+                + (column == null ? "" : ", column " + column) + ": " + kind.name().toLowerCase(Locale.ROOT) + " (" + proof.name()
+                .toLowerCase(Locale.ROOT) + "): " + detail;
     }
 }

@@ -15,6 +15,7 @@ import dev.yellow.engine.progress.Rejected;
 import dev.yellow.engine.table.DatasetTables;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /// The batch that a run works on.
@@ -136,7 +137,7 @@ public final class BatchContext {
 
     /// What stands of a dataset of the definition, after the batch was opened.
     public DatasetState dataset(String name) {
-        return java.util.Objects.requireNonNull(datasets.get(name), name);
+        return Objects.requireNonNull(datasets.get(name), name);
     }
 
     /// All that stand, by name.

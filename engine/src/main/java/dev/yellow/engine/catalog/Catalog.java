@@ -45,7 +45,8 @@ public final class Catalog {
     public static Map<String, DatasetState> datasets(Statements merge, int stream) {
         return merge.query(DATASETS, r -> new DatasetState(
                         r.getString(1), ShapeJson.read(r.getString(2)), (Integer) r.getObject(3), r.getInt(4), r.getBoolean(5),
-                        (Long) r.getObject(6), r.getInt(7), r.getLong(8), r.getBigDecimal(9), r.getInt(10), r.getInt(11), r.getInt(12), r.getInt(13), r.getLong(14), r.getBoolean(15)), stream)
+                        (Long) r.getObject(6), r.getInt(7), r.getLong(8), r.getBigDecimal(9), r.getInt(10), r.getInt(11), r.getInt(12),
+                        r.getInt(13), r.getLong(14), r.getBoolean(15)), stream)
                 .stream().collect(Collectors.toMap(DatasetState::name, d -> d));
     }
 
@@ -57,7 +58,8 @@ public final class Catalog {
                     r.getInt(11), r.getString(12).equals("ingested"),
                     r.getString(14).equals(wanted.digest()) ? wanted.definition() : DefinitionJson.read(r.getString(13)),
                     r.getString(14), r.getString(15), r.getString(16), r.getBoolean(17));
-            return new StreamState(r.getInt(1), r.getLong(2), wanted, r.getString(6), r.getInt(7), r.getInt(18), open, r.getString(8), r.getString(9), r.getInt(10), datasets);
+            return new StreamState(r.getInt(1), r.getLong(2), wanted, r.getString(6), r.getInt(7), r.getInt(18), open, r.getString(8),
+                    r.getString(9), r.getInt(10), datasets);
         }, stream);
     }
 
@@ -69,7 +71,8 @@ public final class Catalog {
     /// Readers of the definition that the job shall run under next; 1 for a job that nobody applied.
     public static int readers(Session merge, String job) {
         var parts = split(job);
-        return merge.first("SELECT (d.body::json -> 'tuning' ->> 'readers')::int FROM yellow.job j JOIN yellow.definition d ON d.digest = j.definition WHERE j.platform = ? AND j.stream = ?", r -> r.getInt(1), parts[0], parts[1]).orElse(1);
+        return merge.first("SELECT (d.body::json -> 'tuning' ->> 'readers')::int FROM yellow.job j JOIN yellow.definition d ON d.digest = j.definition WHERE j.platform = ? AND j.stream = ?",
+                r -> r.getInt(1), parts[0], parts[1]).orElse(1);
     }
 
     /// `platform/stream` in its two parts. @throws Refused when it is not of that form

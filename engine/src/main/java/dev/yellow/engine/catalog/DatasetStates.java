@@ -16,7 +16,8 @@ public final class DatasetStates {
                    SET shape = excluded.shape, published = excluded.published, key_since = excluded.key_since, believed = excluded.believed, epoch = excluded.epoch, hash_since = excluded.hash_since,
                        live_rows = excluded.live_rows, live_sum = excluded.live_sum, changed_batch = excluded.changed_batch,
                        half = excluded.half, half_since = excluded.half_since, staged_batch = excluded.staged_batch, staged_at = excluded.staged_at, rekeyed = excluded.rekeyed""",
-                stream, d.name(), ShapeJson.write(d.shape()), d.published(), d.keySince(), d.believed(), d.epoch(), d.hashSince(), d.liveRows(), d.liveSum(), d.changedBatch(), d.half(), d.halfSince(), d.stagedBatch(), d.stagedSeconds(), d.rekeyed());
+                stream, d.name(), ShapeJson.write(d.shape()), d.published(), d.keySince(), d.believed(), d.epoch(), d.hashSince(),
+                d.liveRows(), d.liveSum(), d.changedBatch(), d.half(), d.halfSince(), d.stagedBatch(), d.stagedSeconds(), d.rekeyed());
     }
 
     /// Records that staging was emptied.

@@ -50,7 +50,8 @@ public final class Maintenance {
             var next = day.plusDays(1);
             // A day that has begun in the default partition stays there.
             if (have.contains(name(day)) || merge.only(DEFAULT_HAS, r -> r.getBoolean(1), day.toString(), next.toString())) continue;
-            attempt(merge, done, "CREATE TABLE IF NOT EXISTS yellow.%s PARTITION OF yellow.run FOR VALUES FROM (%s) TO (%s)".formatted(Sql.id(name(day)), Sql.text(day.toString()), Sql.text(next.toString())));
+            attempt(merge, done, "CREATE TABLE IF NOT EXISTS yellow.%s PARTITION OF yellow.run FOR VALUES FROM (%s) TO (%s)"
+                    .formatted(Sql.id(name(day)), Sql.text(day.toString()), Sql.text(next.toString())));
         }
         for (var name : have) {
             if (name.compareTo(name(today.minusDays(RUNS_DAYS))) < 0) attempt(merge, done, "DROP TABLE IF EXISTS yellow." + Sql.id(name));

@@ -40,7 +40,8 @@ public record StreamState(
     /// @param ingested        whether all its checks have passed, so that only the merge is left
     /// @param guardedDeletes  by dataset, what the guard measured when it stopped the batch; JSON, or null
     /// @param acceptedDeletes the same, as an operator accepted it for this batch; or null
-    public record OpenBatch(int number, boolean ingested, StreamDefinition definition, String digest, @Nullable String guardedDeletes, @Nullable String acceptedDeletes, boolean reshaped) {}
+    public record OpenBatch(int number, boolean ingested, StreamDefinition definition, String digest, @Nullable String guardedDeletes,
+            @Nullable String acceptedDeletes, boolean reshaped) {}
 
     public Optional<DatasetState> dataset(String name) {
         return Optional.ofNullable(datasets.get(name));

@@ -10,9 +10,12 @@ import dev.yellow.engine.definition.StreamDefinition.Dataset;
 import dev.yellow.engine.definition.StreamDefinition.Source.PostgresCdc;
 import dev.yellow.engine.definition.StreamDefinition.SourceTable;
 import dev.yellow.engine.ingest.DeleteGuard;
+import dev.yellow.engine.ingest.Ingested;
+import dev.yellow.engine.ingest.Pending;
 import dev.yellow.engine.ingest.SourceReading;
 import dev.yellow.engine.jdbc.Database;
 import dev.yellow.engine.jdbc.Session;
+import dev.yellow.engine.jdbc.Sql;
 import dev.yellow.engine.jdbc.SqlFailure;
 import dev.yellow.engine.postgres.PostgresReading;
 import dev.yellow.engine.source.Fit;
@@ -25,6 +28,7 @@ import dev.yellow.model.fault.Refused;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -86,10 +90,10 @@ public final class CdcReading implements SourceReading {
         var why = mustCompare(slot);
         if (why == null) {
             try {
-                return stream(guard, java.util.Objects.requireNonNull(committed), java.util.Objects.requireNonNull(slot));
+                return stream(guard, Objects.requireNonNull(committed), Objects.requireNonNull(slot));
             } catch (Diverged e) {
                 stopStreaming();
-                why = java.util.Objects.requireNonNull(e.getMessage());
+                why = Objects.requireNonNull(e.getMessage());
             }
         }
         return compare(guard, why);
@@ -105,7 +109,9 @@ public final class CdcReading implements SourceReading {
         }
         if (!committed.system().equals(server.system()) || committed.timeline() != server.timeline()) return "the source is another server";
         if (server.end().isBefore(committed.lsn()))
-            throw new Refused(new Fault(EngineCode.SOURCE_WENT_BACK, Place.NOWHERE, "the source's log ends at " + server.end() + ", before " + committed.lsn() + " that was read", "nothing: the next run tries again; name one server as the source if this repeats"));
+            throw new Refused(new Fault(EngineCode.SOURCE_WENT_BACK, Place.NOWHERE,
+                    "the source's log ends at " + server.end() + ", before " + committed.lsn() + " that was read",
+                    "nothing: the next run tries again; name one server as the source if this repeats"));
         if (slot == null || !slot.usable() || slot.confirmed() == null) return "the slot is lost";
         if (committed.lsn().isBefore(slot.confirmed())) return "the slot is ahead of what is committed";
         if (!committed.forms().equals(tables.forms())) return "a table's form changed";
@@ -122,7 +128,8 @@ public final class CdcReading implements SourceReading {
         try (var changes = new Changes(batch, session, feed, fitted, offset.lsn(), server.end())) {
             var taken = changes.take(guard);
             reached = taken.reached();
-            return result(new Offset(server.system(), server.timeline(), taken.reached(), tables.forms(), slot.held(), ""), taken.staged(), List.of(), taken.events());
+            return result(new Offset(server.system(), server.timeline(), taken.reached(), tables.forms(), slot.held(), ""), taken.staged(),
+                    List.of(), taken.events());
         }
     }
 
@@ -154,7 +161,7 @@ public final class CdcReading implements SourceReading {
         return result(new Offset(server.system(), server.timeline(), created[0].at(), tables.forms(), 0, why), read.staged(), read.pending(), read.rowsRead());
     }
 
-    private Result result(Offset offset, List<dev.yellow.engine.ingest.Ingested> staged, List<dev.yellow.engine.ingest.Pending> pending, long rows) {
+    private Result result(Offset offset, List<Ingested> staged, List<Pending> pending, long rows) {
         var position = new SourcePosition(offset.system(), offset.timeline(), offset.lsn().value());
         return new Result(staged, pending, position.toString(), null, 0, rows, Map.of(STREAM, offset.toString()));
     }
@@ -204,9 +211,17 @@ public final class CdcReading implements SourceReading {
         record Facts(String level, boolean standby, boolean mayReplicate, String user) {}
         var facts = session.only("SELECT current_setting('wal_level'), pg_is_in_recovery(), rolreplication OR rolsuper OR EXISTS (SELECT FROM pg_roles m WHERE m.rolname = 'rds_replication' AND pg_has_role(m.oid, 'MEMBER')), rolname FROM pg_roles WHERE rolname = current_user",
                 r -> new Facts(r.getString(1), r.getBoolean(2), r.getBoolean(3), r.getString(4)));
-        if (facts.standby()) throw new Refused(new Fault(EngineCode.LOG_UNAVAILABLE, Place.NOWHERE, "the source is a standby", "name the primary as the source: a slot on a standby does not outlive what the primary removes"));
-        if (!facts.level().equals("logical")) throw new Refused(new Fault(EngineCode.LOG_UNAVAILABLE, Place.NOWHERE, "the source's wal_level is " + facts.level() + ", so its log does not tell changes of rows", "set wal_level = logical at the source and restart it"));
-        if (!facts.mayReplicate()) throw new Refused(new Fault(EngineCode.LOG_FORBIDDEN, Place.NOWHERE, "role \"" + facts.user() + "\" may not read the source's log", "run as a superuser of the source: ALTER ROLE " + dev.yellow.engine.jdbc.Sql.id(facts.user()) + " REPLICATION"));
+        if (facts.standby())
+            throw new Refused(new Fault(EngineCode.LOG_UNAVAILABLE, Place.NOWHERE, "the source is a standby",
+                    "name the primary as the source: a slot on a standby does not outlive what the primary removes"));
+        if (!facts.level().equals("logical"))
+            throw new Refused(new Fault(EngineCode.LOG_UNAVAILABLE, Place.NOWHERE,
+                    "the source's wal_level is " + facts.level() + ", so its log does not tell changes of rows",
+                    "set wal_level = logical at the source and restart it"));
+        if (!facts.mayReplicate())
+            throw new Refused(new Fault(EngineCode.LOG_FORBIDDEN, Place.NOWHERE,
+                    "role \"" + facts.user() + "\" may not read the source's log",
+                    "run as a superuser of the source: ALTER ROLE " + Sql.id(facts.user()) + " REPLICATION"));
     }
 
     private static Server server(Session session) {

@@ -19,6 +19,7 @@ import dev.yellow.model.fault.Place;
 import dev.yellow.model.fault.Refused;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +102,10 @@ final class Changes implements AutoCloseable {
                     nudge();
                     nudged = now;
                 }
-                if (now - quietSince > PATIENCE.toNanos()) throw new Refused(new Fault(EngineCode.TIMED_OUT, Place.NOWHERE, "the source's log did not reach " + target + " in " + PATIENCE.toMinutes() + " minutes", "see what the source's walsender waits for (pg_stat_activity); the next run tries again"));
+                if (now - quietSince > PATIENCE.toNanos())
+                    throw new Refused(new Fault(EngineCode.TIMED_OUT, Place.NOWHERE,
+                            "the source's log did not reach " + target + " in " + PATIENCE.toMinutes() + " minutes",
+                            "see what the source's walsender waits for (pg_stat_activity); the next run tries again"));
                 LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
                 continue;
             }
@@ -192,16 +196,18 @@ final class Changes implements AutoCloseable {
     }
 
     private EventSql sql(Part part) {
-        return new EventSql(part.fitted(), StagingSql.of(batch.tables(part.fitted().dataset()), part.fitted().shape(), 0), part.ordinal(), part.events().emptied());
+        return new EventSql(part.fitted(), StagingSql.of(batch.tables(part.fitted().dataset()), part.fitted().shape(), 0), part.ordinal(),
+                part.events().emptied());
     }
 
     /// In the order of names, as relations are locked everywhere.
     private List<Ingested> stage(Session session, DeleteGuard guard) {
         var epoch = epoch(session);
         var staged = new ArrayList<Ingested>();
-        for (var part : parts.stream().sorted(java.util.Comparator.comparing(p -> p.fitted().dataset().name())).toList()) {
+        for (var part : parts.stream().sorted(Comparator.comparing(p -> p.fitted().dataset().name())).toList()) {
             if (part.events().count() == 0 && !part.events().emptied()) continue;
-            Located.in(part.fitted().dataset().name(), () -> new NetEffect(session, batch, part.fitted(), part.events(), part.ordinal()).stage(guard, epoch, part.bytes()[0]))
+            Located.in(part.fitted().dataset().name(), () -> new NetEffect(session, batch, part.fitted(), part.events(), part.ordinal())
+                    .stage(guard, epoch, part.bytes()[0]))
                     .ifPresent(staged::add);
         }
         for (var each : staged) IngestedRows.insert(session, batch.stream(), batch.number(), each);
@@ -214,7 +220,9 @@ final class Changes implements AutoCloseable {
         var ours = session.only("SELECT " + RowHash.probe(), r -> r.getLong(1));
         for (var part : parts)
             if (!Objects.equals(batch.dataset(part.fitted().dataset().name()).epoch(), ours))
-                throw new Refused(new Fault(EngineCode.NOT_YET, Place.NOWHERE, "the source's server hashes rows otherwise than the merge database's", "read it by snapshot, or use servers of one architecture"));
+                throw new Refused(new Fault(EngineCode.NOT_YET, Place.NOWHERE,
+                        "the source's server hashes rows otherwise than the merge database's",
+                        "read it by snapshot, or use servers of one architecture"));
         return ours;
     }
 

@@ -43,7 +43,8 @@ record EventSql(FittedDataset fitted, StagingSql tables, int ordinal, boolean em
 
     /// Target of the COPY of events, in the order of [Events].
     String target() {
-        return event() + " (yellow_seq, yellow_kind, yellow_missing, " + numbered("c", shape().columns().size(), "") + ", " + numbered("f", shape().key().size(), "") + ")";
+        return event() + " (yellow_seq, yellow_kind, yellow_missing, " + numbered("c", shape().columns().size(), "") + ", "
+                + numbered("f", shape().key().size(), "") + ")";
     }
 
     /// What came before no longer matters.
@@ -53,7 +54,8 @@ record EventSql(FittedDataset fitted, StagingSql tables, int ordinal, boolean em
 
     /// Each event by its key, beside its neighbours there.
     List<String> steps() {
-        var by = Sql.list(shape().keyColumns(), c -> KeyOrder.covers(List.of(c.type())) ? KeyOrder.expression(c.type(), "t." + Sql.id(c.name()), Canonical.MERGE) : "t." + Sql.id(c.name()));
+        var by = Sql.list(shape().keyColumns(), c -> KeyOrder.covers(List.of(c.type()))
+                ? KeyOrder.expression(c.type(), "t." + Sql.id(c.name()), Canonical.MERGE) : "t." + Sql.id(c.name()));
         return List.of(
                 "ANALYZE " + event(),
                 "CREATE TEMP TABLE yellow_step ON COMMIT DROP AS SELECT 0::bigint AS yellow_seq, 'I'::\"char\" AS yellow_kind, 'I'::\"char\" AS yellow_before, 0::bigint AS yellow_after, %s FROM %s WITH NO DATA"
@@ -92,13 +94,16 @@ record EventSql(FittedDataset fitted, StagingSql tables, int ordinal, boolean em
     /// Rows that break a check, over the same rows; a missing value was checked when it came.
     String misfits(FittedDataset.Check check) {
         return "SELECT count(*), (array_agg(concat_ws(', ', %s) || ': ' || coalesce(left((%s)::text, 80), 'NULL')))[1:10] FROM %s WHERE (%s) AND NOT %s"
-                .formatted(Sql.list(shape().key(), k -> "t." + Sql.id(k) + "::text"), check.value(), finals(), check.misfit(), missing("t.yellow_missing", column(check.column())));
+                .formatted(Sql.list(shape().key(), k -> "t." + Sql.id(k) + "::text"), check.value(), finals(), check.misfit(),
+                missing("t.yellow_missing", column(check.column())));
     }
 
     /// The rows that a missing value is looked for in: the latest earlier event of the row, through changes of its key,
     /// until nothing is missing or the row as it was before the batch is reached.
     List<String> walk() {
-        var froms = IntStream.range(0, shape().key().size()).mapToObj(i -> "coalesce(e.f%d, e.c%d) AS c%d".formatted(i, column(shape().key().get(i)), column(shape().key().get(i)))).collect(Collectors.joining(", "));
+        var froms = IntStream.range(0, shape().key().size())
+                .mapToObj(i -> "coalesce(e.f%d, e.c%d) AS c%d".formatted(i, column(shape().key().get(i)), column(shape().key().get(i))))
+                .collect(Collectors.joining(", "));
         var from = "(SELECT t.yellow_seq, %s FROM (SELECT e.yellow_seq, %s FROM (SELECT e.yellow_seq, %s FROM %s e WHERE e.yellow_missing IS NOT NULL) e) t)"
                 .formatted(values(shape().keyColumns()), typed(shape().keyColumns()), froms, event());
         return List.of(
@@ -134,13 +139,15 @@ record EventSql(FittedDataset fitted, StagingSql tables, int ordinal, boolean em
                           JOIN (SELECT t.yellow_seq, t.yellow_missing, %6$s AS value FROM %7$s) t ON t.yellow_seq = w.seq
                          WHERE %8$s AND NOT %9$s ORDER BY w.last, w.seq DESC) v
                  WHERE %10$s""".formatted(tables.image(), name, keys("s."), WALK, STEP, value(c.name()), source(event() + " e"),
-                        "EXISTS (SELECT FROM %s e WHERE e.yellow_seq = w.last AND %s)".formatted(event(), missing("e.yellow_missing", column)), missing("t.yellow_missing", column),
+                        "EXISTS (SELECT FROM %s e WHERE e.yellow_seq = w.last AND %s)"
+                        .formatted(event(), missing("e.yellow_missing", column)), missing("t.yellow_missing", column),
                         Sql.all(shape().key(), k -> "i." + Sql.id(k) + " = v." + Sql.id(k))),
                 """
                 UPDATE %1$s i SET %2$s = t.%2$s
                   FROM %3$s w JOIN %4$s s ON s.yellow_seq = w.last JOIN pg_temp.yellow_from f ON f.yellow_seq = w.seq JOIN %5$s t ON %6$s%7$s
                  WHERE w.seq = (SELECT min(x.seq) FROM %3$s x WHERE x.last = w.last) AND %8$d = ANY (w.missing) AND %9$s""".formatted(
-                        tables.image(), name, WALK, STEP, tables.merge(), Sql.all(shape().key(), k -> "t." + Sql.id(k) + " = f." + Sql.id(k)), tables.live(), column,
+                        tables.image(), name, WALK, STEP, tables.merge(),
+                        Sql.all(shape().key(), k -> "t." + Sql.id(k) + " = f." + Sql.id(k)), tables.live(), column,
                         Sql.all(shape().key(), k -> "i." + Sql.id(k) + " = s." + Sql.id(k))));
     }
 
@@ -148,7 +155,8 @@ record EventSql(FittedDataset fitted, StagingSql tables, int ordinal, boolean em
     String unresolved() {
         var gone = emptied ? "true" : "NOT EXISTS (SELECT FROM pg_temp.yellow_from f JOIN %s t ON %s%s WHERE f.yellow_seq = w.seq)"
                 .formatted(tables.merge(), Sql.all(shape().key(), k -> "t." + Sql.id(k) + " = f." + Sql.id(k)), tables.live());
-        return "SELECT count(*) FROM %1$s w WHERE w.missing <> '{}' AND w.seq = (SELECT min(x.seq) FROM %1$s x WHERE x.last = w.last) AND %2$s".formatted(WALK, gone);
+        return "SELECT count(*) FROM %1$s w WHERE w.missing <> '{}' AND w.seq = (SELECT min(x.seq) FROM %1$s x WHERE x.last = w.last) AND %2$s"
+                .formatted(WALK, gone);
     }
 
     /// Hashes of the rows that were filled.

@@ -3,6 +3,7 @@ package dev.yellow.engine.cdc;
 import dev.yellow.engine.cdc.log.Message.Relation;
 import dev.yellow.engine.cdc.log.Tuple;
 import dev.yellow.engine.shape.TableShape;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -138,7 +139,7 @@ final class Events {
             return;
         }
         lacks.forEach(missing::set);
-        var text = lacks.toString().replace('[', '{').replace(']', '}').getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        var text = lacks.toString().replace('[', '{').replace(']', '}').getBytes(StandardCharsets.US_ASCII);
         length(text.length);
         room(text.length);
         System.arraycopy(text, 0, buffer, filled, text.length);

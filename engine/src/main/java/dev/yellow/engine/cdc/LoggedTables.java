@@ -51,7 +51,8 @@ public record LoggedTables(List<Table> tables) {
         var schemas = datasets.stream().map(d -> d.sourceTable().schema()).toArray(String[]::new);
         var names = datasets.stream().map(d -> d.sourceTable().table()).toArray(String[]::new);
         var byDataset = new HashMap<Integer, List<Found>>();
-        source.query(TABLES, r -> new Found(r.getInt(1), new Relation(r.getLong(2), r.getString(3), r.getString(4), r.getBoolean(5), Set.of((String[]) r.getArray(6).getArray())),
+        source.query(TABLES, r -> new Found(r.getInt(1),
+                new Relation(r.getLong(2), r.getString(3), r.getString(4), r.getBoolean(5), Set.of((String[]) r.getArray(6).getArray())),
                         r.getString(7), r.getBoolean(8), r.getString(9)), schemas, names)
                 .forEach(f -> byDataset.computeIfAbsent(f.ordinal(), _ -> new ArrayList<>()).add(f));
         var faults = new ArrayList<Fault>();
@@ -77,25 +78,35 @@ public record LoggedTables(List<Table> tables) {
         var at = new Place.InJob("", 0, dataset.name());
         var name = dataset.sourceTable().schema() + "." + dataset.sourceTable().table();
         if (!relation.kind().equals("rp"))
-            faults.add(new Fault(EngineCode.LOG_RELATION_UNFIT, at, name + " is no permanent plain table: the log does not tell what happens to its rows", "read it by snapshot or watermark, or read its partitions as datasets"));
+            faults.add(new Fault(EngineCode.LOG_RELATION_UNFIT, at, name
+                    + " is no permanent plain table: the log does not tell what happens to its rows",
+                    "read it by snapshot or watermark, or read its partitions as datasets"));
         else if (relation.hasChildren())
-            faults.add(new Fault(EngineCode.LOG_RELATION_UNFIT, at, "tables inherit from " + name + ": their rows are among its rows, and the log tells them elsewhere", "read it by snapshot or watermark"));
+            faults.add(new Fault(EngineCode.LOG_RELATION_UNFIT, at, "tables inherit from " + name
+                    + ": their rows are among its rows, and the log tells them elsewhere", "read it by snapshot or watermark"));
         else if (!relation.identity().equals("f") && !relation.identityColumns().containsAll(dataset.key()))
-            faults.add(new Fault(EngineCode.LOG_IDENTITY_LACKS_KEY, at, "the replica identity of " + name + " (" + (relation.identityColumns().isEmpty() ? "none" : String.join(", ", relation.identityColumns().stream().sorted().toList())) + ") lacks the key (" + String.join(", ", dataset.key()) + ")",
+            faults.add(new Fault(EngineCode.LOG_IDENTITY_LACKS_KEY, at,
+                    "the replica identity of " + name + " (" + (relation.identityColumns().isEmpty() ? "none"
+                    : String.join(", ", relation.identityColumns().stream().sorted().toList())) + ") lacks the key ("
+                    + String.join(", ", dataset.key()) + ")",
                     "give it a primary key on the key's columns, or run ALTER TABLE " + name + " REPLICA IDENTITY FULL; nothing was made at the source"));
         var form = new StringBuilder().append(relation.oid());
         for (var column : dataset.columns()) {
             form.append('\n').append(column.name()).append(' ').append(column.type().sql()).append(dataset.key().indexOf(column.name()));
             found.stream().filter(f -> f.column().equals(column.name())).findFirst().ifPresent(f -> {
                 form.append(' ').append(f.form());
-                if (f.generated()) faults.add(new Fault(EngineCode.LOG_RELATION_UNFIT, at, "column \"" + f.column() + "\" of " + name + " is generated: the log does not tell it", "read the table by snapshot, or leave the column out of the model"));
+                if (f.generated())
+                    faults.add(new Fault(EngineCode.LOG_RELATION_UNFIT, at,
+                            "column \"" + f.column() + "\" of " + name + " is generated: the log does not tell it",
+                            "read the table by snapshot, or leave the column out of the model"));
             });
         }
         return new Table(dataset, (int) relation.oid(), DefinitionJson.digest(form.toString()).substring(0, 32));
     }
 
     private static Fault missing(Dataset dataset) {
-        return new Fault(EngineCode.SOURCE_TABLE_MISSING, new Place.InJob("", 0, dataset.name()), "table " + dataset.sourceTable().schema() + "." + dataset.sourceTable().table() + " is not at the source",
+        return new Fault(EngineCode.SOURCE_TABLE_MISSING, new Place.InJob("", 0, dataset.name()),
+                "table " + dataset.sourceTable().schema() + "." + dataset.sourceTable().table() + " is not at the source",
                 "restore the table at the source, or correct `table:` in the model");
     }
 }

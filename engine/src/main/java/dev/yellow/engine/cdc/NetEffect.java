@@ -71,14 +71,16 @@ final class NetEffect {
         var nulls = merge.only(sql.nullKeys(), r -> r.getLong(1));
         if (nulls > 0) throw KeyFaults.of(fitted.dataset().key(), 0, List.of(), nulls);
         var contradictions = merge.query(sql.contradictions(), r -> "(" + r.getString(1) + ") " + r.getString(2));
-        if (!contradictions.isEmpty()) throw new Diverged("changes of dataset \"" + fitted.dataset().name() + "\" contradict its rows: " + String.join(", ", contradictions));
+        if (!contradictions.isEmpty())
+            throw new Diverged("changes of dataset \"" + fitted.dataset().name() + "\" contradict its rows: " + String.join(", ", contradictions));
     }
 
     private void checkValues(EventSql sql) {
         var faults = new ArrayList<Fault>();
         for (var check : fitted.checks()) {
             record Misfits(long count, String examples) {}
-            var found = merge.only(sql.misfits(check), r -> new Misfits(r.getLong(1), r.getLong(1) == 0 ? "" : String.join("; ", (String[]) r.getArray(2).getArray())));
+            var found = merge.only(sql.misfits(check),
+                    r -> new Misfits(r.getLong(1), r.getLong(1) == 0 ? "" : String.join("; ", (String[]) r.getArray(2).getArray())));
             if (found.count() > 0) faults.add(fault(check, found.count(), found.examples()));
         }
         if (!faults.isEmpty()) throw new Refused(faults, null);
@@ -88,9 +90,13 @@ final class NetEffect {
         var at = new Place.InJob("", 0, fitted.dataset().name());
         var keys = "key (" + String.join(", ", fitted.dataset().key()) + ")";
         return switch (check.kind()) {
-            case NARROWED -> new Fault(EngineCode.VALUE_UNFIT, at, count + " changed rows hold a value in column \"" + check.column() + "\" that does not fit " + fitted.dataset().column(check.column()).type().sql() + "; " + keys + " and value: " + examples,
+            case NARROWED -> new Fault(EngineCode.VALUE_UNFIT, at, count + " changed rows hold a value in column \"" + check.column()
+                    + "\" that does not fit " + fitted.dataset().column(check.column()).type().sql() + "; " + keys + " and value: "
+                    + examples,
                     "correct the values at the source, or widen the column in the model");
-            case NOT_NULL -> new Fault(EngineCode.NULL_IN_NOT_NULL, at, count + " changed rows are NULL in column \"" + check.column() + "\", which the model says is not null; " + keys + ": " + examples,
+            case NOT_NULL -> new Fault(EngineCode.NULL_IN_NOT_NULL, at,
+                    count + " changed rows are NULL in column \"" + check.column() + "\", which the model says is not null; " + keys + ": "
+                    + examples,
                     "correct the rows at the source, or declare the column nullable");
         };
     }

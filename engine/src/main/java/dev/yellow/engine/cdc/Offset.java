@@ -26,7 +26,8 @@ record Offset(String system, int timeline, Lsn lsn, Map<String, String> forms, l
     static Offset parse(String text) {
         var t = JsonTree.read(text);
         var forms = t.object("forms");
-        return new Offset(t.text("system"), (int) t.number("timeline"), Lsn.parse(t.text("lsn")), forms.names().stream().collect(Collectors.toMap(n -> n, forms::text)), t.number("held"), t.text("compared"));
+        return new Offset(t.text("system"), (int) t.number("timeline"), Lsn.parse(t.text("lsn")),
+                forms.names().stream().collect(Collectors.toMap(n -> n, forms::text)), t.number("held"), t.text("compared"));
     }
 
     /// As JSON.

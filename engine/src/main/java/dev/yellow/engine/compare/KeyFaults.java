@@ -16,10 +16,13 @@ public final class KeyFaults {
         var key = "(" + String.join(", ", keyNames) + ")";
         var faults = new ArrayList<Fault>();
         if (duplicateRows > 0)
-            faults.add(new Fault(EngineCode.DUPLICATE_KEY, Place.NOWHERE, duplicateRows + " rows repeat a key " + key + " of the source: " + String.join(", ", examples) + (duplicateRows > examples.size() ? ", ..." : ""),
+            faults.add(new Fault(EngineCode.DUPLICATE_KEY, Place.NOWHERE,
+                    duplicateRows + " rows repeat a key " + key + " of the source: " + String.join(", ", examples)
+                    + (duplicateRows > examples.size() ? ", ..." : ""),
                     "remove the duplicates at the source, or declare the columns that tell its rows apart as the key"));
         if (nullKeys > 0)
-            faults.add(new Fault(EngineCode.NULL_KEY, Place.NOWHERE, nullKeys + " rows have NULL in the key " + key, "give those rows a key at the source, or declare other columns as the key"));
+            faults.add(new Fault(EngineCode.NULL_KEY, Place.NOWHERE, nullKeys + " rows have NULL in the key " + key,
+                    "give those rows a key at the source, or declare other columns as the key"));
         return new Refused(faults, null);
     }
 }

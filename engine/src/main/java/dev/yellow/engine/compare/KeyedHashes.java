@@ -13,6 +13,7 @@ import dev.yellow.model.type.DataType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One side's keys and hashes in key order. Looks one row ahead, so that a key is known to be alone before it is used.
@@ -68,7 +69,7 @@ final class KeyedHashes implements AutoCloseable {
     }
 
     byte[] row() {
-        return java.util.Objects.requireNonNull(current);
+        return Objects.requireNonNull(current);
     }
 
     /// Where the key starts in [#row].
@@ -130,7 +131,9 @@ final class KeyedHashes implements AutoCloseable {
     }
 
     private Refused fell() {
-        return new Refused(new Fault(EngineCode.ORDER_FELL, Place.NOWHERE, "keys of the " + side + " do not come in order after " + text(row(), currentKey), "report this: the key's type and the server's version"));
+        return new Refused(new Fault(EngineCode.ORDER_FELL, Place.NOWHERE,
+                "keys of the " + side + " do not come in order after " + text(row(), currentKey),
+                "report this: the key's type and the server's version"));
     }
 
     @Override

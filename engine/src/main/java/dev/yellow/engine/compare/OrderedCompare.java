@@ -16,7 +16,8 @@ public final class OrderedCompare {
 
     /// @param keyNames for messages
     /// @throws Refused when the source's keys are duplicate or NULL (all counted), or an order falls
-    public static Seen run(Session source, String sourceQuery, Session merge, String mergeQuery, List<DataType> keyTypes, List<String> keyNames, ChangeSink sink) {
+    public static Seen run(Session source, String sourceQuery, Session merge, String mergeQuery, List<DataType> keyTypes,
+            List<String> keyNames, ChangeSink sink) {
         var order = KeyOrder.of(keyTypes);
         try (var theirs = new KeyedHashes("source", source, sourceQuery, order, keyTypes);
                 var ours = new KeyedHashes("merge table", merge, mergeQuery, order, keyTypes)) {

@@ -11,7 +11,8 @@ import java.util.List;
 /// The views run with the rights of who made them, so the role needs none on Yellow's own tables.
 public final class Access {
     /// The store's streams: one, or one a dataset.
-    private static final String STREAMS = "(SELECT id, name, last_batch FROM yellow.stream WHERE platform = %1$s AND (name = %2$s OR starts_with(name, %2$s || '.')))";
+    private static final String STREAMS =
+            "(SELECT id, name, last_batch FROM yellow.stream WHERE platform = %1$s AND (name = %2$s OR starts_with(name, %2$s || '.')))";
 
     private static final String BATCHES = """
             CREATE OR REPLACE VIEW %s.batches WITH (security_barrier) AS
@@ -42,7 +43,8 @@ public final class Access {
 
     /// Lets the role read a merge table that was just made, where the store has consumers.
     public static void grantNew(Statements merge, String platform, String store, String table) {
-        merge.first("SELECT r.rolname FROM pg_roles r WHERE r.rolname = ?", r -> r.getString(1), role(merge.only("SELECT current_database()", r -> r.getString(1)), platform, store))
+        merge.first("SELECT r.rolname FROM pg_roles r WHERE r.rolname = ?", r -> r.getString(1),
+                role(merge.only("SELECT current_database()", r -> r.getString(1)), platform, store))
                 .ifPresent(role -> merge.execute("GRANT SELECT ON " + table + " TO " + Sql.id(role)));
     }
 

@@ -26,7 +26,9 @@ record CopySql(TableShape shape, int ordinal) {
 
     /// For versions, or rows that are live. @param versions whether they bring their batches
     String createCopied(boolean versions) {
-        return create("yellow_copied_", Evolution.columns(shape) + (versions ? ", yellow_batch_in integer NOT NULL, yellow_batch_out integer NOT NULL" : "") + ", yellow_row_hash bigint NOT NULL");
+        return create("yellow_copied_", Evolution.columns(shape)
+                + (versions ? ", yellow_batch_in integer NOT NULL, yellow_batch_out integer NOT NULL" : "")
+                + ", yellow_row_hash bigint NOT NULL");
     }
 
     String createEnded() {
@@ -73,7 +75,8 @@ record CopySql(TableShape shape, int ordinal) {
 
     /// Live rows of the merge table and the sum of their hashes.
     static String total(TableShape shape, String merge) {
-        return "SELECT count(*), coalesce(sum(yellow_row_hash), 0) FROM " + merge + (shape.milestoning() == Milestoning.SCD2 ? " WHERE yellow_batch_out = 2147483647" : "");
+        return "SELECT count(*), coalesce(sum(yellow_row_hash), 0) FROM " + merge
+                + (shape.milestoning() == Milestoning.SCD2 ? " WHERE yellow_batch_out = 2147483647" : "");
     }
 
     /// All columns of a row in their canonical forms, as one value that is equal only to the same.

@@ -30,10 +30,12 @@ public final class FrozenHistory {
         var suffix = "@" + last;
         var kept = standing.datasets().stream().filter(d -> states.get(d.name()) instanceof DatasetState s && s.published() != null).toList();
         var renamed = kept.stream().map(d -> new Dataset(d.name() + suffix, d.sourceTable(), d.columns(), d.key(), d.comment())).toList();
-        var body = DefinitionJson.write(new StreamDefinition(standing.platform(), standing.stream() + suffix, standing.store(), standing.milestoning(), standing.source(), renamed, List.of(), standing.retention(), standing.tuning()));
+        var body = DefinitionJson.write(new StreamDefinition(standing.platform(), standing.stream() + suffix, standing.store(),
+                standing.milestoning(), standing.source(), renamed, List.of(), standing.retention(), standing.tuning()));
         var part = stream(merge, standing.platform(), standing.stream() + suffix, body, last);
         catalog(merge, stream, part, suffix, kept.stream().map(Dataset::name).toArray(String[]::new));
-        for (var dataset : kept) tables(merge, DatasetTables.of(standing, dataset), DatasetTables.of(standing.platform(), standing.store(), dataset.name() + suffix));
+        for (var dataset : kept)
+            tables(merge, DatasetTables.of(standing, dataset), DatasetTables.of(standing.platform(), standing.store(), dataset.name() + suffix));
         merge.update("INSERT INTO yellow.frozen (stream, part, through, until) VALUES (?, ?, ?, clock_timestamp())", stream, part, last);
         return part;
     }
@@ -42,7 +44,8 @@ public final class FrozenHistory {
         var digest = DefinitionJson.digest(body);
         merge.update("INSERT INTO yellow.definition (digest, body) VALUES (?, ?) ON CONFLICT DO NOTHING", digest, body);
         merge.update("INSERT INTO yellow.job (platform, stream, definition, retired) VALUES (?, ?, ?, true)", platform, name, digest);
-        return merge.only("INSERT INTO yellow.stream (platform, name, phase, last_batch, definition) VALUES (?, ?, 'retired', ?, ?) RETURNING id", r -> r.getInt(1), platform, name, last, digest);
+        return merge.only("INSERT INTO yellow.stream (platform, name, phase, last_batch, definition) VALUES (?, ?, 'retired', ?, ?) RETURNING id",
+                r -> r.getInt(1), platform, name, last, digest);
     }
 
     private static void catalog(Session merge, int stream, int part, String suffix, String[] datasets) {

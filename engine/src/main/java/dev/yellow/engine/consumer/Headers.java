@@ -11,7 +11,8 @@ import java.util.UUID;
 /// the batches that it passed over.
 public final class Headers {
     private static final String BATCHES = "number, through, uid::text, reshaped, started_at, ingested_at, committed_at, through_at, changed";
-    private static final String COUNTERS = "batch, dataset, route, epoch, rows_read, rows_staged, inserted, updated, deleted, rehashed, bytes, source_rows, source_sum";
+    private static final String COUNTERS =
+            "batch, dataset, route, epoch, rows_read, rows_staged, inserted, updated, deleted, rehashed, bytes, source_rows, source_sum";
 
     private Headers() {}
 
@@ -24,7 +25,8 @@ public final class Headers {
 
     /// Forgets the record of a run that failed: it has left nothing else.
     public static void forgetOpen(Session merge, int stream) {
-        merge.update("DELETE FROM yellow.batch_dataset d USING yellow.batch b WHERE b.stream = ? AND b.status <> 'committed' AND d.stream = b.stream AND d.batch = b.number", stream);
+        merge.update("DELETE FROM yellow.batch_dataset d USING yellow.batch b WHERE b.stream = ? AND b.status <> 'committed' AND d.stream = b.stream AND d.batch = b.number",
+                stream);
         merge.update("DELETE FROM yellow.batch WHERE stream = ? AND status <> 'committed'", stream);
     }
 
@@ -76,7 +78,8 @@ public final class Headers {
 
     /// Rows that the batch changed, on top of what the batch of that number changed before.
     public static void changed(Session merge, int stream, int number, long rows) {
-        if (rows > 0) merge.update("UPDATE yellow.batch SET changed = changed + ? WHERE stream = ? AND number <= ? AND through >= ?", rows, stream, number, number);
+        if (rows > 0)
+            merge.update("UPDATE yellow.batch SET changed = changed + ? WHERE stream = ? AND number <= ? AND through >= ?", rows, stream, number, number);
     }
 
     /// Marks a copied batch with which all rows were compared here.
@@ -85,7 +88,8 @@ public final class Headers {
     }
 
     /// What a batch did to a dataset, on top of what the batch of that number did before.
-    public static void counters(Session merge, int stream, int batch, String dataset, String route, long epoch, Copy.Planned planned, long also, long bytes, PrimaryRows.Total total) {
+    public static void counters(Session merge, int stream, int batch, String dataset, String route, long epoch, Copy.Planned planned,
+            long also, long bytes, PrimaryRows.Total total) {
         merge.update("""
                 INSERT INTO yellow.batch_dataset (stream, batch, dataset, route, epoch, rows_read, rows_staged, inserted, updated, deleted, rehashed, bytes, source_rows, source_sum)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -93,7 +97,8 @@ public final class Headers {
                    SET epoch = excluded.epoch, rows_read = excluded.rows_read, rows_staged = batch_dataset.rows_staged + excluded.rows_staged, inserted = batch_dataset.inserted + excluded.inserted,
                        updated = batch_dataset.updated + excluded.updated, deleted = batch_dataset.deleted + excluded.deleted, rehashed = batch_dataset.rehashed + excluded.rehashed,
                        bytes = batch_dataset.bytes + excluded.bytes, source_rows = excluded.source_rows, source_sum = excluded.source_sum""",
-                stream, batch, dataset, route, epoch, total.rows(), planned.counts().changed() + planned.counts().rehashed(), planned.counts().inserted(), planned.counts().updated(), planned.counts().deleted() + also, planned.counts().rehashed(),
+                stream, batch, dataset, route, epoch, total.rows(), planned.counts().changed() + planned.counts().rehashed(),
+                planned.counts().inserted(), planned.counts().updated(), planned.counts().deleted() + also, planned.counts().rehashed(),
                 bytes, total.rows(), total.sum());
     }
 

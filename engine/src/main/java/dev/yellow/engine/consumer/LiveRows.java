@@ -63,7 +63,8 @@ public final class LiveRows implements Copy {
     }
 
     private String replaced() {
-        return "INSERT INTO %s (%s, yellow_row_hash, yellow_batch, yellow_op) SELECT %s, c.yellow_row_hash, ?, 'I' FROM %s c".formatted(sql.delta(), sql.names(), sql.names("c"), sql.copied());
+        return "INSERT INTO %s (%s, yellow_row_hash, yellow_batch, yellow_op) SELECT %s, c.yellow_row_hash, ?, 'I' FROM %s c"
+                .formatted(sql.delta(), sql.names(), sql.names("c"), sql.copied());
     }
 
     /// By how much the sum of live hashes changes.
@@ -80,7 +81,8 @@ public final class LiveRows implements Copy {
     }
 
     private String forget(String staging) {
-        return "DELETE FROM %s s USING %s d WHERE s.yellow_batch = %d AND d.yellow_op <> 'H' AND %s".formatted(staging, sql.delta(), number, sql.match("s", "d"));
+        return "DELETE FROM %s s USING %s d WHERE s.yellow_batch = %d AND d.yellow_op <> 'H' AND %s"
+                .formatted(staging, sql.delta(), number, sql.match("s", "d"));
     }
 
     private String keep(String staging, boolean again) {

@@ -17,6 +17,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The rows of one dataset at the primary, as queries that give the consumer's columns in its types.
 ///
@@ -29,9 +30,11 @@ public record PrimaryRows(TableShape shape, PrimaryState.Dataset at, FittedDatas
     /// @throws Refused when the primary's columns do not give the definition's; retried, because it may follow yet
     public static PrimaryRows of(PrimarySnapshot primary, Dataset dataset, SourceTable table, TableShape shape, PrimaryState.Dataset at) {
         if (!at.shape().key().equals(dataset.key()) || at.rekeyed() || at.keySince() > primary.state().last())
-            throw differs(dataset, "its key is (" + String.join(", ", at.shape().key()) + ") there" + (at.rekeyed() ? " from its next batch on" : "") + " and (" + String.join(", ", dataset.key()) + ") here", null);
+            throw differs(dataset, "its key is (" + String.join(", ", at.shape().key()) + ") there"
+                    + (at.rekeyed() ? " from its next batch on" : "") + " and (" + String.join(", ", dataset.key()) + ") here", null);
         // What the primary has not got yet is NULL here, as it will be there in all rows that stand now.
-        var there = dataset.columns().stream().filter(c -> at.shape().column(c.name()).isPresent()).map(c -> new Column(c.name(), c.type(), false, c.comment())).toList();
+        var there = dataset.columns().stream().filter(c -> at.shape().column(c.name()).isPresent())
+                .map(c -> new Column(c.name(), c.type(), false, c.comment())).toList();
         var known = new Dataset(dataset.name(), table, there, dataset.key(), dataset.comment());
         FittedDataset fit;
         try {
@@ -42,11 +45,13 @@ public record PrimaryRows(TableShape shape, PrimaryState.Dataset at, FittedDatas
         Fit.check(primary.session(), fit, Check.Kind.NARROWED);
         var values = new HashMap<>(fit.values());
         for (var c : dataset.columns()) values.putIfAbsent(c.name(), "NULL::" + c.type().sql());
-        return new PrimaryRows(shape, at, new FittedDataset(known, shape, values, fit.landed(), List.of(), primary.canonical(), fit.local()), at.believed() && at.shape().columns().equals(shape.columns()));
+        return new PrimaryRows(shape, at, new FittedDataset(known, shape, values, fit.landed(), List.of(), primary.canonical(),
+                fit.local()), at.believed() && at.shape().columns().equals(shape.columns()));
     }
 
-    private static Refused differs(Dataset dataset, String why, @org.jspecify.annotations.Nullable Throwable cause) {
-        return new Refused(new Fault(EngineCode.PRIMARY_DIFFERS, new Place.InJob("", 0, dataset.name()), "the primary's table of \"" + dataset.name() + "\" does not stand at this definition: " + why,
+    private static Refused differs(Dataset dataset, String why, @Nullable Throwable cause) {
+        return new Refused(new Fault(EngineCode.PRIMARY_DIFFERS, new Place.InJob("", 0, dataset.name()),
+                "the primary's table of \"" + dataset.name() + "\" does not stand at this definition: " + why,
                 "apply the same model at both, run the primary's job, then this one"), cause);
     }
 
@@ -65,7 +70,8 @@ public record PrimaryRows(TableShape shape, PrimaryState.Dataset at, FittedDatas
     }
 
     private String where(String condition) {
-        return "(SELECT " + Sql.list(shape.columns(), c -> fitted.values().get(c.name()) + " AS " + Sql.id(c.name())) + ", t.yellow_row_hash, t.yellow_batch_in, t.yellow_batch_out FROM " + fitted.table() + " t WHERE " + condition + ") t";
+        return "(SELECT " + Sql.list(shape.columns(), c -> fitted.values().get(c.name()) + " AS " + Sql.id(c.name()))
+                + ", t.yellow_row_hash, t.yellow_batch_in, t.yellow_batch_out FROM " + fitted.table() + " t WHERE " + condition + ") t";
     }
 
     private static String live(int n) {
@@ -79,11 +85,13 @@ public record PrimaryRows(TableShape shape, PrimaryState.Dataset at, FittedDatas
 
     /// Versions that began after `last` or ended in it or later, up to batch `n`. Gives columns, in, out, hash.
     public String touched(int last, int n) {
-        return versions("(t.yellow_batch_in > %1$d AND t.yellow_batch_in <= %2$d) OR (t.yellow_batch_out >= %1$d AND t.yellow_batch_out < %2$d)".formatted(last, n), n);
+        return versions("(t.yellow_batch_in > %1$d AND t.yellow_batch_in <= %2$d) OR (t.yellow_batch_out >= %1$d AND t.yellow_batch_out < %2$d)"
+                .formatted(last, n), n);
     }
 
     private String versions(String condition, int n) {
-        return "SELECT %s, t.yellow_batch_in, CASE WHEN t.yellow_batch_out >= %d THEN 2147483647 ELSE t.yellow_batch_out END, %s FROM %s".formatted(columns(), n, hash(), where(condition));
+        return "SELECT %s, t.yellow_batch_in, CASE WHEN t.yellow_batch_out >= %d THEN 2147483647 ELSE t.yellow_batch_out END, %s FROM %s"
+                .formatted(columns(), n, hash(), where(condition));
     }
 
     /// Rows live as of batch `n`. @param more what else is to stand between columns and hash, or empty
@@ -110,7 +118,8 @@ public record PrimaryRows(TableShape shape, PrimaryState.Dataset at, FittedDatas
     /// What must be live here after batch `n`: as the primary recorded it, or counted there where hashes are not its own.
     public Total total(PrimarySnapshot primary, int n) {
         if (mirrored) return new Total(at.liveRows(), at.liveSum());
-        return primary.session().only("SELECT count(*), coalesce(sum(" + hash() + "), 0) FROM " + where(live(n)), r -> new Total(r.getLong(1), r.getBigDecimal(2)));
+        return primary.session().only("SELECT count(*), coalesce(sum(" + hash() + "), 0) FROM " + where(live(n)),
+                r -> new Total(r.getLong(1), r.getBigDecimal(2)));
     }
 
     /// Sums of live hashes at the primary after each of its batches that changed the dataset. Gives batch, rows, sum.

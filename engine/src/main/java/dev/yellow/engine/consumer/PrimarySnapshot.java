@@ -58,7 +58,10 @@ public final class PrimarySnapshot implements AutoCloseable {
                 throw e;
             }
             snapshot.close();
-            if (attempt == ATTEMPTS) throw new Refused(new Fault(EngineCode.CONFLICT, Place.NOWHERE, "primary \"" + source.platform() + "\" publishes datasets faster than they can be looked at", "nothing: the next run tries again"));
+            if (attempt == ATTEMPTS)
+                throw new Refused(new Fault(EngineCode.CONFLICT, Place.NOWHERE,
+                        "primary \"" + source.platform() + "\" publishes datasets faster than they can be looked at",
+                        "nothing: the next run tries again"));
         }
     }
 
@@ -73,10 +76,12 @@ public final class PrimarySnapshot implements AutoCloseable {
 
     private static List<String> published(Database primary, String schema, StreamDefinition definition, MergeTables source) {
         try (var session = primary.open()) {
-            return session.query("SELECT name FROM " + Sql.id(schema) + ".datasets WHERE stream = ? AND name = ANY (?)", r -> r.getString(1), definition.stream(), names(definition));
+            return session.query("SELECT name FROM " + Sql.id(schema) + ".datasets WHERE stream = ? AND name = ANY (?)",
+                    r -> r.getString(1), definition.stream(), names(definition));
         } catch (SqlFailure e) {
             if (!e.is("42P01") && !e.is("3F000")) throw e;
-            throw new Refused(new Fault(EngineCode.PRIMARY_DIFFERS, Place.NOWHERE, "the database of primary \"" + source.platform() + "\" offers no copies of store \"" + definition.store() + "\"",
+            throw new Refused(new Fault(EngineCode.PRIMARY_DIFFERS, Place.NOWHERE,
+                    "the database of primary \"" + source.platform() + "\" offers no copies of store \"" + definition.store() + "\"",
                     "apply the model at the primary's stack: it makes the views that consumers read; then this job continues"), e);
         }
     }
@@ -86,10 +91,14 @@ public final class PrimarySnapshot implements AutoCloseable {
     }
 
     private static PrimaryState state(Session session, String schema, StreamDefinition definition) {
-        var datasets = session.query("SELECT name, shape, published, key_since, believed, coalesce(epoch, 0), hash_since, live_rows, live_sum, rekeyed FROM " + Sql.id(schema) + ".datasets WHERE stream = ? AND name = ANY (?)",
-                        r -> new PrimaryState.Dataset(r.getString(1), ShapeJson.read(r.getString(2)), r.getInt(3), r.getInt(4), r.getBoolean(5), r.getLong(6), r.getInt(7), r.getLong(8), r.getBigDecimal(9), r.getBoolean(10)), definition.stream(), names(definition))
+        var datasets = session.query("SELECT name, shape, published, key_since, believed, coalesce(epoch, 0), hash_since, live_rows, live_sum, rekeyed FROM "
+                + Sql.id(schema) + ".datasets WHERE stream = ? AND name = ANY (?)",
+                        r -> new PrimaryState.Dataset(r.getString(1), ShapeJson.read(r.getString(2)), r.getInt(3), r.getInt(4),
+                        r.getBoolean(5), r.getLong(6), r.getInt(7), r.getLong(8), r.getBigDecimal(9), r.getBoolean(10)),
+                        definition.stream(), names(definition))
                 .stream().collect(Collectors.toMap(PrimaryState.Dataset::name, d -> d));
-        return session.first("SELECT through, uid FROM " + Sql.id(schema) + ".batches WHERE stream = ? ORDER BY number DESC LIMIT 1", r -> new PrimaryState(r.getInt(1), r.getObject(2, UUID.class), datasets), definition.stream())
+        return session.first("SELECT through, uid FROM " + Sql.id(schema) + ".batches WHERE stream = ? ORDER BY number DESC LIMIT 1",
+                r -> new PrimaryState(r.getInt(1), r.getObject(2, UUID.class), datasets), definition.stream())
                 .orElseGet(() -> new PrimaryState(0, PrimaryState.NOBODY, datasets));
     }
 
@@ -99,17 +108,21 @@ public final class PrimarySnapshot implements AutoCloseable {
 
     /// Whether the primary still has the batch that was taken from it last, and not another one under its number.
     public boolean has(Position taken) {
-        return session().only("SELECT EXISTS (SELECT FROM " + Sql.id(schema) + ".batches WHERE stream = ? AND uid = ? AND number <= ? AND through >= ?)", r -> r.getBoolean(1), stream, taken.uid(), taken.batch(), taken.batch());
+        return session().only("SELECT EXISTS (SELECT FROM " + Sql.id(schema)
+                + ".batches WHERE stream = ? AND uid = ? AND number <= ? AND through >= ?)", r -> r.getBoolean(1), stream, taken.uid(),
+                taken.batch(), taken.batch());
     }
 
     /// Whether one of the batches after that one changed tables in place, so that rows changed without beginning or ending.
     public boolean reshapedSince(int batch) {
-        return session().only("SELECT EXISTS (SELECT FROM " + Sql.id(schema) + ".batches WHERE stream = ? AND number > ? AND reshaped)", r -> r.getBoolean(1), stream, batch);
+        return session().only("SELECT EXISTS (SELECT FROM " + Sql.id(schema) + ".batches WHERE stream = ? AND number > ? AND reshaped)",
+                r -> r.getBoolean(1), stream, batch);
     }
 
     /// Datasets that batches after that one changed.
     public List<String> changedSince(int batch) {
-        return session().query("SELECT DISTINCT dataset FROM " + Sql.id(schema) + ".counters WHERE stream = ? AND batch > ?", r -> r.getString(1), stream, batch);
+        return session().query("SELECT DISTINCT dataset FROM " + Sql.id(schema) + ".counters WHERE stream = ? AND batch > ?",
+                r -> r.getString(1), stream, batch);
     }
 
     /// The primary's headers, or counters, of batches after that one: to be copied. @param columns in order

@@ -26,7 +26,8 @@ public record PrimaryState(int last, UUID uid, Map<String, Dataset> datasets) {
     /// @param hashSince rows live in this batch or later carry them
     /// @param liveRows  rows live as of the last committed batch, with the sum of their hashes
     /// @param rekeyed   whether its open batch closes all rows and inserts all under a new key
-    public record Dataset(String name, TableShape shape, int published, int keySince, boolean believed, long epoch, int hashSince, long liveRows, BigDecimal liveSum, boolean rekeyed) {}
+    public record Dataset(String name, TableShape shape, int published, int keySince, boolean believed, long epoch, int hashSince,
+            long liveRows, BigDecimal liveSum, boolean rekeyed) {}
 
     public Position position() {
         return new Position(last, uid);

@@ -22,7 +22,9 @@ public final class Seed {
         Evolution.requireKeys(merge, tables, shape);
         var milestoned = shape.milestoning() == Milestoning.SCD2;
         var loaded = Shipment.send(primary, milestoned ? rows.versions(n) : rows.live(n, ", " + number + "::integer"), merge,
-                tables.merge() + " (" + Sql.list(shape.columns(), c -> Sql.id(c.name())) + (milestoned ? ", yellow_batch_in, yellow_batch_out" : ", yellow_batch_id") + ", yellow_row_hash)", "FORMAT binary, FREEZE");
+                tables.merge() + " (" + Sql.list(shape.columns(), c -> Sql.id(c.name()))
+                + (milestoned ? ", yellow_batch_in, yellow_batch_out" : ", yellow_batch_id") + ", yellow_row_hash)",
+                "FORMAT binary, FREEZE");
         Evolution.addIndexes(merge, tables, shape, since);
         merge.execute("SET LOCAL default_statistics_target = 10; ANALYZE " + tables.merge() + " (" + Sql.list(shape.key(), Sql::id) + ")");
         Evolution.guardVersions(merge, tables, shape, since);

@@ -101,7 +101,8 @@ public final class Versions implements Copy {
     private static final String SAME = "o.row = c.row AND o.yellow_batch_in = c.yellow_batch_in AND o.yellow_batch_out = c.yellow_batch_out AND o.k = c.k";
 
     private String remove() {
-        return "DELETE FROM %s t USING (SELECT o.at FROM %s o LEFT JOIN %s c ON %s WHERE c.k IS NULL) gone WHERE t.ctid = gone.at".formatted(tables.merge(), ours(), theirs(), SAME);
+        return "DELETE FROM %s t USING (SELECT o.at FROM %s o LEFT JOIN %s c ON %s WHERE c.k IS NULL) gone WHERE t.ctid = gone.at"
+                .formatted(tables.merge(), ours(), theirs(), SAME);
     }
 
     private String rehash() {
@@ -115,7 +116,8 @@ public final class Versions implements Copy {
     }
 
     private String goneKeys() {
-        return "SELECT count(*) FROM %s t WHERE t.yellow_batch_out = 2147483647 AND NOT EXISTS (SELECT FROM %s c WHERE c.yellow_batch_out = 2147483647 AND %s)".formatted(tables.merge(), sql.copied(), sql.match("c", "t"));
+        return "SELECT count(*) FROM %s t WHERE t.yellow_batch_out = 2147483647 AND NOT EXISTS (SELECT FROM %s c WHERE c.yellow_batch_out = 2147483647 AND %s)"
+                .formatted(tables.merge(), sql.copied(), sql.match("c", "t"));
     }
 
     private String liveCopied() {
@@ -155,7 +157,8 @@ public final class Versions implements Copy {
 
     private static void expect(String what, long planned, long reported) {
         if (planned != reported)
-            throw new Refused(new Fault(EngineCode.COUNTS_DIFFER, Place.NOWHERE, planned + " versions were to be " + what + " and the statement reports " + reported,
+            throw new Refused(new Fault(EngineCode.COUNTS_DIFFER, Place.NOWHERE,
+                    planned + " versions were to be " + what + " and the statement reports " + reported,
                     "find who else writes to the merge table; `yellow batch verify` names the rows"));
     }
 

@@ -82,7 +82,9 @@ public final class DefinitionJson {
                 Milestoning.valueOf(t.text("milestoning")),
                 source(t.object("source")),
                 t.objects("datasets").stream().map(DefinitionJson::dataset).toList(),
-                t.objects("views").stream().map(v -> new View(v.text("workspace"), v.text("group"), v.text("dataset"), v.text("readerRole"), v.has("yields") && v.flag("yields"))).toList(),
+                t.objects("views").stream()
+                .map(v -> new View(v.text("workspace"), v.text("group"), v.text("dataset"), v.text("readerRole"),
+                v.has("yields") && v.flag("yields"))).toList(),
                 new Retention((int) retention.number("batches"), Duration.ofSeconds(retention.number("ageSeconds")), retention.flag("full")),
                 new Tuning((int) tuning.number("chunkRows"), tuning.decimal("maxDeleteFraction"),
                         Duration.ofSeconds(tuning.number("maxSnapshotAgeSeconds")), (int) tuning.number("readers"), tuning.flag("allowRewrite")));
@@ -154,13 +156,15 @@ public final class DefinitionJson {
             case "postgres-snapshot" ->
                 new Source.PostgresSnapshot(t.text("host"), (int) t.number("port"), t.text("database"), t.text("tls"), t.text("credential"));
             case "postgres-watermark" ->
-                new Source.PostgresWatermark(t.text("host"), (int) t.number("port"), t.text("database"), t.text("tls"), t.text("credential"), columns(t.object("columns")), Duration.ofMillis(t.number("lagMillis")),
+                new Source.PostgresWatermark(t.text("host"), (int) t.number("port"), t.text("database"), t.text("tls"),
+                        t.text("credential"), columns(t.object("columns")), Duration.ofMillis(t.number("lagMillis")),
                         ReconciliationJson.read(t));
             case "transformer" -> new Source.TransformerOutput(TransformationJson.read(t));
             case "merge-tables" ->
                 new Source.MergeTables(t.text("host"), (int) t.number("port"), t.text("database"), t.text("tls"), t.text("credential"), t.text("platform"));
             case "postgres-cdc" ->
-                new Source.PostgresCdc(t.text("host"), (int) t.number("port"), t.text("database"), t.text("tls"), t.text("credential"), t.text("slot"), t.text("publication"), t.flag("ours"), t.number("slotAlarm"));
+                new Source.PostgresCdc(t.text("host"), (int) t.number("port"), t.text("database"), t.text("tls"), t.text("credential"),
+                        t.text("slot"), t.text("publication"), t.flag("ours"), t.number("slotAlarm"));
             case "feed" -> new Source.Feed(FeedSourceJson.read(t.object("feed")));
             case "not-yet" -> new Source.NotYet(t.text("wanted"));
             default -> throw new IllegalArgumentException("unknown source \"" + t.text("kind") + "\"");
@@ -197,7 +201,8 @@ public final class DefinitionJson {
         return new Dataset(
                 t.text("name"),
                 new SourceTable(t.text("schema"), t.text("table")),
-                t.objects("columns").stream().map(c -> new Column(c.text("name"), DataTypeParser.parse(c.text("type")), c.flag("notNull"), c.text("comment"))).toList(),
+                t.objects("columns").stream()
+                .map(c -> new Column(c.text("name"), DataTypeParser.parse(c.text("type")), c.flag("notNull"), c.text("comment"))).toList(),
                 t.texts("key"),
                 t.text("comment"));
     }

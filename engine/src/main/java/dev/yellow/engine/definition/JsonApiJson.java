@@ -94,7 +94,8 @@ final class JsonApiJson {
         var rate = object(t, "rateLimit");
         return new JsonApi(t.text("url"), t.text("credential"), paging(object(t, "paging")), auth(object(t, "auth")),
                 incremental == null ? null : new JsonApi.Incremental(incremental.text("parameter"), incremental.text("column")), t.flag("lastWins"),
-                rate == null ? null : new Rate((int) rate.number("requests"), Duration.parse(rate.text("per"))), (int) t.number("retries"), Duration.parse(t.text("timeout")), t.number("maxBytes"), datasets);
+                rate == null ? null : new Rate((int) rate.number("requests"), Duration.parse(rate.text("per"))), (int) t.number("retries"),
+                Duration.parse(t.text("timeout")), t.number("maxBytes"), datasets);
     }
 
     private static @Nullable Paging paging(@Nullable JsonTree t) {

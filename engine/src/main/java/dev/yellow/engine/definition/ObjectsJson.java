@@ -70,8 +70,11 @@ final class ObjectsJson {
     static Objects read(JsonTree t) {
         var datasets = new LinkedHashMap<String, Objects.Selection>();
         var selections = t.object("datasets");
-        for (var name : selections.names()) datasets.put(name, new Objects.Selection(selections.object(name).text("pattern"), FeedSourceJson.texts(selections.object(name).object("pointers"))));
-        return new Objects(container(t.object("container")), t.text("credential"), t.flag("token"), format(t.object("format")), t.flag("latest"), t.flag("byTime"), t.flag("lastWins"),
+        for (var name : selections.names())
+            datasets.put(name, new Objects.Selection(selections.object(name).text("pattern"),
+                    FeedSourceJson.texts(selections.object(name).object("pointers"))));
+        return new Objects(container(t.object("container")), t.text("credential"), t.flag("token"), format(t.object("format")),
+                t.flag("latest"), t.flag("byTime"), t.flag("lastWins"),
                 Compression.valueOf(t.text("compression")), t.text("encoding"), t.has("maxRejects") ? (int) t.number("maxRejects") : 0, datasets);
     }
 

@@ -47,7 +47,8 @@ public record StreamDefinition(
     /// This, reading its tables from another schema of the source.
     public StreamDefinition readingFrom(String schema) {
         return new StreamDefinition(platform, stream, store, milestoning, source,
-                datasets.stream().map(d -> new Dataset(d.name(), new SourceTable(schema, d.sourceTable().table()), d.columns(), d.key(), d.comment())).toList(), views, retention, tuning);
+                datasets.stream().map(d -> new Dataset(d.name(), new SourceTable(schema, d.sourceTable().table()), d.columns(), d.key(),
+                d.comment())).toList(), views, retention, tuning);
     }
 
     /// SCD1 keeps what is live; SCD2 keeps every version, milestoned by batch.
@@ -79,7 +80,8 @@ public record StreamDefinition(
         /// @param lag       how late a value may become visible where the server cannot tell, and how far ahead of its
         ///                  clock one may be; zero or more
         /// @param reconcile when all rows are read to find deletes; null: deletes are not seen
-        record PostgresWatermark(String host, int port, String database, String tls, String credential, Map<String, String> columns, Duration lag, @Nullable Reconciliation reconcile) implements Postgres {
+        record PostgresWatermark(String host, int port, String database, String tls, String credential, Map<String, String> columns,
+                Duration lag, @Nullable Reconciliation reconcile) implements Postgres {
             public PostgresWatermark { columns = Map.copyOf(columns); }
         }
 
@@ -106,7 +108,8 @@ public record StreamDefinition(
         /// @param publication the publication's name there
         /// @param ours        whether the publication is made, changed and dropped by the stream
         /// @param slotAlarm   bytes of log that the slot may keep before that is alarmed
-        record PostgresCdc(String host, int port, String database, String tls, String credential, String slot, String publication, boolean ours, long slotAlarm) implements Postgres {
+        record PostgresCdc(String host, int port, String database, String tls, String credential, String slot, String publication,
+                boolean ours, long slotAlarm) implements Postgres {
             /// Where the slot is.
             public String server() {
                 return host + ":" + port + "/" + database;
@@ -197,7 +200,8 @@ public record StreamDefinition(
 
         public Tuning {
             if (chunkRows < 1) throw new IllegalArgumentException("chunkRows " + chunkRows + " is below 1");
-            if (!(maxDeleteFraction > 0 && maxDeleteFraction <= 1)) throw new IllegalArgumentException("maxDeleteFraction " + maxDeleteFraction + " is not in (0, 1]");
+            if (!(maxDeleteFraction > 0 && maxDeleteFraction <= 1))
+                throw new IllegalArgumentException("maxDeleteFraction " + maxDeleteFraction + " is not in (0, 1]");
             if (readers < 1) throw new IllegalArgumentException("readers " + readers + " is below 1");
         }
     }

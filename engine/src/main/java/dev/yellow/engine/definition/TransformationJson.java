@@ -123,7 +123,8 @@ final class TransformationJson {
         return switch (t.text("from")) {
             case "nowhere" -> new Code.None();
             case "catalog" -> new Code.Kept(t.text("digest"));
-            case "git" -> new Code.Git(t.text("repository"), t.text("branch"), t.text("revision"), t.text("credential"), t.has("type") ? t.text("type") : "", t.text("path"));
+            case "git" -> new Code.Git(t.text("repository"), t.text("branch"), t.text("revision"), t.text("credential"),
+                    t.has("type") ? t.text("type") : "", t.text("path"));
             default -> throw new IllegalArgumentException("unknown origin of code \"" + t.text("from") + "\"");
         };
     }

@@ -56,7 +56,8 @@ final class FeedLanding implements RowSink {
     /// @param rejects  what may be put aside
     /// @param rejected writes what is put aside, in the staging transaction
     /// @param turns  opens the staging transaction, once, when the first row comes
-    FeedLanding(FeedDataset dataset, Delivery delivery, boolean direct, StagingSql sql, DatasetTables tables, int batch, Rejects rejects, Consumer<List<Rejected>> rejected, Supplier<CopyTurns> turns) {
+    FeedLanding(FeedDataset dataset, Delivery delivery, boolean direct, StagingSql sql, DatasetTables tables, int batch, Rejects rejects,
+            Consumer<List<Rejected>> rejected, Supplier<CopyTurns> turns) {
         this.dataset = dataset;
         this.delivery = delivery;
         this.direct = direct;
@@ -66,7 +67,8 @@ final class FeedLanding implements RowSink {
         this.turns = turns;
         this.encoder = new RowEncoder(shape, dataset.columns().stream().map(FeedDataset.Column::name).toList());
         this.key = dataset.key().stream().mapToInt(dataset::position).toArray();
-        this.required = IntStream.range(0, dataset.columns().size()).filter(i -> dataset.columns().get(i).notNull() && !dataset.key().contains(dataset.columns().get(i).name())).toArray();
+        this.required = IntStream.range(0, dataset.columns().size())
+                .filter(i -> dataset.columns().get(i).notNull() && !dataset.key().contains(dataset.columns().get(i).name())).toArray();
         this.own = direct ? FreshTable.own(shape, batch) : List.of();
         this.misfits = new Misfits(dataset);
         this.rejects = rejects;
@@ -81,7 +83,8 @@ final class FeedLanding implements RowSink {
         var misfit = encoder.row(values, buffer);
         if (misfit != null) {
             buffer.cut(start);
-            if (!putAside(place, misfit.position(), "holds a value that " + misfit.unfit().why())) misfits.unfit(misfit.position(), misfit.unfit(), values, place);
+            if (!putAside(place, misfit.position(), "holds a value that " + misfit.unfit().why()))
+                misfits.unfit(misfit.position(), misfit.unfit(), values, place);
             return;
         }
         taken++;

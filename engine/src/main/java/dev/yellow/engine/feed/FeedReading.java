@@ -29,6 +29,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -61,14 +62,16 @@ public final class FeedReading implements SourceReading {
             }
         };
         var position = batch.state().source();
-        var reading = plugin.open(new SourcePlugin.Request(source, datasets, feeds.credentials(), known, position == null ? "" : position, batch.definition().tuning().chunkRows()));
+        var reading = plugin.open(new SourcePlugin.Request(source, datasets, feeds.credentials(), known, position == null ? "" : position,
+                batch.definition().tuning().chunkRows()));
         return new FeedReading(batch, source, reading, datasets);
     }
 
     private static FeedDataset asked(BatchContext batch, Dataset d, Map<String, String> progress) {
         var state = batch.dataset(d.name());
         var fresh = state.published() == null || state.rekeyed() || batch.options().reread().whole(d.name());
-        return new FeedDataset(d.name(), d.sourceTable().schema(), d.sourceTable().table(), d.columns().stream().map(c -> new FeedDataset.Column(c.name(), c.type(), c.notNull())).toList(), d.key(),
+        return new FeedDataset(d.name(), d.sourceTable().schema(), d.sourceTable().table(),
+                d.columns().stream().map(c -> new FeedDataset.Column(c.name(), c.type(), c.notNull())).toList(), d.key(),
                 fresh, fresh ? null : progress.get(d.name()));
     }
 
@@ -78,15 +81,18 @@ public final class FeedReading implements SourceReading {
             return new Result(List.of(), List.of(), batch.state().source(), null, batch.state().gateSkips() + 1, 0, Map.of());
         var landings = new LinkedHashMap<String, FeedLanding>();
         for (var d : datasets) landings.put(d.name(), landing(d, landings.size()));
-        reading.read(name -> java.util.Objects.requireNonNull(landings.get(name), name));
+        reading.read(name -> Objects.requireNonNull(landings.get(name), name));
         if (reading.snapshotSince() != null) SnapshotAge.check(reading.snapshotSince(), batch.definition().tuning().maxSnapshotAge());
         var staged = new ArrayList<Ingested>();
-        var mattering = landings.values().stream().filter(l -> l.matters(settled(state(l.dataset())))).sorted(Comparator.comparing(l -> l.dataset().name())).toList();
+        var mattering = landings.values().stream().filter(l -> l.matters(settled(state(l.dataset()))))
+                .sorted(Comparator.comparing(l -> l.dataset().name())).toList();
         for (var landing : mattering) Located.in(landing.dataset().name(), () -> {
             landing.finish();
             return landing;
         });
-        for (var landing : mattering) Located.in(landing.dataset().name(), () -> new FeedStaging(batch, landing, guard, believed(state(landing.dataset()))).run(turns().session())).ifPresent(staged::add);
+        for (var landing : mattering)
+            Located.in(landing.dataset().name(), () -> new FeedStaging(batch, landing, guard, believed(state(landing.dataset())))
+                    .run(turns().session())).ifPresent(staged::add);
         end(mattering, staged);
         var rows = landings.values().stream().mapToLong(FeedLanding::taken).sum();
         return new Result(staged, List.of(), reading.position(), null, 0, rows, reading.progress());
@@ -109,7 +115,9 @@ public final class FeedReading implements SourceReading {
         var delivery = reading.delivery(d.name());
         var state = state(d);
         if (state.rekeyed() && !delivery.whole())
-            throw new Refused(new Fault(EngineCode.CHANGE_REFUSED, new Place.InJob("", 0, d.name()), "the new key of dataset \"" + d.name() + "\" does not tell its live rows apart, and this source brings no rows that it has brought before",
+            throw new Refused(new Fault(EngineCode.CHANGE_REFUSED, new Place.InJob("", 0, d.name()),
+                    "the new key of dataset \"" + d.name()
+                    + "\" does not tell its live rows apart, and this source brings no rows that it has brought before",
                     "keep the key, or declare another dataset for the new one"));
         var retention = batch.definition().retention();
         var direct = state.published() == null && !delivery.ordered() && !retention.full() && retention.batches() >= 0;

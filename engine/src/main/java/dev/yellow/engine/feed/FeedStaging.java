@@ -63,7 +63,8 @@ final class FeedStaging {
     /// The constraint names one key; the loaded table is asked for all.
     private RuntimeException duplicates(Session merge) {
         var keys = Sql.list(state.shape().key(), Sql::id);
-        var repeated = "SELECT concat_ws(', ', " + Sql.list(state.shape().key(), k -> Sql.id(k) + "::text") + ") AS key, count(*) - 1 AS more FROM " + tables.merge() + " GROUP BY " + keys + " HAVING count(*) > 1";
+        var repeated = "SELECT concat_ws(', ', " + Sql.list(state.shape().key(), k -> Sql.id(k) + "::text")
+                + ") AS key, count(*) - 1 AS more FROM " + tables.merge() + " GROUP BY " + keys + " HAVING count(*) > 1";
         var rows = merge.only("SELECT coalesce(sum(d.more), 0) FROM (" + repeated + ") d", r -> r.getLong(1));
         return KeyFaults.of(landing.dataset().key(), rows, merge.query(repeated + " ORDER BY 1 LIMIT 10", r -> "(" + r.getString(1) + ")"), 0);
     }
@@ -80,7 +81,8 @@ final class FeedStaging {
         merge.execute(sql.analyzeImage());
         if (landing.delivery().ordered()) reduce(merge, sql);
         var full = batch.definition().retention().full();
-        ImageStager.compare(merge, sql, landing.dataset().key(), batch.number(), believed || unpublished, full && landing.whole(), state.rekeyed(), landing.whole());
+        ImageStager.compare(merge, sql, landing.dataset().key(), batch.number(), believed || unpublished, full && landing.whole(),
+                state.rekeyed(), landing.whole());
         var counts = StagedCounts.of(merge, sql, batch.number());
         // Under a new key nothing is matched: what is gone on balance is what counts.
         guard.check(state.name(), state.liveRows(), state.rekeyed() ? Math.max(0, state.liveRows() - counts.inserted()) : counts.deleted());

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ final class Misfits {
         private long count;
         private final List<String> examples = new ArrayList<>();
 
-        private void add(java.util.function.Supplier<String> example) {
+        private void add(Supplier<String> example) {
             if (count++ < EXAMPLES) examples.add(example.get());
         }
     }
@@ -70,9 +71,11 @@ final class Misfits {
         var faults = new ArrayList<Fault>();
         var key = "key (" + String.join(", ", dataset.key()) + ")";
         found.forEach((kind, rows) -> faults.add(kind.code() == EngineCode.VALUE_UNFIT
-                ? new Fault(kind.code(), Place.NOWHERE, rows.count + " rows hold a value in column \"" + kind.column() + "\" that does not fit " + type(kind.column()) + "; " + key + " and value: " + String.join("; ", rows.examples),
+                ? new Fault(kind.code(), Place.NOWHERE, rows.count + " rows hold a value in column \"" + kind.column()
+                + "\" that does not fit " + type(kind.column()) + "; " + key + " and value: " + String.join("; ", rows.examples),
                         "correct the values at the source, or widen the column in the model")
-                : new Fault(kind.code(), Place.NOWHERE, rows.count + " rows are NULL in column \"" + kind.column() + "\", which the model says is not null; " + key + ": " + String.join("; ", rows.examples),
+                : new Fault(kind.code(), Place.NOWHERE, rows.count + " rows are NULL in column \"" + kind.column()
+                + "\", which the model says is not null; " + key + ": " + String.join("; ", rows.examples),
                         "correct the rows at the source, or declare the column nullable")));
         if (nullKeys > 0) faults.addAll(KeyFaults.of(dataset.key(), 0, List.of(), nullKeys).faults());
         if (!faults.isEmpty()) throw new Refused(faults, null);

@@ -36,7 +36,8 @@ final class Rejects {
         count++;
         if (examples.size() < EXAMPLES) examples.add(line.object() + ":" + line.number() + " " + why);
         if (count > most)
-            throw new Refused(new Fault(EngineCode.TOO_MANY_REJECTS, Place.NOWHERE, "more than " + most + " lines are no rows: " + examples.stream().collect(Collectors.joining("; ")),
+            throw new Refused(new Fault(EngineCode.TOO_MANY_REJECTS, Place.NOWHERE,
+                    "more than " + most + " lines are no rows: " + examples.stream().collect(Collectors.joining("; ")),
                     "correct the objects and put them anew, or raise `maxRejects`"));
         held.add(new Rejected(count, line, why));
     }

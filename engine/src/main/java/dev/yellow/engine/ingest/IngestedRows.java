@@ -13,13 +13,15 @@ public final class IngestedRows {
         session.update("""
                 INSERT INTO yellow.batch_dataset (stream, batch, dataset, route, epoch, half, rows_read, rows_staged, inserted, updated, deleted, rehashed, bytes, source_rows, source_sum)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                stream, batch, i.dataset(), i.route().name().toLowerCase(Locale.ROOT), i.epoch(), i.half(), i.rowsRead(), i.staged().changed() + i.staged().rehashed(),
+                stream, batch, i.dataset(), i.route().name().toLowerCase(Locale.ROOT), i.epoch(), i.half(), i.rowsRead(),
+                i.staged().changed() + i.staged().rehashed(),
                 i.staged().inserted(), i.staged().updated(), i.staged().deleted(), i.staged().rehashed(), i.bytes(), i.sourceRows(), i.sourceSum());
     }
 
     /// Records the live rows after the batch, of a source that is not read whole.
     public static void total(Session session, int stream, int batch, Ingested i) {
-        session.update("UPDATE yellow.batch_dataset SET source_rows = ?, source_sum = ? WHERE stream = ? AND batch = ? AND dataset = ?", i.sourceRows(), i.sourceSum(), stream, batch, i.dataset());
+        session.update("UPDATE yellow.batch_dataset SET source_rows = ?, source_sum = ? WHERE stream = ? AND batch = ? AND dataset = ?",
+                i.sourceRows(), i.sourceSum(), stream, batch, i.dataset());
     }
 
     /// Records that all live rows were removed for a new key.
@@ -34,7 +36,8 @@ public final class IngestedRows {
                   FROM yellow.batch_dataset b JOIN yellow.dataset d ON d.stream = b.stream AND d.name = b.dataset
                  WHERE b.stream = ? AND b.batch = ? ORDER BY b.dataset""",
                 r -> new Ingested(r.getString(1), Route.valueOf(r.getString(2).toUpperCase(Locale.ROOT)), r.getInt(3), r.getInt(4), r.getLong(5),
-                        new StagedCounts(r.getLong(6), r.getLong(7), r.getLong(8), r.getLong(9)), r.getLong(10), r.getLong(11), r.getLong(12), r.getBigDecimal(13)),
+                        new StagedCounts(r.getLong(6), r.getLong(7), r.getLong(8), r.getLong(9)), r.getLong(10), r.getLong(11),
+                        r.getLong(12), r.getBigDecimal(13)),
                 stream, batch);
     }
 }

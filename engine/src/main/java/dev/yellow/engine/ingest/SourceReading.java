@@ -16,7 +16,8 @@ public interface SourceReading extends AutoCloseable {
     /// @param gateSkips batches in a row that compared nothing
     /// @param rowsRead  rows of all datasets that were compared
     /// @param progress  by dataset, how far it is read now; datasets that are not named stay as they were
-    record Result(List<Ingested> staged, List<Pending> pending, @Nullable String position, @Nullable String gate, int gateSkips, long rowsRead, Map<String, String> progress) {
+    record Result(List<Ingested> staged, List<Pending> pending, @Nullable String position, @Nullable String gate, int gateSkips,
+            long rowsRead, Map<String, String> progress) {
         public Result {
             staged = List.copyOf(staged);
             pending = List.copyOf(pending);

@@ -16,7 +16,8 @@ import org.postgresql.jdbc.PreferQueryMode;
 
 /// Where sessions come from: a server and a login, or a pool of whoever embeds the engine.
 public final class Database {
-    private static final String LOG_SETTINGS = "-c intervalstyle=postgres -c extra_float_digits=3 -c bytea_output=hex -c lock_timeout=30s -c wal_sender_timeout=1h -c tcp_user_timeout=60s";
+    private static final String LOG_SETTINGS =
+            "-c intervalstyle=postgres -c extra_float_digits=3 -c bytea_output=hex -c lock_timeout=30s -c wal_sender_timeout=1h -c tcp_user_timeout=60s";
 
     private final DataSource connections;
     private final Side side;
@@ -75,7 +76,8 @@ public final class Database {
         source.setUrl(known());
         var tls = source.getSslMode();
         var root = source.getSslRootCert();
-        return new Address(source.getServerNames()[0], source.getPortNumbers()[0] == 0 ? 5432 : source.getPortNumbers()[0], String.valueOf(source.getDatabaseName()), tls == null ? "prefer" : tls, root == null ? "" : root);
+        return new Address(source.getServerNames()[0], source.getPortNumbers()[0] == 0 ? 5432 : source.getPortNumbers()[0],
+                String.valueOf(source.getDatabaseName()), tls == null ? "prefer" : tls, root == null ? "" : root);
     }
 
     /// The same database for another login, past any pool. @throws IllegalStateException when only a pool knows where it is

@@ -10,7 +10,8 @@ public final class Parallel {
             SELECT set_config('parallel_setup_cost', '0', true), set_config('parallel_tuple_cost', '0', true),
                    set_config('max_parallel_workers_per_gather', least(current_setting('max_parallel_workers_per_gather')::int, ?)::text, true)""";
 
-    private static final String OFF = "SET LOCAL parallel_setup_cost TO DEFAULT; SET LOCAL parallel_tuple_cost TO DEFAULT; SET LOCAL max_parallel_workers_per_gather TO DEFAULT";
+    private static final String OFF =
+            "SET LOCAL parallel_setup_cost TO DEFAULT; SET LOCAL parallel_tuple_cost TO DEFAULT; SET LOCAL max_parallel_workers_per_gather TO DEFAULT";
 
     private Parallel() {}
 

@@ -25,7 +25,9 @@ public final class Acceptance {
             session.begin();
             var accepted = session.update(ACCEPT, stream, batch);
             session.commit();
-            if (accepted == 0) throw new Refused(new Fault(EngineCode.NOTHING_TO_ACCEPT, new Place.InJob(job, batch, null), "the guard has not stopped this batch", EngineCode.NOTHING_TO_ACCEPT.mend()));
+            if (accepted == 0)
+                throw new Refused(new Fault(EngineCode.NOTHING_TO_ACCEPT, new Place.InJob(job, batch, null),
+                        "the guard has not stopped this batch", EngineCode.NOTHING_TO_ACCEPT.mend()));
         }
     }
 }

@@ -91,7 +91,8 @@ final class Committing {
             else JobChange.write(session, batch.definition().job(), batch.number(), told);
             if (batch.definition().source() instanceof Source.TransformerOutput) OutputState.flip(session, batch.stream(), batch.number());
             session.update(COMMITTED, position, changed[0], batch.run(), batch.stream(), batch.number());
-            RunHistory.done(session, batch, phases, read == null ? ingested.stream().mapToLong(Ingested::rowsRead).sum() : read.rowsRead(), ingested, log.text());
+            RunHistory.done(session, batch, phases, read == null ? ingested.stream().mapToLong(Ingested::rowsRead).sum() : read.rowsRead(),
+                    ingested, log.text());
         });
         return new JobOutcome.Done(batch.number(), changed[0]);
     }
@@ -99,13 +100,15 @@ final class Committing {
     /// A new definition concerns those that follow too: it may be theirs as well, and no row need have changed. So does a
     /// number that was raised for them.
     private List<String> told(List<Ingested> ingested) {
-        if (!batch.digest().equals(batch.state().standing()) || batch.number() > batch.state().lastBatch() + 1) return batch.definition().datasets().stream().map(StreamDefinition.Dataset::name).toList();
+        if (!batch.digest().equals(batch.state().standing()) || batch.number() > batch.state().lastBatch() + 1)
+            return batch.definition().datasets().stream().map(StreamDefinition.Dataset::name).toList();
         return ingested.stream().filter(i -> i.staged().changed() > 0 || batch.dataset(i.dataset()).published() == null).map(Ingested::dataset).toList();
     }
 
     /// The progress that an earlier run left with the ingested batch.
     private Map<String, String> staged(Session session) {
-        return session.first("SELECT progress FROM yellow.batch WHERE stream = ? AND number = ? AND progress IS NOT NULL", r -> Progress.parse(r.getString(1)), batch.stream(), batch.number()).orElse(Map.of());
+        return session.first("SELECT progress FROM yellow.batch WHERE stream = ? AND number = ? AND progress IS NOT NULL",
+                r -> Progress.parse(r.getString(1)), batch.stream(), batch.number()).orElse(Map.of());
     }
 
     private void stage(Session session, List<Pending> pending) {
@@ -137,7 +140,8 @@ final class Committing {
         for (var d : batch.definition().datasets()) {
             var state = batch.dataset(d.name());
             var touched = merged.stream().anyMatch(i -> i.dataset().equals(d.name()));
-            if (!touched && Ring.pruneQuiet(session, state, batch.tables(d), retention, batch.number())) DatasetStates.emptied(session, batch.stream(), d.name());
+            if (!touched && Ring.pruneQuiet(session, state, batch.tables(d), retention, batch.number()))
+                DatasetStates.emptied(session, batch.stream(), d.name());
         }
     }
 
@@ -168,8 +172,11 @@ final class Committing {
         var hashSince = sameHashes ? state.hashSince() : batch.number();
         var stages = i.route() != Route.FIRST && !i.staged().none();
         var place = i.half() == state.half() ? state.halfSince() : i.halfSince();
-        DatasetStates.write(session, batch.stream(), new DatasetState(state.name(), state.shape(), state.published() == null ? Integer.valueOf(batch.number()) : state.published(), state.keySince(),
-                true, i.epoch(), hashSince, total.sourceRows(), total.sourceSum(), changed, i.half(), place, stages ? batch.number() : state.stagedBatch(), stages ? 0 : state.stagedSeconds(), false));
+        DatasetStates.write(session, batch.stream(),
+                new DatasetState(state.name(), state.shape(), state.published() == null ? Integer.valueOf(batch.number())
+                : state.published(), state.keySince(),
+                true, i.epoch(), hashSince, total.sourceRows(), total.sourceSum(), changed, i.half(), place,
+                stages ? batch.number() : state.stagedBatch(), stages ? 0 : state.stagedSeconds(), false));
         return i.alsoDeleted(removed);
     }
 }

@@ -23,6 +23,7 @@ import dev.yellow.engine.table.Evolution;
 import dev.yellow.model.fault.Fault;
 import dev.yellow.model.fault.Place;
 import dev.yellow.model.fault.Refused;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +63,8 @@ final class Consumed {
     ///
     /// @param ordinal tells it from the others of the batch
     /// @throws Refused when the primary's table does not stand at the definition
-    static Optional<Consumed> of(BatchContext batch, PrimarySnapshot primary, Passage passage, MergeTables source, Dataset dataset, PrimaryState.Dataset at, int ordinal) {
+    static Optional<Consumed> of(BatchContext batch, PrimarySnapshot primary, Passage passage, MergeTables source, Dataset dataset,
+            PrimaryState.Dataset at, int ordinal) {
         var state = batch.datasets().get(dataset.name());
         var shape = state == null ? TableShape.of(dataset, batch.definition().milestoning()).inOrderOf(at.shape()) : Evolution.target(state.shape(), dataset);
         var rows = PrimaryRows.of(primary, dataset, PrimarySnapshot.table(source, batch.definition(), dataset.name()), shape, at);
@@ -71,7 +73,8 @@ final class Consumed {
         var comparable = state.believed() && state.epoch() != null && state.epoch() == rows.epoch(primary.epoch()) && shape.equals(state.shape());
         var all = passage.all() || !comparable || !passage.standing().contains(dataset.name());
         if (!all && !passage.changed().contains(dataset.name())) return Optional.empty();
-        return Optional.of(new Consumed(batch, passage, rows, tables, all, comparable && !batch.options().rereads(), Copy.of(rows, tables, batch.number(), all, ordinal)));
+        return Optional.of(new Consumed(batch, passage, rows, tables, all, comparable && !batch.options().rereads(),
+                Copy.of(rows, tables, batch.number(), all, ordinal)));
     }
 
     String name() {
@@ -123,7 +126,8 @@ final class Consumed {
         var total = rows.total(primary, passage.to());
         read = total.rows();
         var after = copy == null ? seeded(primary, merge, before, total) : copied(merge, copy, before, total, guard, primary);
-        if (milestoned() && !rows.mirrored()) Headers.resum(primary, merge, batch.stream(), name(), rows, compared() || copy == null ? 0 : passage.taken(), passage.to());
+        if (milestoned() && !rows.mirrored())
+            Headers.resum(primary, merge, batch.stream(), name(), rows, compared() || copy == null ? 0 : passage.taken(), passage.to());
         return after;
     }
 
@@ -135,12 +139,13 @@ final class Consumed {
         did = new StagedCounts(total.rows(), 0, 0, 0);
         bytes = loaded.bytes();
         var planned = new Copy.Planned(did, 0);
-        if (!milestoned()) Headers.counters(merge, batch.stream(), batch.number(), name(), "first", rows.epoch(primary.epoch()), planned, 0, loaded.bytes(), total);
+        if (!milestoned())
+            Headers.counters(merge, batch.stream(), batch.number(), name(), "first", rows.epoch(primary.epoch()), planned, 0, loaded.bytes(), total);
         return state(before, primary, total, since, before.half(), before.halfSince(), false);
     }
 
     private DatasetState copied(Session merge, Copy how, DatasetState before, Total total, DeleteGuard guard, PrimarySnapshot primary) {
-        var was = java.util.Objects.requireNonNull(batch.datasets().get(name()));
+        var was = Objects.requireNonNull(batch.datasets().get(name()));
         var planned = how.plan(merge, believed, before.rekeyed(), was.liveRows());
         guard.check(name(), was.liveRows(), planned.deletes());
         var newKey = milestoned() && (before.rekeyed() || before.keySince() != was.keySince() || rows.at().keySince() != was.keySince());
@@ -158,22 +163,29 @@ final class Consumed {
         changed = applied.rows();
         did = !milestoned() ? planned.counts().plus(new StagedCounts(0, 0, before.rekeyed() ? was.liveRows() : 0, 0))
                 : all ? new StagedCounts(0, changed, 0, 0) : Headers.counted(merge, batch.stream(), name(), passage.taken());
-        if (!milestoned()) Headers.counters(merge, batch.stream(), batch.number(), name(), all ? "image" : "delta", rows.epoch(primary.epoch()), planned, before.rekeyed() ? was.liveRows() : 0, bytes, total);
-        if (passage.again() || compared()) merge.update("DELETE FROM yellow.bucket_sum WHERE stream = ? AND dataset = ? AND (batch = ? OR ?)", batch.stream(), name(), batch.number(), milestoned() && compared());
+        if (!milestoned())
+            Headers.counters(merge, batch.stream(), batch.number(), name(), all ? "image" : "delta", rows.epoch(primary.epoch()), planned,
+                    before.rekeyed() ? was.liveRows() : 0, bytes, total);
+        if (passage.again() || compared())
+            merge.update("DELETE FROM yellow.bucket_sum WHERE stream = ? AND dataset = ? AND (batch = ? OR ?)", batch.stream(), name(),
+                    batch.number(), milestoned() && compared());
         return state(before, primary, total, since, place.half(), place.since(), changed > 0 && !(milestoned() && all));
     }
 
     private void prove(Session merge, Total total) {
         var live = merge.only(Copy.total(rows.shape(), tables.merge()), r -> new Total(r.getLong(1), r.getBigDecimal(2)));
         if (live.rows() != total.rows() || live.sum().compareTo(total.sum()) != 0)
-            throw new Refused(new Fault(EngineCode.COUNTS_DIFFER, Place.NOWHERE, "all rows of the primary were taken, and " + live.rows() + " are live with sum " + live.sum() + " where it recorded " + total.rows() + " with sum " + total.sum(),
+            throw new Refused(new Fault(EngineCode.COUNTS_DIFFER, Place.NOWHERE,
+                    "all rows of the primary were taken, and " + live.rows() + " are live with sum " + live.sum() + " where it recorded "
+                    + total.rows() + " with sum " + total.sum(),
                     "run `yellow batch verify` on the primary's stream: it names the rows that were altered there"));
     }
 
     private DatasetState state(DatasetState before, PrimarySnapshot primary, Total total, int keySince, int half, int halfSince, boolean staged) {
         var hashSince = !all ? before.hashSince() : !milestoned() ? batch.number() : rows.mirrored() ? rows.at().hashSince() : 1;
         var published = before.published() != null ? before.published() : Integer.valueOf(milestoned() ? rows.at().published() : batch.number());
-        return new DatasetState(name(), before.shape(), published, keySince, true, rows.epoch(primary.epoch()), hashSince, total.rows(), total.sum(), changed > 0 ? batch.number() : before.changedBatch(),
+        return new DatasetState(name(), before.shape(), published, keySince, true, rows.epoch(primary.epoch()), hashSince, total.rows(),
+                total.sum(), changed > 0 ? batch.number() : before.changedBatch(),
                 half, halfSince, staged ? batch.number() : before.stagedBatch(), staged ? 0 : before.stagedSeconds(), false);
     }
 }

@@ -27,9 +27,12 @@ import dev.yellow.model.fault.Place;
 import dev.yellow.model.fault.Refused;
 import dev.yellow.spi.scheduler.JobOutcome;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -59,7 +62,8 @@ final class Consuming {
         } catch (Refused e) {
             if (!source.here() || e.fault().code() != EngineCode.PRIMARY_DIFFERS) throw e;
             // One application was for both: the primary's next batch follows it, and tells.
-            return idle(Fence.released(), 0, "waits for batch " + (batch.state().lastBatch() + 1) + " or later of " + source.platform() + "/" + batch.definition().stream() + ": " + e.fault().what());
+            return idle(Fence.released(), 0, "waits for batch " + (batch.state().lastBatch() + 1) + " or later of " + source.platform()
+                    + "/" + batch.definition().stream() + ": " + e.fault().what());
         }
     }
 
@@ -72,11 +76,16 @@ final class Consuming {
             var apart = last > 0 && (taken == null || followedAnother() && !primary.has(taken));
             if (apart && n <= last && source.here()) return raised(last);
             if (apart && n <= last && batch.definition().milestoning() == Milestoning.SCD2)
-                throw new Refused(new Fault(EngineCode.PRIMARY_BEHIND, Place.NOWHERE, "primary \"" + source.platform() + "\" stands at batch " + n + ", and the platform has a history of its own to batch " + last,
-                        "on the primary's stack: `yellow batch raise " + source.platform() + "/" + batch.definition().stream() + " --above " + last + "`, then run its job, then this one"));
+                throw new Refused(new Fault(EngineCode.PRIMARY_BEHIND, Place.NOWHERE,
+                        "primary \"" + source.platform() + "\" stands at batch " + n
+                        + ", and the platform has a history of its own to batch " + last,
+                        "on the primary's stack: `yellow batch raise " + source.platform() + "/" + batch.definition().stream()
+                        + " --above " + last + "`, then run its job, then this one"));
             if (n == 0) return idle(Fence.released(), 0, "");
             if (!apart && taken != null && n < taken.batch())
-                throw new Refused(new Fault(EngineCode.PRIMARY_WENT_BACK, Place.NOWHERE, "primary \"" + source.platform() + "\" stands at batch " + n + ", before batch " + taken.batch() + " that was taken from it", "nothing: once its batches are past that number, all rows are compared"));
+                throw new Refused(new Fault(EngineCode.PRIMARY_WENT_BACK, Place.NOWHERE,
+                        "primary \"" + source.platform() + "\" stands at batch " + n + ", before batch " + taken.batch()
+                        + " that was taken from it", "nothing: once its batches are past that number, all rows are compared"));
             var follows = !batch.digest().equals(batch.state().standing());
             if (!follows && primary.state().position().equals(taken) && !batch.options().rereads())
                 return idle(Fence.committed(last, batch.digest(), taken.toString(), null, 0), 0, "");
@@ -91,7 +100,8 @@ final class Consuming {
 
     /// Whether what stands was taken from another primary.
     private boolean followedAnother() {
-        return Standing.definition(batch, merge).filter(d -> d.source() instanceof MergeTables before && !before.platform().equals(source.platform())).isPresent();
+        return Standing.definition(batch, merge).filter(d -> d.source() instanceof MergeTables before && !before.platform()
+                .equals(source.platform())).isPresent();
     }
 
     /// Numbers never go back, and rows do not go back to what the primary read before: its next batch is awaited, and
@@ -138,7 +148,7 @@ final class Consuming {
                 Consumed.of(as, primary, passage, source, dataset, at, number).ifPresent(works::add);
             }
             // In the order of names, as relations are locked everywhere.
-            works.sort(java.util.Comparator.comparing(Consumed::name));
+            works.sort(Comparator.comparing(Consumed::name));
             var states = new HashMap<>(batch.datasets());
             batch.writer().write(merge, Fence.committed(passage.number(), batch.digest(), primary.state().position().toString(), null, 0), session -> {
                 phases.time("read", () -> {
@@ -154,7 +164,9 @@ final class Consuming {
                 });
                 if (freezes) FrozenHistory.settle(session, batch.stream(), part);
                 JobChange.write(session, batch.definition().job(), passage.number(), told(works, states));
-                RunHistory.done(session, as, phases, works.stream().mapToLong(Consumed::read).sum(), works.stream().map(Consumed::did).reduce(StagedCounts.NONE, StagedCounts::plus), true, works.stream().mapToLong(Consumed::bytes).sum(), "");
+                RunHistory.done(session, as, phases, works.stream().mapToLong(Consumed::read).sum(),
+                        works.stream().map(Consumed::did).reduce(StagedCounts.NONE, StagedCounts::plus), true,
+                        works.stream().mapToLong(Consumed::bytes).sum(), "");
             });
             batch.datasets().putAll(states);
             return new JobOutcome.Done(passage.number(), changed);
@@ -166,7 +178,8 @@ final class Consuming {
             for (var dataset : batch.definition().datasets()) {
                 var state = batch.datasets().get(dataset.name());
                 if (state != null && state.published() != null && !primary.state().datasets().containsKey(dataset.name()))
-                    throw new Refused(new Fault(EngineCode.PRIMARY_DIFFERS, new Place.InJob("", 0, dataset.name()), "the primary has no batch of \"" + dataset.name() + "\" yet, which is kept here",
+                    throw new Refused(new Fault(EngineCode.PRIMARY_DIFFERS, new Place.InJob("", 0, dataset.name()),
+                            "the primary has no batch of \"" + dataset.name() + "\" yet, which is kept here",
                             "apply the same model at both, run the primary's job, then this one"));
             }
             return FrozenHistory.keep(session, batch.stream(), standing, batch.datasets(), batch.state().lastBatch());
@@ -175,7 +188,8 @@ final class Consuming {
         /// A new definition concerns those that follow too.
         private List<String> told(List<Consumed> works, Map<String, DatasetState> states) {
             if (passage.follows()) return states.values().stream().filter(s -> s.published() != null).map(DatasetState::name).sorted().toList();
-            return works.stream().filter(w -> w.changed() > 0 || batch.datasets().get(w.name()) == null || batch.dataset(w.name()).published() == null).map(Consumed::name).toList();
+            return works.stream().filter(w -> w.changed() > 0 || batch.datasets().get(w.name()) == null || batch.dataset(w.name())
+                    .published() == null).map(Consumed::name).toList();
         }
 
         private void apply(Session session, List<Consumed> works, Map<String, DatasetState> states) {
@@ -183,7 +197,7 @@ final class Consuming {
             headers(session);
             var published = new HashMap<String, TableShape>();
             for (var work : works) {
-                var before = java.util.Objects.requireNonNull(states.get(work.name()));
+                var before = Objects.requireNonNull(states.get(work.name()));
                 var after = Located.in(work.name(), () -> work.apply(primary, session, before, guard));
                 changed += work.changed();
                 DatasetStates.write(session, batch.stream(), after);
@@ -202,7 +216,8 @@ final class Consuming {
             for (var d : batch.definition().datasets()) {
                 var state = states.get(d.name());
                 if (state == null || works.stream().anyMatch(w -> w.name().equals(d.name()))) continue;
-                if (Ring.pruneQuiet(session, state, batch.tables(d), batch.definition().retention(), passage.number())) DatasetStates.emptied(session, batch.stream(), d.name());
+                if (Ring.pruneQuiet(session, state, batch.tables(d), batch.definition().retention(), passage.number()))
+                    DatasetStates.emptied(session, batch.stream(), d.name());
             }
         }
 
@@ -213,11 +228,12 @@ final class Consuming {
             }
             var compares = passage.all() || passage.follows();
             if (!milestoned || passage.again())
-                Headers.own(session, batch.stream(), passage.number(), passage.again(), passage.again() ? UUID.randomUUID() : primary.state().uid(), batch.digest(), batch.run(), compares);
+                Headers.own(session, batch.stream(), passage.number(), passage.again(),
+                        passage.again() ? UUID.randomUUID() : primary.state().uid(), batch.digest(), batch.run(), compares);
         }
 
         private Map<String, TableShape> shapes(Map<String, DatasetState> states) {
-            return batch.definition().datasets().stream().flatMap(d -> java.util.Optional.ofNullable(states.get(d.name())).stream()).filter(s -> s.published() != null)
+            return batch.definition().datasets().stream().flatMap(d -> Optional.ofNullable(states.get(d.name())).stream()).filter(s -> s.published() != null)
                     .collect(Collectors.toMap(DatasetState::name, DatasetState::shape));
         }
 

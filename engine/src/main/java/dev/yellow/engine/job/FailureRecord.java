@@ -71,6 +71,7 @@ final class FailureRecord {
     }
 
     private static String json(Map<String, Long> guarded) {
-        return guarded.entrySet().stream().map(e -> "\"" + new String(JsonStringEncoder.getInstance().quoteAsString(e.getKey())) + "\":" + e.getValue()).collect(Collectors.joining(",", "{", "}"));
+        return guarded.entrySet().stream().map(e -> "\"" + new String(JsonStringEncoder.getInstance().quoteAsString(e.getKey())) + "\":"
+                + e.getValue()).collect(Collectors.joining(",", "{", "}"));
     }
 }

@@ -30,8 +30,12 @@ final class Readings {
     /// that cannot be reached any more does not stop it.
     static void left(Session merge, SourceDatabases sources, BatchContext batch) {
         if (batch.state().standing() == null) return;
-        var before = merge.only("SELECT body FROM yellow.definition WHERE digest = ?", r -> DefinitionJson.read(r.getString(1)).source(), batch.state().standing());
-        if (before.name().equals(batch.definition().source().name()) && !(before instanceof Source.PostgresCdc p && batch.definition().source() instanceof Source.PostgresCdc q && !p.server().equals(q.server()))) return;
+        var before = merge.only("SELECT body FROM yellow.definition WHERE digest = ?", r -> DefinitionJson.read(r.getString(1)).source(),
+                batch.state().standing());
+        if (before.name().equals(batch.definition().source().name())
+                && !(before instanceof Source.PostgresCdc p && batch.definition().source() instanceof Source.PostgresCdc q && !p.server()
+                .equals(q.server())))
+            return;
         try {
             leave(sources, before);
         } catch (SqlFailure | Refused _) {

@@ -12,6 +12,7 @@ import dev.yellow.model.fault.Place;
 import dev.yellow.model.fault.Refused;
 import dev.yellow.model.type.DataType;
 import dev.yellow.spi.source.FeedSource;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Holds what is asked to be read again against the definition under which it will be.
@@ -33,7 +34,7 @@ record Rereading(Session merge, StreamDefinition definition) {
         if (!(definition.source() instanceof Source.PostgresWatermark source))
             throw withoutWindow();
         var name = window.dataset() == null ? only() : known(window.dataset());
-        var column = java.util.Objects.requireNonNull(source.columns().get(name));
+        var column = Objects.requireNonNull(source.columns().get(name));
         var type = dataset(name).column(column).type();
         var from = spelled(window.from(), type, column);
         var to = window.to() == null ? null : spelled(window.to(), type, column);
@@ -44,8 +45,11 @@ record Rereading(Session merge, StreamDefinition definition) {
 
     private Refused withoutWindow() {
         if (definition.source() instanceof Source.Feed(FeedSource.Tables(var container, _, var watermark)) && watermark != null)
-            return unfit("stream \"" + definition.job() + "\" reads " + container.kind() + ", and windows are read of PostgreSQL's watermarks alone", "leave out --from and --to: all rows are read again, or with --dataset those of one");
-        return unfit("stream \"" + definition.job() + "\" has no watermark that a window could be of", "leave out --from and --to: all rows of a snapshot are read anyway");
+            return unfit("stream \"" + definition.job() + "\" reads " + container.kind()
+                    + ", and windows are read of PostgreSQL's watermarks alone",
+                    "leave out --from and --to: all rows are read again, or with --dataset those of one");
+        return unfit("stream \"" + definition.job() + "\" has no watermark that a window could be of",
+                "leave out --from and --to: all rows of a snapshot are read anyway");
     }
 
     /// The value as the type writes it: a time without an offset is of this process's zone, and says so from here on.
@@ -69,7 +73,8 @@ record Rereading(Session merge, StreamDefinition definition) {
 
     private StreamDefinition.Dataset dataset(@Nullable String name) {
         return definition.datasets().stream().filter(d -> d.name().equals(name)).findFirst()
-                .orElseThrow(() -> unfit("stream \"" + definition.job() + "\" has no dataset \"" + name + "\"", "name one of those that `yellow job show " + definition.job() + "` lists"));
+                .orElseThrow(() -> unfit("stream \"" + definition.job() + "\" has no dataset \"" + name + "\"",
+                "name one of those that `yellow job show " + definition.job() + "` lists"));
     }
 
     private static Refused unfit(String what, String mend) {

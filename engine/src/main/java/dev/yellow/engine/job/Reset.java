@@ -27,7 +27,8 @@ public final class Reset {
             discard(merge, session, Leases.take(session, job, worker, run), job);
             given = true;
         } catch (Refused e) {
-            given = e.fault().code() == EngineCode.STREAM_HELD || e.fault().code() == EngineCode.STREAM_UNKNOWN || e.fault().code() == EngineCode.NOTHING_TO_RESET;
+            given = e.fault().code() == EngineCode.STREAM_HELD || e.fault().code() == EngineCode.STREAM_UNKNOWN || e.fault()
+                    .code() == EngineCode.NOTHING_TO_RESET;
             throw e;
         } finally {
             // The connection broke, perhaps with the lease in hand: this process lives on and would keep it.
@@ -42,7 +43,8 @@ public final class Reset {
         if (open == null) {
             writer.write(session, Fence.released(), _ -> { });
             throw new Refused(new Fault(EngineCode.NOTHING_TO_RESET, new Place.InJob(job, state.lastBatch(), null),
-                    "batch " + state.lastBatch() + " is committed and none is open", "nothing: a committed batch is never taken back; `yellow batch rerun` reads again"));
+                    "batch " + state.lastBatch() + " is committed and none is open",
+                    "nothing: a committed batch is never taken back; `yellow batch rerun` reads again"));
         }
         var batch = new BatchContext(merge, writer, state, RunOptions.NONE, held.lease().run());
         writer.write(session, Fence.reset(), s -> {

@@ -21,7 +21,8 @@ final class RunHistory {
     static void done(Session session, BatchContext batch, Phases phases, long read, List<Ingested> ingested, String log) {
         // Where changes were read, no unchanged row was.
         var whole = ingested.stream().noneMatch(i -> i.route() == Route.CHANGES);
-        done(session, batch, phases, read, ingested.stream().map(Ingested::staged).reduce(StagedCounts.NONE, StagedCounts::plus), whole, ingested.stream().mapToLong(Ingested::bytes).sum(), log);
+        done(session, batch, phases, read, ingested.stream().map(Ingested::staged).reduce(StagedCounts.NONE, StagedCounts::plus), whole,
+                ingested.stream().mapToLong(Ingested::bytes).sum(), log);
     }
 
     /// @param whole whether rows that did not change were read too
@@ -32,7 +33,8 @@ final class RunHistory {
 
     static void failed(Session session, BatchContext batch, Phases phases, Fault fault, String log) {
         var dataset = fault.at() instanceof Place.InJob job ? job.dataset() : null;
-        session.update(INSERT, batch.run(), batch.stream(), batch.number(), phases.totalMicros(), fault.code().kind().exit(), fault.code().id(), fault.what(), dataset,
+        session.update(INSERT, batch.run(), batch.stream(), batch.number(), phases.totalMicros(), fault.code().kind().exit(),
+                fault.code().id(), fault.what(), dataset,
                 0, 0, 0, 0, 0, 0, phases.json(), log);
     }
 }

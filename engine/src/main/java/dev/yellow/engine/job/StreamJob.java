@@ -127,7 +127,9 @@ public final class StreamJob {
             tidy(session, batch);
             return outcome;
         } catch (OutOfMemoryError e) {
-            return failed(session, batch, new Refused(new Fault(EngineCode.RESOURCES_EXHAUSTED, Place.NOWHERE, "the process reached its memory limit (" + Runtime.getRuntime().maxMemory() / (1 << 20) + " MiB)",
+            return failed(session, batch,
+                    new Refused(new Fault(EngineCode.RESOURCES_EXHAUSTED, Place.NOWHERE,
+                    "the process reached its memory limit (" + Runtime.getRuntime().maxMemory() / (1 << 20) + " MiB)",
                     "raise the stream's memory limit, or lower its chunkRows; the next run continues"), e));
         } catch (RuntimeException e) {
             return failed(session, batch, e);
@@ -150,7 +152,8 @@ public final class StreamJob {
         var open = batch.state().open();
         if (open != null && open.ingested()) return new Committing(batch, session, phases, log).commit(null);
         if (!batch.digest().equals(batch.state().standing())) Readings.left(session, sources, batch);
-        if (batch.definition().source() instanceof MergeTables primary) return new Consuming(batch, session, phases, primary, sources).run(accepted(batch.state()));
+        if (batch.definition().source() instanceof MergeTables primary)
+            return new Consuming(batch, session, phases, primary, sources).run(accepted(batch.state()));
         if (!batch.digest().equals(batch.state().standing())) {
             phases.time("open", () -> {
                 Opening.run(session, batch);

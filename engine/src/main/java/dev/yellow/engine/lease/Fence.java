@@ -32,7 +32,8 @@ public record Fence(String assignments, List<Object> values, boolean last) {
         values.add(source == null ? "" : source);
         values.add(gate == null ? "" : gate);
         values.add(gateSkips);
-        return new Fence(", phase = 'idle', open_batch = NULL, last_batch = ?, definition = ?, source = nullif(?, ''), gate = nullif(?, ''), gate_skips = ?" + RELEASE, values, true);
+        return new Fence(", phase = 'idle', open_batch = NULL, last_batch = ?, definition = ?, source = nullif(?, ''), gate = nullif(?, ''), gate_skips = ?"
+                + RELEASE, values, true);
     }
 
     /// The lease is given back, the batch stays where it is.

@@ -82,14 +82,17 @@ public final class FencedWriter {
     }
 
     private Refused lost() {
-        return new Refused(new Fault(EngineCode.LEASE_LOST, Place.NOWHERE, "the lease on \"" + held.lease().stream() + "\" was lost to another run; nothing of this transaction was written", "nothing: the other run continues the batch"));
+        return new Refused(new Fault(EngineCode.LEASE_LOST, Place.NOWHERE,
+                "the lease on \"" + held.lease().stream() + "\" was lost to another run; nothing of this transaction was written",
+                "nothing: the other run continues the batch"));
     }
 
     /// Fences and commits a transaction that [#begin] started.
     public void commit(Session session, Fence fence) {
         long rows;
         try {
-            rows = session.update("UPDATE yellow.stream SET step = step + 1" + fence.assignments() + " WHERE id = ? AND token = ?", fence.binds(held.stream(), held.lease().token()));
+            rows = session.update("UPDATE yellow.stream SET step = step + 1" + fence.assignments() + " WHERE id = ? AND token = ?",
+                    fence.binds(held.stream(), held.lease().token()));
         } catch (RuntimeException e) {
             session.rollback();
             throw e;

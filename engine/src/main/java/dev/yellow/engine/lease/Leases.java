@@ -77,9 +77,14 @@ public final class Leases {
                 continue;
             }
             var seen = holder.get();
-            if (attempt >= ATTEMPTS) throw new Refused(new Fault(EngineCode.STREAM_HELD, Place.NOWHERE, "stream \"" + job + "\" is just being taken by another run", "nothing: the other run does the work"));
+            if (attempt >= ATTEMPTS)
+                throw new Refused(new Fault(EngineCode.STREAM_HELD, Place.NOWHERE,
+                        "stream \"" + job + "\" is just being taken by another run", "nothing: the other run does the work"));
             if (seen.token() == null) continue;
-            if (seen.alive() && !worker.gaveUp(seen.run())) throw new Refused(new Fault(EngineCode.STREAM_HELD, Place.NOWHERE, "stream \"" + job + "\" is held by " + seen.name() + ", run " + seen.run(), "nothing: the other run does the work"));
+            if (seen.alive() && !worker.gaveUp(seen.run()))
+                throw new Refused(new Fault(EngineCode.STREAM_HELD, Place.NOWHERE,
+                        "stream \"" + job + "\" is held by " + seen.name() + ", run " + seen.run(),
+                        "nothing: the other run does the work"));
             if (takeOver(session, seen, token, worker, run)) {
                 endSessions(session, seen.run());
                 return new Held(seen.stream(), new Lease(job, token, worker.id(), run));
@@ -125,7 +130,8 @@ public final class Leases {
         var deadline = System.nanoTime() + OLD_SESSIONS_END_WITHIN.toNanos();
         while (session.only(END_SESSIONS, r -> r.getLong(1), sessionName(run)) > 0) {
             if (System.nanoTime() > deadline)
-                throw new Refused(new Fault(EngineCode.CONFLICT, Place.NOWHERE, "sessions of the dead run " + run + " do not end", "end them with pg_terminate_backend; the next run tries again"));
+                throw new Refused(new Fault(EngineCode.CONFLICT, Place.NOWHERE, "sessions of the dead run " + run + " do not end",
+                        "end them with pg_terminate_backend; the next run tries again"));
             Thread.onSpinWait();
         }
     }

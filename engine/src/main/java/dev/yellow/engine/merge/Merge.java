@@ -31,7 +31,8 @@ public final class Merge {
             case SCD2 -> {
                 if (staged.deleted() > 0) expect("closed as deleted", staged.deleted(), merge.update(sql.remove(), batch - 1, batch));
                 if (staged.updated() > 0) expect("closed as updated", staged.updated(), merge.update(sql.change(), batch - 1, batch));
-                if (staged.inserted() + staged.updated() > 0) expect("inserted", staged.inserted() + staged.updated(), merge.update(sql.insert(), batch, batch));
+                if (staged.inserted() + staged.updated() > 0)
+                    expect("inserted", staged.inserted() + staged.updated(), merge.update(sql.insert(), batch, batch));
             }
         }
         if (staged.rehashed() > 0) expect("rehashed", staged.rehashed(), merge.update(sql.rehash(), batch));

@@ -38,7 +38,8 @@ public record JobChange(String job, What what, List<FieldChange> fields) {
         var all = new ArrayList<JobChange>();
         var keys = new TreeSet<>(had.keySet());
         keys.addAll(desired.jobs().keySet());
-        for (var key : keys) change(key, Optional.ofNullable(had.get(key)), Optional.ofNullable(desired.jobs().get(key)), standing.contains(key)).ifPresent(all::add);
+        for (var key : keys)
+            change(key, Optional.ofNullable(had.get(key)), Optional.ofNullable(desired.jobs().get(key)), standing.contains(key)).ifPresent(all::add);
         return all;
     }
 

@@ -15,7 +15,8 @@ import java.util.Optional;
 /// @param statements in their order, in one transaction; values that the catalog keeps are no part of it
 /// @param notes      locks, rewrites and what is decided by data, a sentence each
 /// @param refusal    why the batch would be refused as things are
-public record NextBatch(String job, What what, int number, List<FieldChange> fields, List<String> groups, List<String> statements, List<String> notes, Optional<Fault> refusal) {
+public record NextBatch(String job, What what, int number, List<FieldChange> fields, List<String> groups, List<String> statements,
+        List<String> notes, Optional<Fault> refusal) {
     public enum What { NEW, CHANGED, RETIRED }
 
     public NextBatch {

@@ -51,7 +51,8 @@ final class NextBatches {
 
     List<NextBatch> of(Desired desired) {
         var stood = new HashMap<String, Stood>();
-        merge.query(STREAMS, r -> new Stood(r.getString(1), r.getInt(2), r.getInt(3), (Integer) r.getObject(4), r.getBoolean(5), r.getString(6), r.getString(7))).forEach(s -> stood.put(s.job(), s));
+        merge.query(STREAMS, r -> new Stood(r.getString(1), r.getInt(2), r.getInt(3), (Integer) r.getObject(4), r.getBoolean(5),
+                r.getString(6), r.getString(7))).forEach(s -> stood.put(s.job(), s));
         var all = new ArrayList<NextBatch>();
         for (var stream : desired.streams()) {
             var body = DefinitionJson.write(stream);
@@ -65,7 +66,8 @@ final class NextBatches {
 
     private NextBatch made(StreamDefinition stream, @Nullable Stood before) {
         var number = before == null ? 1 : before.next();
-        return batch(stream, NextBatch.What.NEW, number, List.of(), groups(stream.views(), Set.of()), before == null ? 0 : before.id(), before == null ? Map.of() : Catalog.datasets(merge, before.id()), new ArrayList<>());
+        return batch(stream, NextBatch.What.NEW, number, List.of(), groups(stream.views(), Set.of()), before == null ? 0 : before.id(),
+                before == null ? Map.of() : Catalog.datasets(merge, before.id()), new ArrayList<>());
     }
 
     private NextBatch changed(StreamDefinition stream, String body, Stood before) {
@@ -74,15 +76,19 @@ final class NextBatches {
         var notes = new ArrayList<String>();
         if (before.open() != null) notes.add("batch " + before.open() + " is open and ends under the definition it was opened with");
         if (!had.source().name().equals(stream.source().name())) notes.add("reads " + stream.source().name() + " instead of " + had.source().name());
-        if (stream.source() instanceof Source.MergeTables primary && !(had.source() instanceof Source.MergeTables was && was.platform().equals(primary.platform())) && before.last() > 0) notes.add(taken(stream, primary, before.last()));
+        if (stream.source() instanceof Source.MergeTables primary
+                && !(had.source() instanceof Source.MergeTables was && was.platform().equals(primary.platform())) && before.last() > 0)
+            notes.add(taken(stream, primary, before.last()));
         var views = Stream.concat(had.views().stream(), stream.views().stream()).toList();
-        return batch(stream, NextBatch.What.CHANGED, before.next(), fields, groups(views, touched(fields)), before.id(), Catalog.datasets(merge, before.id()), notes);
+        return batch(stream, NextBatch.What.CHANGED, before.next(), fields, groups(views, touched(fields)), before.id(),
+                Catalog.datasets(merge, before.id()), notes);
     }
 
     private static String taken(StreamDefinition stream, Source.MergeTables primary, int last) {
         return switch (stream.milestoning()) {
             case SCD1 -> "rows become those of " + primary.platform() + " by their differences, with its batches above " + last;
-            case SCD2 -> "batches to " + last + " are answered for ever by what is kept of them, " + stream.job() + "@" + last + "; then tables become equal to those of " + primary.platform() + ", with its batches above " + last;
+            case SCD2 -> "batches to " + last + " are answered for ever by what is kept of them, " + stream.job() + "@" + last
+                    + "; then tables become equal to those of " + primary.platform() + ", with its batches above " + last;
         };
     }
 
@@ -94,10 +100,12 @@ final class NextBatches {
         var notes = new ArrayList<String>();
         if (before.open() != null) notes.add("batch " + before.open() + " is open and ends first");
         notes.add("its views go; its tables and their rows stay");
-        return new NextBatch(before.job(), NextBatch.What.RETIRED, 0, List.of(), groups(had.views(), Set.of()), texts(rehearsal), notes, Views.blocked(merge, going));
+        return new NextBatch(before.job(), NextBatch.What.RETIRED, 0, List.of(), groups(had.views(), Set.of()), texts(rehearsal), notes,
+                Views.blocked(merge, going));
     }
 
-    private NextBatch batch(StreamDefinition stream, NextBatch.What what, int number, List<FieldChange> fields, List<String> groups, int id, Map<String, DatasetState> states, List<String> notes) {
+    private NextBatch batch(StreamDefinition stream, NextBatch.What what, int number, List<FieldChange> fields, List<String> groups,
+            int id, Map<String, DatasetState> states, List<String> notes) {
         var rehearsal = new Rehearsal(merge);
         var after = new HashMap<>(states);
         Optional<Fault> refusal = Optional.empty();
@@ -113,7 +121,8 @@ final class NextBatches {
             if (before != null && next != null) note(stream, dataset, before, next, notes);
         }
         published(stream, states, notes);
-        if (stream.source() instanceof Source.MergeTables) notes.add("follows its primary: the batch has the primary's number, and new tables have their columns in the primary's order");
+        if (stream.source() instanceof Source.MergeTables)
+            notes.add("follows its primary: the batch has the primary's number, and new tables have their columns in the primary's order");
         return new NextBatch(stream.job(), what, number, fields, groups, texts(rehearsal), notes, refusal);
     }
 
@@ -128,12 +137,15 @@ final class NextBatches {
             var was = before.shape().column(column.name());
             if (was.isEmpty() || was.get().type().equals(column.type())) continue;
             var rewrites = !Canonical.keepsBytes(was.get().type(), column.type());
-            notes.add("column \"" + column.name() + "\" of " + table + " becomes " + column.type().sql() + (rewrites ? ": the table of " + mebibytes(table) + " MiB is rewritten under an exclusive lock" : ": no rewrite"));
+            notes.add("column \"" + column.name() + "\" of " + table + " becomes " + column.type().sql()
+                    + (rewrites ? ": the table of " + mebibytes(table) + " MiB is rewritten under an exclusive lock" : ": no rewrite"));
         }
         for (var column : before.shape().columns())
             if (after.shape().column(column.name()).isEmpty()) notes.add("column \"" + column.name() + "\" stays in " + table + " and leaves its views");
         if (!after.shape().key().equals(before.shape().key()))
-            notes.add("the key of " + table + " becomes (" + String.join(", ", after.shape().key()) + "): " + (after.rekeyed() ? "all live rows close and all insert" : "live rows keep their history by it from batch " + after.keySince() + " on"));
+            notes.add("the key of " + table + " becomes (" + String.join(", ", after.shape().key()) + "): "
+                    + (after.rekeyed() ? "all live rows close and all insert" : "live rows keep their history by it from batch "
+                    + after.keySince() + " on"));
     }
 
     private long mebibytes(String table) {
@@ -146,13 +158,15 @@ final class NextBatches {
             var state = states.get(dataset.name());
             if (state != null && state.published() != null) continue;
             var seen = groups(stream.views().stream().filter(v -> v.dataset().equals(dataset.name())).toList(), Set.of());
-            notes.add("dataset \"" + dataset.name() + "\" is read whole" + (seen.isEmpty() ? "" : "; its views for " + String.join(", ", seen) + " come with the commit"));
+            notes.add("dataset \"" + dataset.name() + "\" is read whole"
+                    + (seen.isEmpty() ? "" : "; its views for " + String.join(", ", seen) + " come with the commit"));
         }
     }
 
     /// @param datasets only these; none: all
     private static List<String> groups(List<View> views, Set<String> datasets) {
-        return List.copyOf(new TreeSet<>(views.stream().filter(v -> datasets.isEmpty() || datasets.contains(v.dataset())).map(v -> v.workspace() + "." + v.group()).toList()));
+        return List.copyOf(new TreeSet<>(views.stream().filter(v -> datasets.isEmpty() || datasets.contains(v.dataset()))
+                .map(v -> v.workspace() + "." + v.group()).toList()));
     }
 
     /// The datasets that fields are of, or none if one is of the whole stream.

@@ -32,6 +32,7 @@ import dev.yellow.engine.watermark.Deletes;
 import dev.yellow.engine.watermark.Mark;
 import dev.yellow.engine.watermark.WatermarkSql;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Reads one dataset on one lane.
@@ -50,7 +51,8 @@ final class DatasetReading {
     private final DatasetState state;
     private final DatasetTables tables;
 
-    DatasetReading(BatchContext batch, SourceSnapshot snapshot, Lane lane, FittedDataset fitted, DeleteGuard guard, boolean believed, Map<String, Mark> marks, Deletes deletes) {
+    DatasetReading(BatchContext batch, SourceSnapshot snapshot, Lane lane, FittedDataset fitted, DeleteGuard guard, boolean believed,
+            Map<String, Mark> marks, Deletes deletes) {
         this.batch = batch;
         this.snapshot = snapshot;
         this.lane = lane;
@@ -80,18 +82,19 @@ final class DatasetReading {
         return switch (batch.definition().source()) {
             case Source.PostgresWatermark w -> since(w);
             case Source.TransformerOutput(var t) when t.mode() == Transformation.Mode.UPSERT -> changes();
-            case Source.PostgresSnapshot _, Source.PostgresCdc _, Source.TransformerOutput _, Source.MergeTables _, Source.Feed _, Source.NotYet _ -> snapshot();
+            case Source.PostgresSnapshot _, Source.PostgresCdc _, Source.TransformerOutput _, Source.MergeTables _, Source.Feed _,
+                    Source.NotYet _ -> snapshot();
         };
     }
 
     /// Rows at the low bound or above it; all of them, as long as no bound is known to be safe. When it is time to look for
     /// deletes, it is read as a snapshot.
     private Outcome since(Source.PostgresWatermark source) {
-        var sql = new WatermarkSql(fitted, java.util.Objects.requireNonNull(source.columns().get(fitted.dataset().name())));
+        var sql = new WatermarkSql(fitted, Objects.requireNonNull(source.columns().get(fitted.dataset().name())));
         var mark = marks.getOrDefault(fitted.dataset().name(), Mark.NONE);
         var comparable = state.published() != null && believed && !state.rekeyed();
         var bounded = mark.low() != null && comparable;
-        if (bounded) sql.bound(lane.source(), java.util.Objects.requireNonNull(mark.low()));
+        if (bounded) sql.bound(lane.source(), Objects.requireNonNull(mark.low()));
         var window = batch.options().reread().window(state.name());
         var greatest = sql.greatest(lane.source(), bounded, source.lag(), snapshot.standby());
         var next = mark.settled(snapshot.openBefore()).read(greatest, snapshot.openAfter());
@@ -100,21 +103,26 @@ final class DatasetReading {
         var outcome = state.published() != null && reconciles ? snapshot()
                 : state.published() == null ? whole ? image(Route.FIRST_STAGED, fitted.rows(), false) : first()
                 : bounded ? image(Route.SINCE, window.map(w -> sql.sinceOr(lane.source(), w)).orElseGet(sql::since), false, window.isEmpty())
-                : comparable && window.isEmpty() && !batch.definition().retention().full() && KeyOrder.covers(fitted.shape().keyTypes()) ? ordered(false) : image(Route.IMAGE, fitted.rows(), false, believed && window.isEmpty());
+                : comparable && window.isEmpty() && !batch.definition().retention().full() && KeyOrder.covers(fitted.shape().keyTypes())
+                ? ordered(false) : image(Route.IMAGE, fitted.rows(), false, believed && window.isEmpty());
         return outcome.read(deletes.now() != null && (reconciles || state.published() == null) ? next.reconciledAt(deletes.now()) : next);
     }
 
     /// Rows that are new or changed, and nothing of the others. Where the others' hashes are of no use, they are taken
     /// from the merge table, which is in the same database.
     private Outcome changes() {
-        if (state.published() == null) return batch.definition().retention().full() || batch.definition().retention().batches() < 0 ? image(Route.FIRST_STAGED, fitted.rows(), false) : first();
-        return believed && !state.rekeyed() ? image(Route.SINCE, fitted.rows(), false) : image(Route.IMAGE, fitted.rowsOver(tables.merge(), batch.definition().milestoning()), false);
+        if (state.published() == null)
+            return batch.definition().retention().full() || batch.definition().retention().batches() < 0
+                    ? image(Route.FIRST_STAGED, fitted.rows(), false) : first();
+        return believed && !state.rekeyed() ? image(Route.SINCE, fitted.rows(), false)
+                : image(Route.IMAGE, fitted.rowsOver(tables.merge(), batch.definition().milestoning()), false);
     }
 
     private Outcome snapshot() {
         var whole = batch.definition().retention().full() || batch.definition().retention().batches() < 0;
         if (state.published() == null) return whole ? image(Route.FIRST_STAGED, fitted.rows(), true) : first();
-        if (batch.definition().retention().full() || state.rekeyed() || !believed || !KeyOrder.covers(fitted.shape().keyTypes())) return image(Route.IMAGE, fitted.rows(), true);
+        if (batch.definition().retention().full() || state.rekeyed() || !believed || !KeyOrder.covers(fitted.shape().keyTypes()))
+            return image(Route.IMAGE, fitted.rows(), true);
         return ordered(true);
     }
 
@@ -127,7 +135,9 @@ final class DatasetReading {
             BucketSums.write(session, batch.stream(), batch.number(), state.name(), loaded.buckets());
             var seen = loaded.shipment().seen();
             var counts = new StagedCounts(seen.rows(), 0, 0, 0);
-            return new Outcome(fitted.dataset().name(), record(session, Route.FIRST, state.half(), state.halfSince(), counts, seen, loaded.shipment().bytes()), null, seen.rows());
+            return new Outcome(fitted.dataset().name(),
+                    record(session, Route.FIRST, state.half(), state.halfSince(), counts, seen, loaded.shipment().bytes()), null,
+                    seen.rows());
         } catch (RuntimeException e) {
             session.rollback();
             throw e;
@@ -151,11 +161,14 @@ final class DatasetReading {
                 session.execute("TRUNCATE " + tables.merge());
                 Evolution.addConstraints(session, tables, fitted.shape(), state.keySince());
             }
-            var shipped = ImageStager.stage(lane.source(), session, fitted, staging.sql, batch.number(), believed || route == Route.FIRST_STAGED, batch.definition().retention().full(), state.rekeyed(), rows, missing);
+            var shipped = ImageStager.stage(lane.source(), session, fitted, staging.sql, batch.number(),
+                    believed || route == Route.FIRST_STAGED, batch.definition().retention().full(), state.rekeyed(), rows, missing);
             var counts = counts(session, staging.sql);
             // Under a new key nothing is matched: what is gone on balance is what counts.
             guard.check(fitted.dataset().name(), state.liveRows(), state.rekeyed() ? Math.max(0, state.liveRows() - counts.inserted()) : counts.deleted());
-            return new Outcome(fitted.dataset().name(), record(session, route, staging.half, staging.since, counts, shipped.seen(), shipped.bytes()), null, shipped.seen().rows());
+            return new Outcome(fitted.dataset().name(),
+                    record(session, route, staging.half, staging.since, counts, shipped.seen(), shipped.bytes()), null,
+                    shipped.seen().rows());
         } catch (RuntimeException e) {
             session.rollback();
             throw e;
@@ -173,14 +186,17 @@ final class DatasetReading {
         var candidates = new Candidates(fitted.shape().keyTypes(), bound, mayFetch ? (long) (IMAGE_ABOVE * state.liveRows()) : bound, missing, spill::open);
         try {
             var seen = Parallel.during(lane.source(), state.liveRows() > bound ? batch.definition().tuning().readers() : 1,
-                    () -> OrderedCompare.run(lane.source(), fitted.ordered(), lane.merge(), sql.orderedLive(), fitted.shape().keyTypes(), fitted.dataset().key(), candidates));
+                    () -> OrderedCompare.run(lane.source(), fitted.ordered(), lane.merge(), sql.orderedLive(), fitted.shape().keyTypes(),
+                    fitted.dataset().key(), candidates));
             guard.check(fitted.dataset().name(), state.liveRows(), candidates.count(Op.DELETE));
             if (candidates.tooMany()) {
                 spill.rollback();
                 return image(Route.IMAGE, fitted.rows(), missing);
             }
             if (candidates.none()) return new Outcome(fitted.dataset().name(), null, null, seen.rows());
-            if (!candidates.spilled()) return new Outcome(fitted.dataset().name(), null, new Pending(fitted.dataset().name(), session -> stagePending(session, candidates, seen)), seen.rows());
+            if (!candidates.spilled())
+                return new Outcome(fitted.dataset().name(), null,
+                        new Pending(fitted.dataset().name(), session -> stagePending(session, candidates, seen)), seen.rows());
             return new Outcome(fitted.dataset().name(), spill.finish(candidates, seen), null, seen.rows());
         } catch (RuntimeException e) {
             spill.rollback();
@@ -203,8 +219,8 @@ final class DatasetReading {
         }
 
         Ingested finish(Candidates candidates, Seen seen) {
-            var to = java.util.Objects.requireNonNull(writer);
-            var into = java.util.Objects.requireNonNull(staging);
+            var to = Objects.requireNonNull(writer);
+            var into = Objects.requireNonNull(staging);
             candidates.writeTo(to);
             into.session.update(into.sql.demote(), batch.number());
             return record(into.session, Route.ORDERED, into.half, into.since, counts(into.session, into.sql), seen, to.bytes());
@@ -241,7 +257,8 @@ final class DatasetReading {
         var writer = new SliceWriter(snapshot.session(), merge, fitted, into.sql, batch.number());
         candidates.writeTo(writer);
         merge.update(into.sql.demote(), batch.number());
-        var ingested = new Ingested(fitted.dataset().name(), Route.ORDERED, into.half, into.since, snapshot.epoch(), counts(merge, into.sql), seen.rows(), writer.bytes(), seen.rows(), seen.sum());
+        var ingested = new Ingested(fitted.dataset().name(), Route.ORDERED, into.half, into.since, snapshot.epoch(),
+                counts(merge, into.sql), seen.rows(), writer.bytes(), seen.rows(), seen.sum());
         IngestedRows.insert(merge, batch.stream(), batch.number(), ingested);
         return ingested;
     }

@@ -31,7 +31,8 @@ final class FirstLoad {
         var target = FreshTable.target(tables, fitted.shape());
         try {
             var loaded = hashedHere && TupleHash.covers(fitted.shape()) ? hashed(source, merge, fitted, own, target)
-                    : new Loaded(Shipment.send(source, "SELECT " + fitted.columns() + ", " + Sql.list(own, v -> v + "::integer") + ", " + fitted.hash() + " FROM " + fitted.rows(), merge, target, FreshTable.OPTIONS), List.of());
+                    : new Loaded(Shipment.send(source, "SELECT " + fitted.columns() + ", " + Sql.list(own, v -> v + "::integer") + ", "
+                    + fitted.hash() + " FROM " + fitted.rows(), merge, target, FreshTable.OPTIONS), List.of());
             FreshTable.index(merge, tables, fitted.shape(), keySince);
             return loaded;
         } catch (SqlFailure e) {
@@ -49,8 +50,11 @@ final class FirstLoad {
     /// The constraint names one key; the source is asked, in the same snapshot, for all.
     private static RuntimeException keyFault(Session source, FittedDataset fitted, SqlFailure cause) {
         var keys = fitted.shape().keyColumns();
-        var nulls = source.only("SELECT count(*) FROM " + fitted.rows() + " WHERE " + keys.stream().map(c -> "t." + Sql.id(c.name()) + " IS NULL").collect(Collectors.joining(" OR ")), r -> r.getLong(1));
-        var repeated = "SELECT concat_ws(', ', " + Sql.list(keys, c -> "min(t." + Sql.id(c.name()) + "::text)") + ") AS key, count(*) - 1 AS more FROM " + fitted.rows() + " WHERE " + Sql.all(keys, c -> "t." + Sql.id(c.name()) + " IS NOT NULL")
+        var nulls = source.only("SELECT count(*) FROM " + fitted.rows() + " WHERE " + keys.stream()
+                .map(c -> "t." + Sql.id(c.name()) + " IS NULL").collect(Collectors.joining(" OR ")), r -> r.getLong(1));
+        var repeated = "SELECT concat_ws(', ', " + Sql.list(keys, c -> "min(t." + Sql.id(c.name()) + "::text)")
+                + ") AS key, count(*) - 1 AS more FROM " + fitted.rows() + " WHERE "
+                + Sql.all(keys, c -> "t." + Sql.id(c.name()) + " IS NOT NULL")
                 + " GROUP BY " + Sql.list(keys, c -> fitted.canonical().of(c.type(), "t." + Sql.id(c.name()))) + " HAVING count(*) > 1";
         var duplicates = source.only("SELECT coalesce(sum(d.more), 0) FROM (" + repeated + ") d", r -> r.getLong(1));
         var examples = new ArrayList<>(source.query(repeated + " ORDER BY 1 LIMIT 10", r -> "(" + r.getString(1) + ")"));

@@ -19,7 +19,8 @@ final class Lanes {
     ///
     /// @param readers lanes at most, at least 1
     /// @return one outcome a dataset, in the order of the datasets' names
-    static List<Outcome> run(SourceSnapshot snapshot, Database merge, int readers, List<FittedDataset> datasets, Function<Lane, Function<FittedDataset, Outcome>> reading) {
+    static List<Outcome> run(SourceSnapshot snapshot, Database merge, int readers, List<FittedDataset> datasets,
+            Function<Lane, Function<FittedDataset, Outcome>> reading) {
         var waiting = new ConcurrentLinkedQueue<>(datasets);
         var failure = new AtomicReference<RuntimeException>();
         var outcomes = new ConcurrentLinkedQueue<Outcome>();
@@ -28,7 +29,8 @@ final class Lanes {
             for (var i = 0; i < Math.min(readers, datasets.size()); i++) lanes.add(new Lane(snapshot, merge, i == 0));
             // Joining asks the snapshot's own session, which must not be streaming then.
             if (lanes.size() > 1) for (var lane : lanes) lane.source();
-            var threads = lanes.stream().skip(1).map(lane -> Thread.ofPlatform().daemon().name("yellow-reader").start(() -> drain(lane, waiting, outcomes, failure, reading))).toList();
+            var threads = lanes.stream().skip(1).map(lane -> Thread.ofPlatform().daemon().name("yellow-reader")
+                    .start(() -> drain(lane, waiting, outcomes, failure, reading))).toList();
             if (!lanes.isEmpty()) drain(lanes.getFirst(), waiting, outcomes, failure, reading);
             for (var thread : threads) join(thread);
         } finally {
@@ -38,7 +40,8 @@ final class Lanes {
         return outcomes.stream().sorted(Comparator.comparing(Outcome::dataset)).toList();
     }
 
-    private static void drain(Lane lane, ConcurrentLinkedQueue<FittedDataset> waiting, ConcurrentLinkedQueue<Outcome> outcomes, AtomicReference<RuntimeException> failure, Function<Lane, Function<FittedDataset, Outcome>> reading) {
+    private static void drain(Lane lane, ConcurrentLinkedQueue<FittedDataset> waiting, ConcurrentLinkedQueue<Outcome> outcomes,
+            AtomicReference<RuntimeException> failure, Function<Lane, Function<FittedDataset, Outcome>> reading) {
         try {
             for (var next = waiting.poll(); next != null && failure.get() == null; next = waiting.poll()) outcomes.add(reading.apply(lane).apply(next));
         } catch (RuntimeException e) {

@@ -25,6 +25,7 @@ import dev.yellow.model.fault.Refused;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -42,7 +43,8 @@ public final class PostgresReading implements SourceReading {
     private final Map<String, Mark> marks;
     private final Deletes deletes;
 
-    private PostgresReading(BatchContext batch, SourceSnapshot snapshot, List<FittedDataset> fitted, boolean elsewhere, Map<String, Mark> marks, Deletes deletes) {
+    private PostgresReading(BatchContext batch, SourceSnapshot snapshot, List<FittedDataset> fitted, boolean elsewhere,
+            Map<String, Mark> marks, Deletes deletes) {
         this.batch = batch;
         this.snapshot = snapshot;
         this.fitted = fitted;
@@ -66,12 +68,16 @@ public final class PostgresReading implements SourceReading {
     private static PostgresReading open(BatchContext batch, Database source, Map<String, String> progress, @Nullable Supplier<String> shown) {
         var read = progress.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> Mark.parse(e.getValue())));
         var datasets = batch.definition().datasets();
-        var snapshot = SourceSnapshot.take(source, datasets.stream().map(Dataset::sourceTable).toList(), batch.definition().source() instanceof Source.PostgresWatermark, shown);
+        var snapshot = SourceSnapshot.take(source, datasets.stream().map(Dataset::sourceTable).toList(),
+                batch.definition().source() instanceof Source.PostgresWatermark, shown);
         try {
             var last = batch.state().source();
-            var step = last == null ? SourcePosition.Step.FORWARD : SourcePosition.parse(last).map(snapshot.position()::after).orElse(SourcePosition.Step.ELSEWHERE);
+            var step = last == null ? SourcePosition.Step.FORWARD : SourcePosition.parse(last).map(snapshot.position()::after)
+                    .orElse(SourcePosition.Step.ELSEWHERE);
             if (step == SourcePosition.Step.BACK)
-                throw new Refused(new Fault(EngineCode.SOURCE_WENT_BACK, Place.NOWHERE, "the source answers from an earlier state than the last batch read: position " + snapshot.position() + " after " + last,
+                throw new Refused(new Fault(EngineCode.SOURCE_WENT_BACK, Place.NOWHERE,
+                        "the source answers from an earlier state than the last batch read: position " + snapshot.position() + " after "
+                        + last,
                         "nothing: the next run tries again; name one server as the source if this repeats"));
             var shapes = datasets.stream().collect(Collectors.toMap(Dataset::name, d -> batch.dataset(d.name()).shape()));
             var fitted = Fit.of(snapshot.session(), datasets, shapes, snapshot.canonical());
@@ -85,7 +91,8 @@ public final class PostgresReading implements SourceReading {
 
     private static Deletes deletes(BatchContext batch, SourceSnapshot snapshot, Map<String, Mark> marks) {
         var reconcile = batch.definition().source() instanceof Source.PostgresWatermark w ? w.reconcile() : null;
-        var read = batch.definition().datasets().stream().map(Dataset::name).filter(name -> batch.dataset(name).published() != null).map(name -> marks.getOrDefault(name, Mark.NONE)).toList();
+        var read = batch.definition().datasets().stream().map(Dataset::name).filter(name -> batch.dataset(name).published() != null)
+                .map(name -> marks.getOrDefault(name, Mark.NONE)).toList();
         return Deletes.of(snapshot.session(), reconcile, read);
     }
 
@@ -96,8 +103,10 @@ public final class PostgresReading implements SourceReading {
     public Result run(DeleteGuard guard) {
         var state = batch.state();
         var gate = fitted.stream().allMatch(FittedDataset::local) ? snapshot.identity() : null;
-        var exact = batch.options().reread() instanceof Reread.Everything || elsewhere || deletes.due() || state.gateSkips() >= EXACT_AFTER || state.open() != null || !batch.digest().equals(state.standing());
-        if (!exact && !batch.options().reread().asked() && gate != null && gate.equals(state.gate()) && allSettled()) return new Result(List.of(), List.of(), snapshot.position().toString(), gate, state.gateSkips() + 1, 0, Map.of());
+        var exact = batch.options().reread() instanceof Reread.Everything || elsewhere || deletes.due() || state.gateSkips() >= EXACT_AFTER
+                || state.open() != null || !batch.digest().equals(state.standing());
+        if (!exact && !batch.options().reread().asked() && gate != null && gate.equals(state.gate()) && allSettled())
+            return new Result(List.of(), List.of(), snapshot.position().toString(), gate, state.gateSkips() + 1, 0, Map.of());
 
         for (var f : fitted) checked(f, Check.Kind.NARROWED);
         var changed = new ArrayList<FittedDataset>();
@@ -113,14 +122,15 @@ public final class PostgresReading implements SourceReading {
         var readings = Lanes.run(snapshot, batch.merge(), batch.definition().tuning().readers(), changed,
                 lane -> f -> located(f, g -> new DatasetReading(batch, snapshot, lane, g, guard, believes(g), marks, deletes).run()));
         snapshot.checkAge(batch.definition().tuning().maxSnapshotAge());
-        var staged = readings.stream().filter(r -> r.staged() != null).map(r -> java.util.Objects.requireNonNull(r.staged())).toList();
-        var pending = readings.stream().filter(r -> r.pending() != null).map(r -> java.util.Objects.requireNonNull(r.pending())).toList();
+        var staged = readings.stream().filter(r -> r.staged() != null).map(r -> Objects.requireNonNull(r.staged())).toList();
+        var pending = readings.stream().filter(r -> r.pending() != null).map(r -> Objects.requireNonNull(r.pending())).toList();
         var rows = unchangedRows + readings.stream().mapToLong(DatasetReading.Outcome::rows).sum();
         return new Result(staged, pending, snapshot.position().toString(), gate, exact ? 0 : state.gateSkips(), rows, progress(readings));
     }
 
     private static Map<String, String> progress(List<DatasetReading.Outcome> readings) {
-        return readings.stream().filter(r -> r.mark() != null).collect(Collectors.toMap(DatasetReading.Outcome::dataset, r -> java.util.Objects.requireNonNull(r.mark()).toString()));
+        return readings.stream().filter(r -> r.mark() != null)
+                .collect(Collectors.toMap(DatasetReading.Outcome::dataset, r -> Objects.requireNonNull(r.mark()).toString()));
     }
 
     /// Whether no dataset waits for its first load, or for a comparison by columns.
@@ -131,8 +141,10 @@ public final class PostgresReading implements SourceReading {
     /// Whether equal sums prove equal rows, and asking for them is likely to pay: the dataset is small, or was quiet.
     private boolean gateable(FittedDataset f) {
         var s = stateOf(f);
-        var settled = s.published() != null && believes(f) && batch.options().reread().window(s.name()).isEmpty() && !s.rekeyed() && !batch.definition().retention().full();
-        return settled && Route.ORDERED.whole(batch.definition().source()) && (s.liveRows() <= batch.definition().tuning().chunkRows() || s.changedBatch() < batch.number() - 1);
+        var settled = s.published() != null && believes(f) && batch.options().reread().window(s.name()).isEmpty() && !s.rekeyed()
+                && !batch.definition().retention().full();
+        return settled && Route.ORDERED.whole(batch.definition().source())
+                && (s.liveRows() <= batch.definition().tuning().chunkRows() || s.changedBatch() < batch.number() - 1);
     }
 
     /// Whether equal hashes mean equal rows: the stored ones were made as this source's server makes them, and nobody asked

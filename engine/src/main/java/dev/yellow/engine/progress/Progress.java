@@ -18,7 +18,8 @@ public final class Progress {
     ///
     /// @param source whose progress is asked for: that of another kind of source, or another place, says nothing about it
     public static Map<String, String> load(Session merge, int stream, String source) {
-        return merge.query("SELECT dataset, body FROM yellow.progress WHERE stream = ? AND source = ?", r -> Map.entry(r.getString(1), r.getString(2)), stream, source).stream()
+        return merge.query("SELECT dataset, body FROM yellow.progress WHERE stream = ? AND source = ?",
+                r -> Map.entry(r.getString(1), r.getString(2)), stream, source).stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 

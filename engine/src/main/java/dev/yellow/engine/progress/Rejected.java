@@ -28,8 +28,10 @@ public record Rejected(long ordinal, Line line, String why) {
     /// Records lines as put aside by a batch, in the transaction that stages its rows.
     public static void add(Session merge, int stream, int batch, String dataset, List<Rejected> rejects) {
         if (rejects.isEmpty()) return;
-        merge.update(ADD, stream, batch, dataset, rejects.stream().map(Rejected::ordinal).toArray(Long[]::new), texts(rejects.stream().map(r -> r.line.object()).toList()),
-                rejects.stream().map(r -> r.line.number()).toArray(Long[]::new), texts(rejects.stream().map(Rejected::why).toList()), texts(rejects.stream().map(r -> r.line.text()).toList()));
+        merge.update(ADD, stream, batch, dataset, rejects.stream().map(Rejected::ordinal).toArray(Long[]::new),
+                texts(rejects.stream().map(r -> r.line.object()).toList()),
+                rejects.stream().map(r -> r.line.number()).toArray(Long[]::new), texts(rejects.stream().map(Rejected::why).toList()),
+                texts(rejects.stream().map(r -> r.line.text()).toList()));
     }
 
     /// PostgreSQL's texts have no character zero.

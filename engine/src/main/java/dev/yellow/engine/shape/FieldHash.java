@@ -25,8 +25,10 @@ public enum FieldHash {
             case DataType.SmallInt _ -> SHORT;
             case DataType.Int _, DataType.Date _ -> INT;
             case DataType.Array a when a.element() instanceof DataType.VarChar || a.element() instanceof DataType.Char -> TEXTS;
-            case DataType.BigInt _, DataType.Numeric _, DataType.Real _, DataType.DoublePrecision _, DataType.VarChar _, DataType.Text _, DataType.Bytea _, DataType.Time _,
-                    DataType.Timestamp _, DataType.TimestampTz _, DataType.Interval _, DataType.Uuid _, DataType.Json _, DataType.Array _, DataType.Geography _, DataType.Geometry _, DataType.Vector _ -> BYTES;
+            case DataType.BigInt _, DataType.Numeric _, DataType.Real _, DataType.DoublePrecision _, DataType.VarChar _, DataType.Text _,
+                    DataType.Bytea _, DataType.Time _,
+                    DataType.Timestamp _, DataType.TimestampTz _, DataType.Interval _, DataType.Uuid _, DataType.Json _, DataType.Array _,
+                    DataType.Geography _, DataType.Geometry _, DataType.Vector _ -> BYTES;
         };
     }
 

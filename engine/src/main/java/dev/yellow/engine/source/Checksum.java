@@ -19,7 +19,8 @@ public record Checksum(long rows, BigDecimal sum) {
     /// Of all datasets in one round trip.
     public static Map<String, Checksum> of(Session source, List<FittedDataset> datasets) {
         if (datasets.isEmpty()) return Map.of();
-        var query = IntStream.range(0, datasets.size()).mapToObj(i -> "SELECT " + i + ", c.* FROM (" + datasets.get(i).checksum() + ") c").collect(Collectors.joining(" UNION ALL "));
+        var query = IntStream.range(0, datasets.size()).mapToObj(i -> "SELECT " + i + ", c.* FROM (" + datasets.get(i).checksum() + ") c")
+                .collect(Collectors.joining(" UNION ALL "));
         return source.query(query, r -> new Row(r.getInt(1), new Checksum(r.getLong(2), r.getBigDecimal(3)))).stream()
                 .collect(Collectors.toMap(r -> datasets.get(r.ordinal()).dataset().name(), Row::checksum));
     }

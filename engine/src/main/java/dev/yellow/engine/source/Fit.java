@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// Compares the source's columns with the model's, in the snapshot that is read.
 public final class Fit {
@@ -42,13 +43,14 @@ public final class Fit {
         var schemas = datasets.stream().map(d -> d.sourceTable().schema()).toArray(String[]::new);
         var tables = datasets.stream().map(d -> d.sourceTable().table()).toArray(String[]::new);
         var byDataset = new HashMap<Integer, Map<String, Found>>();
-        source.query(COLUMNS, r -> new Found(r.getInt(1), r.getString(2), r.getBoolean(3), SourceType.of(r.getString(5), r.getBoolean(4)), r.getBoolean(6)), (Object) schemas, (Object) tables)
+        source.query(COLUMNS, r -> new Found(r.getInt(1), r.getString(2), r.getBoolean(3), SourceType.of(r.getString(5), r.getBoolean(4)),
+                r.getBoolean(6)), (Object) schemas, (Object) tables)
                 .forEach(f -> byDataset.computeIfAbsent(f.ordinal(), _ -> new LinkedHashMap<>()).put(f.name(), f));
         var faults = new ArrayList<Fault>();
         var fitted = new ArrayList<FittedDataset>();
         for (var i = 0; i < datasets.size(); i++) {
             var dataset = datasets.get(i);
-            var shape = java.util.Objects.requireNonNull(shapes.get(dataset.name()));
+            var shape = Objects.requireNonNull(shapes.get(dataset.name()));
             fitted.add(one(dataset, shape, byDataset.getOrDefault(i + 1, Map.of()), canonical, faults));
         }
         if (!faults.isEmpty()) throw new Refused(faults, null);
@@ -63,13 +65,17 @@ public final class Fit {
             var at = new Place.InJob("", 0, dataset.name());
             var have = found.get(column.name());
             if (have == null) {
-                faults.add(new Fault(EngineCode.SOURCE_COLUMN_MISSING, at, "table " + dataset.sourceTable().schema() + "." + dataset.sourceTable().table() + " at the source has no column \"" + column.name() + "\"",
+                faults.add(new Fault(EngineCode.SOURCE_COLUMN_MISSING, at,
+                        "table " + dataset.sourceTable().schema() + "." + dataset.sourceTable().table() + " at the source has no column \""
+                        + column.name() + "\"",
                         "restore the column at the source, or deprecate and remove it from the model"));
                 continue;
             }
             var cast = have.type().into(column.type(), "t." + Sql.id(column.name()));
             if (cast.isEmpty()) {
-                faults.add(new Fault(EngineCode.SOURCE_TYPE_UNFIT, at, "column \"" + column.name() + "\" is " + have.type().text() + " at the source and " + column.type().sql() + " in the model",
+                faults.add(new Fault(EngineCode.SOURCE_TYPE_UNFIT, at,
+                        "column \"" + column.name() + "\" is " + have.type().text() + " at the source and " + column.type().sql()
+                        + " in the model",
                         "declare the column with a type that holds the source's values"));
                 continue;
             }
@@ -89,7 +95,8 @@ public final class Fit {
     public static void check(Session source, FittedDataset fitted, Check.Kind kind) {
         var checks = fitted.checks().stream().filter(c -> c.kind() == kind).toList();
         if (checks.isEmpty()) return;
-        var counts = source.only("SELECT ARRAY[" + Sql.list(checks, c -> "count(*) FILTER (WHERE " + c.misfit() + ")") + "] FROM " + fitted.table() + " t", r -> (Long[]) r.getArray(1).getArray());
+        var counts = source.only("SELECT ARRAY[" + Sql.list(checks, c -> "count(*) FILTER (WHERE " + c.misfit() + ")") + "] FROM "
+                + fitted.table() + " t", r -> (Long[]) r.getArray(1).getArray());
         var faults = new ArrayList<Fault>();
         for (var i = 0; i < checks.size(); i++) if (counts[i] > 0) faults.add(misfit(source, fitted, checks.get(i), counts[i]));
         if (!faults.isEmpty()) throw new Refused(faults, null);
@@ -97,14 +104,19 @@ public final class Fit {
 
     private static Fault misfit(Session source, FittedDataset fitted, Check check, long count) {
         var key = fitted.dataset().key();
-        var examples = String.join("; ", source.query("SELECT concat_ws(', ', " + Sql.list(key, k -> "t." + Sql.id(k) + "::text") + "), left((" + check.value() + ")::text, 80) FROM " + fitted.table() + " t WHERE " + check.misfit() + " LIMIT 10",
+        var examples = String.join("; ", source.query("SELECT concat_ws(', ', " + Sql.list(key, k -> "t." + Sql.id(k) + "::text")
+                + "), left((" + check.value() + ")::text, 80) FROM " + fitted.table() + " t WHERE " + check.misfit() + " LIMIT 10",
                 r -> "(" + r.getString(1) + "): " + r.getString(2)));
         var at = new Place.InJob("", 0, fitted.dataset().name());
         var keys = "key (" + String.join(", ", key) + ")";
         return switch (check.kind()) {
-            case NARROWED -> new Fault(EngineCode.VALUE_UNFIT, at, count + " rows hold a value in column \"" + check.column() + "\" that does not fit " + fitted.dataset().column(check.column()).type().sql() + "; " + keys + " and value: " + examples,
+            case NARROWED -> new Fault(EngineCode.VALUE_UNFIT, at, count + " rows hold a value in column \"" + check.column()
+                    + "\" that does not fit " + fitted.dataset().column(check.column()).type().sql() + "; " + keys + " and value: "
+                    + examples,
                     "correct the values at the source, or widen the column in the model");
-            case NOT_NULL -> new Fault(EngineCode.NULL_IN_NOT_NULL, at, count + " rows are NULL in column \"" + check.column() + "\", which the model says is not null; " + keys + ": " + examples,
+            case NOT_NULL -> new Fault(EngineCode.NULL_IN_NOT_NULL, at,
+                    count + " rows are NULL in column \"" + check.column() + "\", which the model says is not null; " + keys + ": "
+                    + examples,
                     "correct the rows at the source, or declare the column nullable");
         };
     }

@@ -9,6 +9,7 @@ import dev.yellow.engine.shape.RowHash;
 import dev.yellow.engine.shape.TableShape;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// A dataset whose source fits: how its rows are selected there, in the model's types.
 ///
@@ -17,7 +18,8 @@ import java.util.Map;
 /// @param landed     by column, the type in which the merge database takes the source's value by its text
 /// @param checks     what must hold of each row, where the source's own types do not promise it
 /// @param local      whether the table is permanent and local, so that a snapshot's identity says all about it
-public record FittedDataset(Dataset dataset, TableShape shape, Map<String, String> values, Map<String, String> landed, List<Check> checks, Canonical canonical, boolean local) {
+public record FittedDataset(Dataset dataset, TableShape shape, Map<String, String> values, Map<String, String> landed, List<Check> checks,
+        Canonical canonical, boolean local) {
     /// A condition on the source's rows.
     ///
     /// @param misfit true for a row that does not fit @param value the value that is shown
@@ -33,12 +35,12 @@ public record FittedDataset(Dataset dataset, TableShape shape, Map<String, Strin
 
     /// The expression over `t` that gives the model's type.
     public String value(String column) {
-        return java.util.Objects.requireNonNull(values.get(column));
+        return Objects.requireNonNull(values.get(column));
     }
 
     /// The type in which the merge database takes a source's value by its text.
     public String landed(String column) {
-        return java.util.Objects.requireNonNull(landed.get(column));
+        return Objects.requireNonNull(landed.get(column));
     }
 
     /// The source's table as rows `t` of the model's columns and types.

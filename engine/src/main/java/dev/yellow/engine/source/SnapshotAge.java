@@ -14,7 +14,8 @@ public final class SnapshotAge {
     public static void check(long since, Duration bound) {
         var age = Duration.ofNanos(System.nanoTime() - since);
         if (age.compareTo(bound) > 0)
-            throw new Refused(new Fault(EngineCode.SNAPSHOT_TOO_OLD, Place.NOWHERE, "the source's snapshot is " + age.toSeconds() + " s old, its bound is " + bound.toSeconds() + " s",
+            throw new Refused(new Fault(EngineCode.SNAPSHOT_TOO_OLD, Place.NOWHERE,
+                    "the source's snapshot is " + age.toSeconds() + " s old, its bound is " + bound.toSeconds() + " s",
                     "set `consistency: separate`, read a replica, or raise the bound"));
     }
 }

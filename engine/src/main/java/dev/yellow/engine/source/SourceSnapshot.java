@@ -82,7 +82,9 @@ public final class SourceSnapshot implements AutoCloseable {
             if (shown != null) session.execute("SET TRANSACTION SNAPSHOT " + Sql.text(shown.get()));
             var version = session.only("SELECT current_setting('server_version_num')::int", r -> r.getInt(1));
             if (version < OLDEST_SERVER)
-                throw new Refused(new Fault(EngineCode.NOT_YET, Place.NOWHERE, "the source is PostgreSQL " + version / 10_000 + ", which cannot hash rows", "use PostgreSQL 14 or newer as a source"));
+                throw new Refused(new Fault(EngineCode.NOT_YET, Place.NOWHERE,
+                        "the source is PostgreSQL " + version / 10_000 + ", which cannot hash rows",
+                        "use PostgreSQL 14 or newer as a source"));
             var facts = session.only(FACTS, r -> new Facts(r.getString(1), new SourcePosition(r.getString(2), r.getInt(3), r.getLong(6)),
                     r.getString(4), r.getBoolean(5), r.getString(7).equals("UTF8"), r.getLong(8), r.getString(9)));
             if (!facts.extensions().isEmpty()) session.execute("SET LOCAL search_path = pg_catalog, " + facts.extensions());
@@ -109,7 +111,9 @@ public final class SourceSnapshot implements AutoCloseable {
             if (!facts.extensions().isEmpty()) joined.execute("SET LOCAL search_path = pg_catalog, " + facts.extensions());
             var server = joined.only("SELECT pg_postmaster_start_time()::text", r -> r.getString(1));
             if (!server.equals(facts.server()))
-                throw new Refused(new Fault(EngineCode.SOURCE_WENT_BACK, Place.NOWHERE, "two readers of one snapshot reached different servers", "name one server as the source; the next run tries again"));
+                throw new Refused(new Fault(EngineCode.SOURCE_WENT_BACK, Place.NOWHERE,
+                        "two readers of one snapshot reached different servers",
+                        "name one server as the source; the next run tries again"));
             return joined;
         } catch (RuntimeException e) {
             joined.close();

@@ -2,6 +2,7 @@ package dev.yellow.engine.source;
 
 import dev.yellow.model.type.DataType;
 import dev.yellow.model.type.DataTypeParser;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ public record SourceType(String text, @Nullable DataType type, Kind kind) {
         return switch (kind) {
             case ENUM, CITEXT, NAME -> "text";
             case JSONB -> "jsonb";
-            case PLAIN -> java.util.Objects.requireNonNull(type, text).sql();
+            case PLAIN -> Objects.requireNonNull(type, text).sql();
         };
     }
 
@@ -67,10 +68,13 @@ public record SourceType(String text, @Nullable DataType type, Kind kind) {
             case DataType.Time t -> type instanceof DataType.Time have ? precise(have.precision(), t.precision(), cast, value) : Optional.empty();
             case DataType.Timestamp t -> type instanceof DataType.Timestamp have ? precise(have.precision(), t.precision(), cast, value) : Optional.empty();
             case DataType.TimestampTz t -> type instanceof DataType.TimestampTz have ? precise(have.precision(), t.precision(), cast, value) : Optional.empty();
-            case DataType.Bytea _ -> type instanceof DataType.Geography || type instanceof DataType.Geometry ? Optional.of(new Cast("ST_AsEWKB((" + value + ")::geometry)", "")) : Optional.empty();
+            case DataType.Bytea _ -> type instanceof DataType.Geography || type instanceof DataType.Geometry
+                    ? Optional.of(new Cast("ST_AsEWKB((" + value + ")::geometry)", "")) : Optional.empty();
             case DataType.Array a -> array(a, cast);
-            case DataType.Geography g -> type instanceof DataType.Geography have && have.srid() == g.srid() && g.kind() == DataType.ShapeKind.GEOMETRY ? Optional.of(new Cast(value, "")) : Optional.empty();
-            case DataType.Geometry g -> type instanceof DataType.Geometry have && have.srid() == g.srid() && g.kind() == DataType.ShapeKind.GEOMETRY ? Optional.of(new Cast(value, "")) : Optional.empty();
+            case DataType.Geography g -> type instanceof DataType.Geography have && have.srid() == g.srid()
+                    && g.kind() == DataType.ShapeKind.GEOMETRY ? Optional.of(new Cast(value, "")) : Optional.empty();
+            case DataType.Geometry g -> type instanceof DataType.Geometry have && have.srid() == g.srid()
+                    && g.kind() == DataType.ShapeKind.GEOMETRY ? Optional.of(new Cast(value, "")) : Optional.empty();
             case DataType.Bool _, DataType.Date _, DataType.Interval _, DataType.Uuid _, DataType.Json _, DataType.Vector _ -> Optional.empty();
         };
     }
@@ -101,7 +105,9 @@ public record SourceType(String text, @Nullable DataType type, Kind kind) {
         var scale = wanted.scale().getAsInt();
         var digits = wanted.precision().getAsInt() - scale;
         var number = "(" + value + ")::numeric";
-        return Optional.of(new Cast(cast, "(%1$s <> 'NaN' AND (%1$s IN ('Infinity', '-Infinity') OR %1$s <> round(%1$s, %2$d) OR abs(%1$s) >= 10::numeric ^ %3$d))".formatted(number, scale, digits)));
+        return Optional.of(new Cast(cast,
+                "(%1$s <> 'NaN' AND (%1$s IN ('Infinity', '-Infinity') OR %1$s <> round(%1$s, %2$d) OR abs(%1$s) >= 10::numeric ^ %3$d))"
+                .formatted(number, scale, digits)));
     }
 
     private static String real(String value) {

@@ -19,7 +19,8 @@ public final class ImageStager {
     /// @param rows     which of the source's rows
     /// @param missing  whether rows that are not among them are gone
     /// @throws dev.yellow.model.fault.Refused when keys are duplicate or NULL
-    public static Shipment stage(Session source, Session merge, FittedDataset fitted, StagingSql sql, int batch, boolean believed, boolean full, boolean all, String rows, boolean missing) {
+    public static Shipment stage(Session source, Session merge, FittedDataset fitted, StagingSql sql, int batch, boolean believed,
+            boolean full, boolean all, String rows, boolean missing) {
         var shipped = ship(source, merge, fitted, sql, rows);
         compare(merge, sql, fitted.dataset().key(), batch, believed, full, all, missing);
         drop(merge, sql);

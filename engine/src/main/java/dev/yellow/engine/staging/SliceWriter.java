@@ -83,9 +83,11 @@ public final class SliceWriter {
 
     private String query(Op op) {
         var key = fitted.shape().keyColumns();
-        var arrays = IntStream.range(0, key.size()).mapToObj(i -> "current_setting('yellow.k" + i + "')::" + key.get(i).type().sql() + "[]").collect(Collectors.joining(", "));
+        var arrays = IntStream.range(0, key.size()).mapToObj(i -> "current_setting('yellow.k" + i + "')::" + key.get(i).type().sql() + "[]")
+                .collect(Collectors.joining(", "));
         var names = IntStream.range(0, key.size()).mapToObj(i -> "k" + i).collect(Collectors.joining(", "));
-        var match = IntStream.range(0, key.size()).mapToObj(i -> same(key.get(i).type(), "t." + Sql.id(key.get(i).name()), "k.k" + i)).collect(Collectors.joining(" AND "));
+        var match = IntStream.range(0, key.size()).mapToObj(i -> same(key.get(i).type(), "t." + Sql.id(key.get(i).name()), "k.k" + i))
+                .collect(Collectors.joining(" AND "));
         return "SELECT %s, %s, %d::integer, '%s'::\"char\" FROM unnest(%s) WITH ORDINALITY AS k(%s, ordinal) JOIN %s ON %s ORDER BY k.ordinal"
                 .formatted(fitted.columns(), fitted.hash(), batch, op.letter(), arrays, names, fitted.rows(), match);
     }

@@ -83,7 +83,8 @@ public record StagingSql(TableShape shape, String staging, String merge, String 
 
     /// An image whose rows have an order, and may be deletes: the last of a key counts.
     public String createOrderedImage() {
-        return "CREATE TEMP TABLE %s ON COMMIT DROP AS SELECT %s, yellow_row_hash, NULL::bigint AS yellow_seq, NULL::boolean AS yellow_gone FROM %s WITH NO DATA".formatted(image, columns(""), staging);
+        return "CREATE TEMP TABLE %s ON COMMIT DROP AS SELECT %s, yellow_row_hash, NULL::bigint AS yellow_seq, NULL::boolean AS yellow_gone FROM %s WITH NO DATA"
+                .formatted(image, columns(""), staging);
     }
 
     public String orderedImageTarget() {
@@ -169,7 +170,8 @@ public record StagingSql(TableShape shape, String staging, String merge, String 
 
     /// All rows of the image as new ones: under a new key nothing is matched. Binds: batch.
     String stageAll() {
-        return "INSERT INTO %s (%s, yellow_row_hash, yellow_batch, yellow_op) SELECT %s, s.yellow_row_hash, ?, 'I' FROM %s s".formatted(staging, columns(""), columns("s."), image);
+        return "INSERT INTO %s (%s, yellow_row_hash, yellow_batch, yellow_op) SELECT %s, s.yellow_row_hash, ?, 'I' FROM %s s"
+                .formatted(staging, columns(""), columns("s."), image);
     }
 
     /// Keys and hashes of live rows, as [dev.yellow.engine.compare.OrderedCompare] reads them.

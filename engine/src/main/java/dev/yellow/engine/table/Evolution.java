@@ -90,7 +90,8 @@ public final class Evolution {
     ///
     /// @param batch the batch that is being opened @param published whether constraints stand
     /// @throws Refused when a table of over 1 GiB would be rewritten and that is not allowed
-    public static Outcome evolve(Statements merge, DatasetTables tables, TableShape have, Dataset wanted, int batch, int keySince, boolean published, boolean allowRewrite) {
+    public static Outcome evolve(Statements merge, DatasetTables tables, TableShape have, Dataset wanted, int batch, int keySince,
+            boolean published, boolean allowRewrite) {
         var retained = withoutUnfit(have, wanted);
         var next = retained.towards(wanted);
         var sameKey = next.key().equals(have.key()) && next.key().stream().allMatch(k -> retained.column(k).isPresent());
@@ -120,11 +121,13 @@ public final class Evolution {
 
     /// Sets the new key. Live rows are matched by it where all its columns existed and tell them apart; else the batch
     /// closes all and inserts all, and the constraints follow in its commit.
-    private static Outcome rekey(Statements merge, DatasetTables tables, TableShape retained, TableShape next, int batch, boolean published, List<String> oldKey, boolean believed) {
+    private static Outcome rekey(Statements merge, DatasetTables tables, TableShape retained, TableShape next, int batch,
+            boolean published, List<String> oldKey, boolean believed) {
         for (var k : oldKey)
             if (!next.key().contains(k)) for (var table : all(tables)) merge.execute(TableSql.dropNotNull(table, k));
         for (var k : next.keyColumns())
-            if (!oldKey.contains(k.name()) && retained.column(k.name()).isPresent()) for (var table : all(tables)) merge.execute(TableSql.retype(table, k, next));
+            if (!oldKey.contains(k.name()) && retained.column(k.name()).isPresent())
+                for (var table : all(tables)) merge.execute(TableSql.retype(table, k, next));
         for (var half = 0; half < 2; half++) {
             merge.execute(TableSql.dropStagingIndex(tables, half));
             merge.execute(TableSql.indexStaging(tables, next, half, batch));
@@ -169,7 +172,9 @@ public final class Evolution {
     private static void refuseLargeRewrite(Statements merge, DatasetTables tables, String column, boolean allowed) {
         var bytes = merge.only("SELECT pg_table_size(?::regclass)", r -> r.getLong(1), tables.merge());
         if (bytes > REWRITE_LIMIT && !allowed)
-            throw new Refused(new Fault(EngineCode.REWRITE_TOO_LARGE, Place.NOWHERE, "widening column \"" + column + "\" rewrites table " + tables.merge() + " of " + (bytes >> 20) + " MiB under an exclusive lock",
+            throw new Refused(new Fault(EngineCode.REWRITE_TOO_LARGE, Place.NOWHERE,
+                    "widening column \"" + column + "\" rewrites table " + tables.merge() + " of " + (bytes >> 20)
+                    + " MiB under an exclusive lock",
                     "run the job once with --allow-rewrite, at a quiet time"));
     }
 

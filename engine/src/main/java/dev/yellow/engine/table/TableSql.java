@@ -33,7 +33,8 @@ final class TableSql {
 
     /// @param since the first batch that is staged under this key; what older ones staged need not be unique under it
     static String indexStaging(DatasetTables t, TableShape shape, int half, int since) {
-        return "CREATE UNIQUE INDEX %s ON %s (yellow_batch, %s)%s".formatted(Sql.id(t.stagingPart(half)), t.staging(half), key(shape), since > 1 ? " WHERE yellow_batch >= " + since : "");
+        return "CREATE UNIQUE INDEX %s ON %s (yellow_batch, %s)%s"
+                .formatted(Sql.id(t.stagingPart(half)), t.staging(half), key(shape), since > 1 ? " WHERE yellow_batch >= " + since : "");
     }
 
     static String dropStagingIndex(DatasetTables t, int half) {
@@ -45,7 +46,8 @@ final class TableSql {
     static String keyNotNull(DatasetTables t, TableShape shape) {
         return "ALTER TABLE " + t.merge() + " " + switch (shape.milestoning()) {
             case SCD1 -> Sql.list(shape.key(), k -> "ALTER COLUMN " + Sql.id(k) + " SET NOT NULL");
-            case SCD2 -> "ADD CONSTRAINT %s CHECK (yellow_batch_out < %d OR (%s))".formatted(Sql.id(t.part("key")), LIVE, Sql.all(shape.key(), k -> Sql.id(k) + " IS NOT NULL"));
+            case SCD2 -> "ADD CONSTRAINT %s CHECK (yellow_batch_out < %d OR (%s))"
+                    .formatted(Sql.id(t.part("key")), LIVE, Sql.all(shape.key(), k -> Sql.id(k) + " IS NOT NULL"));
         };
     }
 
@@ -54,18 +56,23 @@ final class TableSql {
         return switch (shape.milestoning()) {
             case SCD1 -> List.of("ALTER TABLE %s ADD CONSTRAINT %s PRIMARY KEY (%s)".formatted(t.merge(), Sql.id(t.part("key")), key(shape)));
             case SCD2 -> List.of(
-                    "CREATE UNIQUE INDEX %s ON %s (%s) NULLS NOT DISTINCT WHERE yellow_batch_out = %d".formatted(Sql.id(t.part("live")), t.merge(), key(shape), LIVE),
-                    "CREATE UNIQUE INDEX %s ON %s (%s, yellow_batch_in) NULLS NOT DISTINCT%s".formatted(Sql.id(t.part("versions")), t.merge(), key(shape), since > 1 ? " WHERE yellow_batch_out >= " + since : ""));
+                    "CREATE UNIQUE INDEX %s ON %s (%s) NULLS NOT DISTINCT WHERE yellow_batch_out = %d"
+                    .formatted(Sql.id(t.part("live")), t.merge(), key(shape), LIVE),
+                    "CREATE UNIQUE INDEX %s ON %s (%s, yellow_batch_in) NULLS NOT DISTINCT%s"
+                    .formatted(Sql.id(t.part("versions")), t.merge(), key(shape), since > 1 ? " WHERE yellow_batch_out >= " + since : ""));
         };
     }
 
     /// Intervals of a key never overlap; checked for the rows that a statement touched.
     static List<String> overlapTriggers(DatasetTables t, TableShape shape, int since) {
         if (shape.milestoning() == Milestoning.SCD1) return List.of();
-        var call = "EXECUTE FUNCTION yellow.refuse_overlap(%s, %s)".formatted(Sql.text(Sql.all(shape.key(), k -> "t." + Sql.id(k) + " = n." + Sql.id(k))), Sql.text(Integer.toString(since)));
+        var call = "EXECUTE FUNCTION yellow.refuse_overlap(%s, %s)"
+                .formatted(Sql.text(Sql.all(shape.key(), k -> "t." + Sql.id(k) + " = n." + Sql.id(k))), Sql.text(Integer.toString(since)));
         return List.of(
-                "CREATE TRIGGER yellow_no_overlap_inserted AFTER INSERT ON %s REFERENCING NEW TABLE AS yellow_touched FOR EACH STATEMENT %s".formatted(t.merge(), call),
-                "CREATE TRIGGER yellow_no_overlap_updated AFTER UPDATE ON %s REFERENCING NEW TABLE AS yellow_touched FOR EACH STATEMENT %s".formatted(t.merge(), call));
+                "CREATE TRIGGER yellow_no_overlap_inserted AFTER INSERT ON %s REFERENCING NEW TABLE AS yellow_touched FOR EACH STATEMENT %s"
+                .formatted(t.merge(), call),
+                "CREATE TRIGGER yellow_no_overlap_updated AFTER UPDATE ON %s REFERENCING NEW TABLE AS yellow_touched FOR EACH STATEMENT %s"
+                .formatted(t.merge(), call));
     }
 
     static List<String> dropConstraints(DatasetTables t, TableShape shape) {
@@ -102,7 +109,8 @@ final class TableSql {
         return """
                 SELECT EXISTS (SELECT FROM %1$s%2$s%3$s %4$s)
                     OR EXISTS (SELECT FROM %1$s%2$s GROUP BY %5$s HAVING count(*) > 1)"""
-                .formatted(t.merge(), live, live.isEmpty() ? " WHERE " : " AND ", "(" + String.join(" OR ", shape.key().stream().map(k -> Sql.id(k) + " IS NULL").toList()) + ")", key(shape));
+                .formatted(t.merge(), live, live.isEmpty() ? " WHERE " : " AND ",
+                "(" + String.join(" OR ", shape.key().stream().map(k -> Sql.id(k) + " IS NULL").toList()) + ")", key(shape));
     }
 
     static String key(TableShape shape) {

@@ -14,8 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /// A program's files in a folder of the run's own, gone when it is closed. No other user of the machine may look in.
 final class CodeFolder implements AutoCloseable {
@@ -70,7 +72,9 @@ final class CodeFolder implements AutoCloseable {
 
     /// Which commit it was stands in the run's log.
     private static Repositories.Checkout open(Code.Git git, Repositories repositories, RunLog log) {
-        var login = git.credential().isEmpty() ? null : new Repositories.Login(git.credential(), git.type().isEmpty() ? CredentialType.TOKEN : CredentialType.valueOf(git.type()));
+        var login = git.credential().isEmpty() ? null
+                : new Repositories.Login(git.credential(), git.type().isEmpty() ? CredentialType.TOKEN
+                : CredentialType.valueOf(git.type()));
         var checkout = repositories.open(new Repositories.Wanted(git.repository(), git.branch(), git.revision().isEmpty() ? null : git.revision(), login));
         log.line("code of " + git.repository() + " at commit " + checkout.commit());
         return checkout;
@@ -83,8 +87,10 @@ final class CodeFolder implements AutoCloseable {
         return found;
     }
 
-    private static Refused missing(String path, @org.jspecify.annotations.Nullable Throwable cause) {
-        return new Refused(new Fault(EngineCode.PROGRAM_UNSTARTABLE, Place.NOWHERE, "\"" + path + "\" is not in the repository at that revision", "correct the transformer's file or folder, or its revision"), cause);
+    private static Refused missing(String path, @Nullable Throwable cause) {
+        return new Refused(new Fault(EngineCode.PROGRAM_UNSTARTABLE, Place.NOWHERE,
+                "\"" + path + "\" is not in the repository at that revision", "correct the transformer's file or folder, or its revision"),
+                cause);
     }
 
     private void write(KeptCode code) throws IOException {
@@ -103,7 +109,7 @@ final class CodeFolder implements AutoCloseable {
             for (var file : files.filter(f -> !f.startsWith(from.resolve(".git"))).toList()) {
                 var target = folder.resolve(from.relativize(file).toString());
                 if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) Files.createDirectories(target);
-                else if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) Files.copy(file, target, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+                else if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
             }
         }
     }

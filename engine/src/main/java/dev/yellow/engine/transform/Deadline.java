@@ -22,6 +22,7 @@ record Deadline(Duration timeout, long end) {
     }
 
     Fault fault() {
-        return new Fault(EngineCode.TRANSFORMER_TIMED_OUT, Place.NOWHERE, "the program was ended: it had not finished in " + timeout, "make it faster, or raise `timeout` of the transformer's hint");
+        return new Fault(EngineCode.TRANSFORMER_TIMED_OUT, Place.NOWHERE, "the program was ended: it had not finished in " + timeout,
+                "make it faster, or raise `timeout` of the transformer's hint");
     }
 }

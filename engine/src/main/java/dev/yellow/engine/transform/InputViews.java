@@ -37,7 +37,9 @@ final class InputViews {
         merge.query(VIEWS, r -> kinds.computeIfAbsent(r.getString(1), _ -> new ArrayList<>()).add(r.getString(2)), platform, schema);
         for (var input : of.inputs()) {
             if (!input.own() && !isThere(input))
-                throw new Refused(new Fault(EngineCode.INPUT_UNPUBLISHED, Place.NOWHERE, "input " + input.store() + "." + input.dataset() + " has no committed batch yet", "run job " + platform + "/" + input.stream() + " first"));
+                throw new Refused(new Fault(EngineCode.INPUT_UNPUBLISHED, Place.NOWHERE,
+                        "input " + input.store() + "." + input.dataset() + " has no committed batch yet",
+                        "run job " + platform + "/" + input.stream() + " first"));
         }
     }
 
@@ -89,7 +91,8 @@ final class InputViews {
     /// By stream, its last committed batch, as JSON. The program sees these or later ones.
     String batches() {
         var json = new StringBuilder("{");
-        batches.forEach((stream, batch) -> json.append(json.length() > 1 ? "," : "").append('"').append(JsonStringEncoder.getInstance().quoteAsString(stream)).append("\":").append(batch));
+        batches.forEach((stream, batch) -> json.append(json.length() > 1 ? "," : "").append('"')
+                .append(JsonStringEncoder.getInstance().quoteAsString(stream)).append("\":").append(batch));
         return json.append('}').toString();
     }
 }

@@ -17,7 +17,9 @@ record ModelOutput(Session merge, OutputSets set) {
         for (var output : outputs) {
             if (!rows.containsKey(output.name())) continue;
             var names = Sql.list(output.columns(), c -> Sql.id(c.name()));
-            merge.update("INSERT INTO %s (%s) SELECT %s FROM jsonb_to_recordset(?::jsonb) AS t (%s)".formatted(set.table(output.name()), names, names, Sql.list(output.columns(), ModelOutput::typed)), rows.get(output.name()));
+            merge.update("INSERT INTO %s (%s) SELECT %s FROM jsonb_to_recordset(?::jsonb) AS t (%s)"
+                    .formatted(set.table(output.name()), names, names, Sql.list(output.columns(), ModelOutput::typed)),
+                    rows.get(output.name()));
         }
     }
 

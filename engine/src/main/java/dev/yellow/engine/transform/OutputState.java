@@ -19,7 +19,8 @@ public record OutputState(@Nullable Integer published, @Nullable String login) {
 
     private static final String FLIP = "UPDATE yellow.output SET published = prepared WHERE stream = ?";
 
-    private static final String BATCH_INPUTS = "UPDATE yellow.batch b SET inputs = o.inputs FROM yellow.output o WHERE o.stream = b.stream AND b.stream = ? AND b.number = ?";
+    private static final String BATCH_INPUTS =
+            "UPDATE yellow.batch b SET inputs = o.inputs FROM yellow.output o WHERE o.stream = b.stream AND b.stream = ? AND b.number = ?";
 
     static OutputState read(Session merge, int stream) {
         return merge.first(READ, r -> new OutputState((Integer) r.getObject(1), r.getString(2)), stream).orElse(new OutputState(null, null));

@@ -44,7 +44,9 @@ final class ProcessGroup {
         try {
             return new ProcessGroup(builder.start(), setsid != null, log);
         } catch (IOException e) {
-            throw new Refused(new Fault(EngineCode.PROGRAM_UNSTARTABLE, Place.NOWHERE, "program \"" + words.getFirst() + "\" cannot be started: " + e.getMessage(), "install it where jobs run, or correct `command`"), e);
+            throw new Refused(new Fault(EngineCode.PROGRAM_UNSTARTABLE, Place.NOWHERE,
+                    "program \"" + words.getFirst() + "\" cannot be started: " + e.getMessage(),
+                    "install it where jobs run, or correct `command`"), e);
         }
     }
 
@@ -95,7 +97,8 @@ final class ProcessGroup {
     private void signal(String name) {
         if (!grouped) return;
         try {
-            new ProcessBuilder("kill", "-" + name, "--", "-" + process.pid()).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+            new ProcessBuilder("kill", "-" + name, "--", "-" + process.pid()).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
         } catch (IOException _) {
             // No `kill` here: the descendants that are known are ended one by one.
         } catch (InterruptedException _) {

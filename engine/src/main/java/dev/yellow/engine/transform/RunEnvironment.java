@@ -15,7 +15,8 @@ final class RunEnvironment {
 
     private RunEnvironment() {}
 
-    static Map<String, String> of(Map<String, String> machine, Database.Address at, UserPassword login, Transformation of, InputViews views, OutputSets set, String job, String run, int batch) {
+    static Map<String, String> of(Map<String, String> machine, Database.Address at, UserPassword login, Transformation of,
+            InputViews views, OutputSets set, String job, String run, int batch) {
         var environment = new TreeMap<String, String>();
         machine.forEach((name, value) -> {
             if (name.matches(PASSED_ON)) environment.put(name, value);

@@ -54,14 +54,17 @@ final class RunLogin {
         merge.execute(ALONE);
         var until = merge.only("SELECT (clock_timestamp() + ? * interval '1 millisecond')::text", r -> r.getString(1), timeout.toMillis());
         var name = Sql.id(role);
-        merge.execute("CREATE ROLE %s LOGIN CONNECTION LIMIT %d PASSWORD %s VALID UNTIL %s".formatted(name, CONNECTIONS, Sql.text(verifier(role, password)), Sql.text(until)));
+        merge.execute("CREATE ROLE %s LOGIN CONNECTION LIMIT %d PASSWORD %s VALID UNTIL %s"
+                .formatted(name, CONNECTIONS, Sql.text(verifier(role, password)), Sql.text(until)));
         if (!merge.only(ACTS_AS, r -> r.getBoolean(1), role)) merge.execute("GRANT " + name + " TO CURRENT_USER");
         var database = Sql.id(merge.only("SELECT current_database()", r -> r.getString(1)));
         merge.execute("GRANT CONNECT, TEMPORARY ON DATABASE " + database + " TO " + name);
         var extensions = merge.query(EXTENSION_SCHEMAS, r -> r.getString(1));
         for (var schema : extensions) merge.execute("GRANT USAGE ON SCHEMA " + Sql.id(schema) + " TO " + name);
-        merge.execute("ALTER ROLE " + name + " SET search_path = " + Sql.list(path, Sql::id) + (extensions.isEmpty() ? "" : ", " + Sql.list(extensions, Sql::id)));
-        merge.execute("ALTER ROLE %1$s SET statement_timeout = %2$d; ALTER ROLE %1$s SET idle_in_transaction_session_timeout = %2$d".formatted(name, Math.min(timeout.toMillis(), Integer.MAX_VALUE)));
+        merge.execute("ALTER ROLE " + name + " SET search_path = " + Sql.list(path, Sql::id)
+                + (extensions.isEmpty() ? "" : ", " + Sql.list(extensions, Sql::id)));
+        merge.execute("ALTER ROLE %1$s SET statement_timeout = %2$d; ALTER ROLE %1$s SET idle_in_transaction_session_timeout = %2$d"
+                .formatted(name, Math.min(timeout.toMillis(), Integer.MAX_VALUE)));
         return new UserPassword(role, password);
     }
 
@@ -72,7 +75,9 @@ final class RunLogin {
         var deadline = System.nanoTime() + SESSIONS_END_WITHIN.toNanos();
         while (merge.only(END_SESSIONS, r -> r.getLong(1), role, stream, token) > 0) {
             if (System.nanoTime() > deadline)
-                throw new Refused(new Fault(EngineCode.CONFLICT, Place.NOWHERE, "sessions of the transformer's login " + role + " do not end", "end them with pg_terminate_backend; the next run tries again"));
+                throw new Refused(new Fault(EngineCode.CONFLICT, Place.NOWHERE,
+                        "sessions of the transformer's login " + role + " do not end",
+                        "end them with pg_terminate_backend; the next run tries again"));
             Thread.onSpinWait();
         }
     }

@@ -60,7 +60,9 @@ record SqlProgram(String file, SqlScript script, RunLog log) {
         var what = "statement %d (%s:%d) failed: %s (SQLSTATE %s)".formatted(number, file, statement.line(), e.firstLine(), e.state());
         log.line(what);
         if (deadline.passed()) return new Refused(deadline.fault(), e);
-        if (e.state().isEmpty() || PASSING.contains(e.state().substring(0, 2))) return new Refused(new Fault(EngineCode.TRANSFORMER_FAILED, Place.NOWHERE, what, "the next run tries again; if it repeats, see the log with `yellow job show`"), e);
+        if (e.state().isEmpty() || PASSING.contains(e.state().substring(0, 2)))
+            return new Refused(new Fault(EngineCode.TRANSFORMER_FAILED, Place.NOWHERE, what,
+                    "the next run tries again; if it repeats, see the log with `yellow job show`"), e);
         return new Refused(new Fault(EngineCode.TRANSFORMER_REFUSED, Place.NOWHERE, what, "correct the statement, or what it reads, and apply the model"), e);
     }
 }

@@ -50,7 +50,8 @@ record SqlScript(List<Statement> statements) {
         }
 
         private void end() {
-            if (something) statements.add(new Statement(text.substring(first, at).strip(), 1 + (int) text.substring(0, first).chars().filter(c -> c == '\n').count()));
+            if (something)
+                statements.add(new Statement(text.substring(first, at).strip(), 1 + (int) text.substring(0, first).chars().filter(c -> c == '\n').count()));
             something = false;
         }
 

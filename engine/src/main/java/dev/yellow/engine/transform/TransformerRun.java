@@ -15,6 +15,7 @@ import dev.yellow.spi.code.Repositories;
 import dev.yellow.spi.credential.Credential.UserPassword;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One run of a transformer's program for one batch. After [#run], the idle set holds what it wrote and nobody but the
@@ -53,15 +54,21 @@ public final class TransformerRun {
         var views = new InputViews(merge, batch.definition().platform(), of);
         var set = new OutputSets(merge, batch.definition().platform(), of, state.idle());
         switch (of.program()) {
-            case Program.Model(var content) -> prepare(state, views, set, null, () -> new ModelOutput(merge, set).write(of.outputs(), KeptCode.read(merge, content)));
-            case Program.Image(var image) -> throw new Refused(new Fault(EngineCode.PROGRAM_UNSTARTABLE, Place.NOWHERE, "image \"" + image + "\" cannot be run by a process of this machine", "run the job where jobs are pods, or use `sql` or `command`"));
+            case Program.Model(var content) -> prepare(state, views, set, null, () -> new ModelOutput(merge, set)
+                    .write(of.outputs(), KeptCode.read(merge, content)));
+            case Program.Image(var image) ->
+                    throw new Refused(new Fault(EngineCode.PROGRAM_UNSTARTABLE, Place.NOWHERE,
+                    "image \"" + image + "\" cannot be run by a process of this machine",
+                    "run the job where jobs are pods, or use `sql` or `command`"));
             case Program.Sql sql -> {
                 var script = SqlScript.parse(CodeFolder.text(sql.code(), merge, repositories, log));
                 withLogin(state, views, set, login -> new SqlProgram(sql.file(), script, log).run(batch.merge().as(login), Deadline.in(of.timeout()), watch()));
             }
             case Program.Command command -> {
                 try (var folder = CodeFolder.of(command.code(), merge, repositories, log)) {
-                    withLogin(state, views, set, login -> new CommandProgram(command.words(), folder.path(), environment(login, views, set), log).run(Deadline.in(of.timeout()), watch()));
+                    withLogin(state, views, set,
+                            login -> new CommandProgram(command.words(), folder.path(), environment(login, views, set), log)
+                            .run(Deadline.in(of.timeout()), watch()));
                 }
             }
         }
@@ -144,8 +151,9 @@ public final class TransformerRun {
         });
     }
 
-    private java.util.Map<String, String> environment(UserPassword login, InputViews views, OutputSets set) {
-        return RunEnvironment.of(System.getenv(), batch.merge().address(), login, of, views, set, batch.definition().job(), batch.run().toString(), batch.number());
+    private Map<String, String> environment(UserPassword login, InputViews views, OutputSets set) {
+        return RunEnvironment.of(System.getenv(), batch.merge().address(), login, of, views, set, batch.definition().job(),
+                batch.run().toString(), batch.number());
     }
 
     /// Nothing of a transformer stays but its merge tables; within the caller's fenced transaction.

@@ -43,13 +43,16 @@ record Watch(BooleanSupplier ours) {
             while (!thread.join(LOOK)) {
                 if (ours.getAsBoolean()) continue;
                 stop(thread, end);
-                return new Refused(new Fault(EngineCode.LEASE_LOST, Place.NOWHERE, "the lease was lost to another run while the program worked; it was ended", "nothing: the other run continues the batch"));
+                return new Refused(new Fault(EngineCode.LEASE_LOST, Place.NOWHERE,
+                        "the lease was lost to another run while the program worked; it was ended",
+                        "nothing: the other run continues the batch"));
             }
             return null;
         } catch (InterruptedException _) {
             stop(thread, end);
             Thread.currentThread().interrupt();
-            return new Refused(new Fault(EngineCode.INTERRUPTED, Place.NOWHERE, "the run was asked to stop; the program was ended", "nothing: the next run continues"));
+            return new Refused(new Fault(EngineCode.INTERRUPTED, Place.NOWHERE, "the run was asked to stop; the program was ended",
+                    "nothing: the next run continues"));
         }
     }
 

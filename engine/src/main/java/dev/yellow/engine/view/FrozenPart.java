@@ -20,6 +20,8 @@ record FrozenPart(int stream, int after, int through, @Nullable String dataset, 
 
     /// Those of a dataset, in the order of their batches.
     static List<FrozenPart> of(Statements merge, int stream, String dataset) {
-        return new ArrayList<>(merge.query(PARTS, r -> new FrozenPart(r.getInt(1), r.getInt(2), r.getInt(3), r.getString(4), r.getString(5) == null ? null : ShapeJson.read(r.getString(5))), dataset, stream));
+        return new ArrayList<>(merge.query(PARTS,
+                r -> new FrozenPart(r.getInt(1), r.getInt(2), r.getInt(3), r.getString(4),
+                r.getString(5) == null ? null : ShapeJson.read(r.getString(5))), dataset, stream));
     }
 }

@@ -6,6 +6,8 @@ import dev.yellow.engine.table.DatasetTables;
 import dev.yellow.model.type.Widening;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// The query of a history view: all versions with their batches and times, each span of batches from the table that
 /// answers for it.
@@ -43,8 +45,8 @@ record HistoryView(TableShape shape, DatasetTables tables, int stream, String pl
                 .formatted(last.through() + 1, Sql.list(shape.columns(), c -> "m." + Sql.id(c.name())), tables.merge(), last.stream(), stream, last.through());
     }
 
-    private String frozen(FrozenPart part, @org.jspecify.annotations.Nullable FrozenPart before) {
-        var table = DatasetTables.of(platform, store, java.util.Objects.requireNonNull(part.dataset())).merge();
+    private String frozen(FrozenPart part, @Nullable FrozenPart before) {
+        var table = DatasetTables.of(platform, store, Objects.requireNonNull(part.dataset())).merge();
         return """
                 SELECT greatest(m.yellow_batch_in, %1$d) AS yellow_batch_in, least(m.yellow_batch_out, %2$d) AS yellow_batch_out, %3$s AS yellow_valid_from,
                        CASE WHEN m.yellow_batch_out >= %2$d THEN f.until ELSE %4$s END AS yellow_valid_until, %5$s
@@ -53,15 +55,18 @@ record HistoryView(TableShape shape, DatasetTables tables, int stream, String pl
                   JOIN yellow.batch i ON i.stream = %7$d AND i.number = m.yellow_batch_in AND i.status = 'committed'
                   LEFT JOIN yellow.batch o ON o.stream = %7$d AND o.number = m.yellow_batch_out::bigint + 1 AND o.status = 'committed'
                  WHERE m.yellow_batch_in <= %2$d AND m.yellow_batch_out >= %1$d"""
-                .formatted(part.after() + 1, part.through(), before == null ? "i.committed_at" : "greatest(i.committed_at, p.until)", before == null ? "o.committed_at" : "greatest(o.committed_at, p.until)",
-                        Sql.list(shape.columns(), c -> column(part, c)), table, part.stream(), before == null ? "" : "\n  JOIN yellow.frozen p ON p.part = " + before.stream());
+                .formatted(part.after() + 1, part.through(), before == null ? "i.committed_at" : "greatest(i.committed_at, p.until)",
+                before == null ? "o.committed_at" : "greatest(o.committed_at, p.until)",
+                        Sql.list(shape.columns(), c -> column(part, c)), table, part.stream(),
+                        before == null ? "" : "\n  JOIN yellow.frozen p ON p.part = " + before.stream());
     }
 
     /// A column that the part has not got, or of a type that does not hold its values, is NULL in it.
     private static String column(FrozenPart part, TableShape.Column wanted) {
         var type = wanted.type().sql();
-        var had = java.util.Objects.requireNonNull(part.shape()).column(wanted.name()).map(TableShape.Column::type);
-        if (had.isEmpty() || !had.get().equals(wanted.type()) && !Widening.allows(had.get(), wanted.type())) return "NULL::" + type + " AS " + Sql.id(wanted.name());
+        var had = Objects.requireNonNull(part.shape()).column(wanted.name()).map(TableShape.Column::type);
+        if (had.isEmpty() || !had.get().equals(wanted.type()) && !Widening.allows(had.get(), wanted.type()))
+            return "NULL::" + type + " AS " + Sql.id(wanted.name());
         return "m." + Sql.id(wanted.name()) + "::" + type + " AS " + Sql.id(wanted.name());
     }
 }

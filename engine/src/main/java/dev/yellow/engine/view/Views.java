@@ -17,7 +17,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -50,7 +52,8 @@ public final class Views {
 
     private record Made(WantedView.Kind kind, String schema, String name, String dataset, String columns, String reader) {
         static Made read(ResultSet r) throws SQLException {
-            return new Made(WantedView.Kind.valueOf(r.getString(3).toUpperCase(java.util.Locale.ROOT)), r.getString(1), r.getString(2), r.getString(4), r.getString(5), r.getString(6));
+            return new Made(WantedView.Kind.valueOf(r.getString(3).toUpperCase(Locale.ROOT)), r.getString(1), r.getString(2),
+                    r.getString(4), r.getString(5), r.getString(6));
         }
 
         String id() {
@@ -92,7 +95,8 @@ public final class Views {
             var quoted = Sql.qualified(m.schema(), m.name());
             if (wanted.containsKey(m.id()) && m.kind() != WantedView.Kind.AS_OF) rights.put(m.id(), merge.query(RIGHTS, r -> r.getString(1), quoted, quoted));
             // Written down first: who gives logins rights on views waits for that.
-            merge.update("DELETE FROM yellow.view WHERE view_schema = ? AND view_name = ? AND kind = ?", m.schema(), m.name(), m.kind().name().toLowerCase(java.util.Locale.ROOT));
+            merge.update("DELETE FROM yellow.view WHERE view_schema = ? AND view_name = ? AND kind = ?", m.schema(), m.name(),
+                    m.kind().name().toLowerCase(Locale.ROOT));
             drop(m, quoted);
             made.remove(m.id());
         }
@@ -136,7 +140,7 @@ public final class Views {
             merge.update("""
                     INSERT INTO yellow.view (stream, view_schema, view_name, kind, dataset, columns, reader) VALUES (?, ?, ?, ?, ?, ?, ?)
                     ON CONFLICT (view_schema, view_name, kind) DO UPDATE SET columns = excluded.columns, reader = excluded.reader, dataset = excluded.dataset, stream = excluded.stream""",
-                    stream, w.schema(), w.name(), w.kind().name().toLowerCase(java.util.Locale.ROOT), w.dataset(), w.columns(), w.reader());
+                    stream, w.schema(), w.name(), w.kind().name().toLowerCase(Locale.ROOT), w.dataset(), w.columns(), w.reader());
             if (before != null && w.kind() == WantedView.Kind.AS_OF) w.drop().forEach(merge::execute);
             w.create(stream, historyOf(w)).forEach(merge::execute);
             w.owners(owner).forEach(merge::execute);
@@ -190,7 +194,8 @@ public final class Views {
     private List<WantedView> wanted(Map<String, TableShape> shapes) {
         return definition.datasets().stream()
                 .filter(d -> shapes.containsKey(d.name()))
-                .flatMap(d -> WantedView.of(definition, d, java.util.Objects.requireNonNull(shapes.get(d.name())), stream, FrozenPart.of(merge, stream, d.name())).stream())
+                .flatMap(d -> WantedView.of(definition, d, Objects.requireNonNull(shapes.get(d.name())), stream,
+                FrozenPart.of(merge, stream, d.name())).stream())
                 .sorted(Comparator.comparing(WantedView::kind).thenComparing(WantedView::schema).thenComparing(WantedView::name))
                 .toList();
     }

@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 /// @param reader  the role that may use it
 /// @param history where it is a history view, the query that it has
 /// @param yields  whether it is left to another stream that has made it
-record WantedView(Kind kind, String schema, String name, String dataset, String columns, String reader, TableShape shape, DatasetTables tables, StreamDefinition.Dataset definition, String history, boolean yields) {
+record WantedView(Kind kind, String schema, String name, String dataset, String columns, String reader, TableShape shape,
+        DatasetTables tables, StreamDefinition.Dataset definition, String history, boolean yields) {
     enum Kind { LIVE, HISTORY, AS_OF }
 
     /// What all groups of a stream's workspaces see of a dataset.
@@ -31,16 +32,20 @@ record WantedView(Kind kind, String schema, String name, String dataset, String 
             if (!view.dataset().equals(dataset.name())) continue;
             wanted.add(one(Kind.LIVE, view, DerivedNames.liveView(view.group(), definition.store(), dataset.name()), columns, shape, tables, dataset, ""));
             if (shape.milestoning() == Milestoning.SCD2) {
-                wanted.add(one(Kind.HISTORY, view, DerivedNames.historyView(view.group(), definition.store(), dataset.name()), columns + parts.stream().map(f -> " @" + f.through()).collect(Collectors.joining()), shape, tables, dataset,
+                wanted.add(one(Kind.HISTORY, view, DerivedNames.historyView(view.group(), definition.store(), dataset.name()),
+                        columns + parts.stream().map(f -> " @" + f.through()).collect(Collectors.joining()), shape, tables, dataset,
                         new HistoryView(shape, tables, stream, definition.platform(), definition.store(), parts).query()));
-                wanted.add(one(Kind.AS_OF, view, DerivedNames.asOfFunction(view.group(), definition.store(), dataset.name()), columns, shape, tables, dataset, ""));
+                wanted.add(one(Kind.AS_OF, view, DerivedNames.asOfFunction(view.group(), definition.store(), dataset.name()), columns,
+                        shape, tables, dataset, ""));
             }
         }
         return wanted;
     }
 
-    private static WantedView one(Kind kind, View view, String name, String columns, TableShape shape, DatasetTables tables, StreamDefinition.Dataset dataset, String history) {
-        return new WantedView(kind, DerivedNames.viewSchema(view.workspace()), name, dataset.name(), columns, view.readerRole(), shape, tables, dataset, history, view.yields());
+    private static WantedView one(Kind kind, View view, String name, String columns, TableShape shape, DatasetTables tables,
+            StreamDefinition.Dataset dataset, String history) {
+        return new WantedView(kind, DerivedNames.viewSchema(view.workspace()), name, dataset.name(), columns, view.readerRole(), shape,
+                tables, dataset, history, view.yields());
     }
 
     String quoted() {

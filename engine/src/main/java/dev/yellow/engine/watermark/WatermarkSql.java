@@ -6,6 +6,7 @@ import dev.yellow.engine.jdbc.Sql;
 import dev.yellow.engine.source.FittedDataset;
 import dev.yellow.model.type.DataType;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What is asked of a source about one dataset's watermark. The bound reaches the source as a setting of its
@@ -70,7 +71,7 @@ public final class WatermarkSql {
         };
         var from = bounded ? since() + " AND " : fitted.rows() + " WHERE ";
         var value = behind && isTime() ? "max(" + column + ") - " + lag.toMillis() + " * interval '1 millisecond'" : "max(" + column + ")";
-        return source.only("SELECT (" + value + ")::" + type.sql() + "::text FROM " + from + usable, r -> java.util.Optional.ofNullable(r.getString(1))).orElse(null);
+        return source.only("SELECT (" + value + ")::" + type.sql() + "::text FROM " + from + usable, r -> Optional.ofNullable(r.getString(1))).orElse(null);
     }
 
     private boolean isTime() {

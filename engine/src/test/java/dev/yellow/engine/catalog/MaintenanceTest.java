@@ -23,7 +23,8 @@ class MaintenanceTest {
             try (var session = merge.open()) {
                 Maintenance.headers(session, 1, 7);
                 Maintenance.headers(session, 1, 7);
-                assertThat(session.query("SELECT number || '-' || through FROM yellow.batch ORDER BY number", r -> r.getString(1))).containsExactly("1-1", "2-5", "6-6", "7-12");
+                assertThat(session.query("SELECT number || '-' || through FROM yellow.batch ORDER BY number", r -> r.getString(1)))
+                        .containsExactly("1-1", "2-5", "6-6", "7-12");
                 assertThat(batchAt(session, "'2026-01-01 04:30Z'::timestamptz")).isBetween(2, 5);
                 assertThat(batchAt(session, "'2026-01-01 06:30Z'::timestamptz")).isEqualTo(6);
                 assertThat(batchAt(session, "'2026-01-02'::timestamptz")).isEqualTo(12);
@@ -65,7 +66,8 @@ class MaintenanceTest {
                     SELECT CASE WHEN n = 7 THEN 2 ELSE 1 END, CASE WHEN n = 7 THEN 1 ELSE n END, 'd', o, 'a.csv', o, 'no number', 'x' FROM generate_series(1, 7) n, generate_series(1, 2) o""");
             try (var session = merge.open()) {
                 Maintenance.rejects(session, 1);
-                assertThat(session.query("SELECT DISTINCT stream || ':' || batch FROM yellow.reject ORDER BY 1", r -> r.getString(1))).as("of 29 days ago, of the open batch, and of the other stream").containsExactly("1:5", "1:6", "2:1");
+                assertThat(session.query("SELECT DISTINCT stream || ':' || batch FROM yellow.reject ORDER BY 1", r -> r.getString(1)))
+                        .as("of 29 days ago, of the open batch, and of the other stream").containsExactly("1:5", "1:6", "2:1");
             }
         }
     }

@@ -14,7 +14,8 @@ class RunLogTest {
     @Test
     void keepsTheFirstAndTheLastLinesOfWhatIsLong() throws IOException {
         log.readAll(new StringReader("line\n".repeat(3) + "filler of some length\n".repeat(100_000) + "the end"));
-        assertThat(log.text()).startsWith("line\nline\nline\nfiller").endsWith("filler of some length\nthe end\n").contains("lines left out").hasSizeLessThan(70_000);
+        assertThat(log.text()).startsWith("line\nline\nline\nfiller").endsWith("filler of some length\nthe end\n")
+                .contains("lines left out").hasSizeLessThan(70_000);
     }
 
     @Test

@@ -42,12 +42,14 @@ class TransformerCutsTest {
         workshop.done("forensic/shop");
         workshop.done(JOB);
         try (var proxy = WireProxy.to("127.0.0.1", URI.create(workshop.merge.url().substring("jdbc:".length())).getPort())) {
-            var through = Database.merge("jdbc:postgresql://127.0.0.1:" + proxy.port() + "/" + workshop.merge.name(), new UserPassword(workshop.merge.user(), workshop.merge.password()));
+            var through = Database.merge("jdbc:postgresql://127.0.0.1:" + proxy.port() + "/" + workshop.merge.name(),
+                    new UserPassword(workshop.merge.user(), workshop.merge.password()));
             var boundaries = boundaries(proxy, through);
             var came = new ArrayList<Integer>();
             for (var i = 0; i < boundaries.size(); i += STEP) {
                 var at = boundaries.get(i);
-                for (var how : STEP == 1 ? List.of(before(at), after(at)) : List.of(i / STEP % 2 == 0 ? before(at) : after(at))) if (cut(proxy, through, how)) came.add(at);
+                for (var how : STEP == 1 ? List.of(before(at), after(at)) : List.of(i / STEP % 2 == 0 ? before(at) : after(at)))
+                    if (cut(proxy, through, how)) came.add(at);
             }
             System.out.println(came.size() + " cuts at " + boundaries.size() + " boundaries of a transformer's job");
             assertThat(boundaries).hasSizeGreaterThan(40);
@@ -91,7 +93,8 @@ class TransformerCutsTest {
         assertThat(numbers()).as("after " + how).isEqualTo(wanted);
         assertThat(workshop.output("forensic")).hasSize(9).allMatch(row -> row.contains("!|"));
         assertThat(workshop.rows("SELECT count(*) FROM forensic.masked_t2 WHERE yellow_batch_out = 2147483647")).containsExactly("9");
-        assertThat(workshop.rows("SELECT rolname FROM pg_roles WHERE rolname LIKE '" + workshop.merge.name() + "\\_%\\_run\\_%'")).as("logins after " + how).isEmpty();
+        assertThat(workshop.rows("SELECT rolname FROM pg_roles WHERE rolname LIKE '" + workshop.merge.name() + "\\_%\\_run\\_%'"))
+                .as("logins after " + how).isEmpty();
         assertThat(workshop.rows("SELECT count(*) FROM yellow.output WHERE login IS NULL AND published = prepared")).containsExactly("1");
         return fired;
     }

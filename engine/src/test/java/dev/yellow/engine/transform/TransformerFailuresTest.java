@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yellow.engine.EngineCode;
 import dev.yellow.engine.RunOptions;
+import dev.yellow.engine.definition.Transformation;
 import dev.yellow.engine.jdbc.Session;
 import dev.yellow.spi.scheduler.JobOutcome;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +27,7 @@ class TransformerFailuresTest {
         workshop.close();
     }
 
-    private void begin(dev.yellow.engine.definition.Transformation.Program program) {
+    private void begin(Transformation.Program program) {
         workshop.transformer(program);
         workshop.apply();
     }
@@ -38,7 +40,8 @@ class TransformerFailuresTest {
     }
 
     private List<String> published() {
-        return workshop.rows("SELECT * FROM live_desk_live_masked_out_" + (workshop.rows("SELECT published FROM yellow.output").getFirst().equals("0") ? "a" : "b") + ".t2 ORDER BY 1");
+        return workshop.rows("SELECT * FROM live_desk_live_masked_out_"
+                + (workshop.rows("SELECT published FROM yellow.output").getFirst().equals("0") ? "a" : "b") + ".t2 ORDER BY 1");
     }
 
     @Test
@@ -103,8 +106,10 @@ class TransformerFailuresTest {
 
     @Test
     void aCommandThatIsKilledWithAllItsProcessesFailsAndTheNextRunGoesOn() throws Exception {
-        var marker = java.nio.file.Files.createTempFile("yellow-killed", "");
-        begin(workshop.command(null, "sh", "-c", "psql -qAt -v ON_ERROR_STOP=1 -c \"INSERT INTO $YELLOW_OUTPUT_T2 SELECT id, a, n FROM $YELLOW_INPUT_G_SHOP_T\"; if [ -e " + marker + " ]; then rm " + marker + "; sleep 603 & echo dying; kill -9 0; fi"));
+        var marker = Files.createTempFile("yellow-killed", "");
+        begin(workshop.command(null, "sh", "-c",
+                "psql -qAt -v ON_ERROR_STOP=1 -c \"INSERT INTO $YELLOW_OUTPUT_T2 SELECT id, a, n FROM $YELLOW_INPUT_G_SHOP_T\"; if [ -e "
+                + marker + " ]; then rm " + marker + "; sleep 603 & echo dying; kill -9 0; fi"));
         workshop.atSource("INSERT INTO t VALUES (1, 'ann', 1)");
         workshop.done("live/shop");
         assertThat(workshop.failed(JOB).code()).isEqualTo(EngineCode.TRANSFORMER_FAILED);
@@ -116,7 +121,8 @@ class TransformerFailuresTest {
 
     @Test
     void aCommandsPasswordStandsInNoProcessList() {
-        begin(workshop.command(null, "sh", "-c", "printenv PGPASSWORD > password; cat /proc/[0-9]*/cmdline | tr '\\0' ' ' > all; grep -q printenv all || exit 4; if grep -q -F -f password all; then exit 5; fi; "
+        begin(workshop.command(null, "sh", "-c",
+                "printenv PGPASSWORD > password; cat /proc/[0-9]*/cmdline | tr '\\0' ' ' > all; grep -q printenv all || exit 4; if grep -q -F -f password all; then exit 5; fi; "
                 + "psql -qAt -v ON_ERROR_STOP=1 -c \"INSERT INTO $YELLOW_OUTPUT_T2 VALUES (1, 'quiet', 1)\""));
         workshop.done("live/shop");
         workshop.done(JOB);
@@ -138,12 +144,15 @@ class TransformerFailuresTest {
 
     @Test
     void aCommandFindsItsFilesAndNothingOfTheJobsEnvironment() {
-        begin(workshop.command(KeptCode.of("main.sh", "env | sort; psql -qAt -v ON_ERROR_STOP=1 -c \"INSERT INTO $YELLOW_OUTPUT_T2 SELECT id, a, n FROM $YELLOW_INPUT_G_SHOP_T\""), "sh", "main.sh"));
+        begin(workshop.command(KeptCode.of("main.sh",
+                "env | sort; psql -qAt -v ON_ERROR_STOP=1 -c \"INSERT INTO $YELLOW_OUTPUT_T2 SELECT id, a, n FROM $YELLOW_INPUT_G_SHOP_T\""),
+                "sh", "main.sh"));
         workshop.atSource("INSERT INTO t VALUES (1, 'ann', 1)");
         workshop.done("live/shop");
         workshop.done(JOB);
         assertThat(workshop.output("live")).containsExactly("1|ann|1.00");
-        assertThat(workshop.log(JOB)).contains("YELLOW_BATCH=1\n", "YELLOW_MODE=full\n", "YELLOW_JOB=live/desk_live.masked\n", "YELLOW_INPUT_G_SHOP_T=\"desk_live\".\"g_shop_t\"\n",
+        assertThat(workshop.log(JOB)).contains("YELLOW_BATCH=1\n", "YELLOW_MODE=full\n", "YELLOW_JOB=live/desk_live.masked\n",
+                "YELLOW_INPUT_G_SHOP_T=\"desk_live\".\"g_shop_t\"\n",
                 "YELLOW_OUTPUT_T2=\"live_desk_live_masked_out_a\".\"t2\"\n", "PGPASSWORD=***\n").doesNotContain("MAVEN", "CLASSPATH", "surefire");
     }
 
@@ -155,7 +164,8 @@ class TransformerFailuresTest {
         begin(workshop.command(null, "sh", "-c", "(echo \"INSERT INTO t2 VALUES (100, 'zombie', 1);\"; sleep 600) | psql -qAt"));
         var outcome = new AtomicReference<JobOutcome>();
         var job = Thread.ofPlatform().start(() -> outcome.set(workshop.engine.run(JOB)));
-        var pid = Waiting.until(() -> workshop.rows("SELECT pid FROM pg_stat_activity WHERE usename LIKE '" + workshop.merge.name() + "\\_%\\_run\\_%' AND state = 'idle' AND query LIKE 'INSERT%'"), rows -> rows.size() == 1);
+        var pid = Waiting.until(() -> workshop.rows("SELECT pid FROM pg_stat_activity WHERE usename LIKE '" + workshop.merge.name()
+                + "\\_%\\_run\\_%' AND state = 'idle' AND query LIKE 'INSERT%'"), rows -> rows.size() == 1);
         // Another worker finds the lease expired.
         workshop.atMerge("UPDATE yellow.worker SET expires_at = clock_timestamp() - interval '1 hour'");
         try (var other = workshop.engine(workshop.database)) {
@@ -198,7 +208,8 @@ class TransformerFailuresTest {
             other.begin();
             somebodyElse.accept(other);
             var job = CompletableFuture.supplyAsync(() -> workshop.engine.run(JOB));
-            Waiting.until(() -> workshop.rows("SELECT query FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"), waiting -> !waiting.isEmpty());
+            Waiting.until(() -> workshop.rows("SELECT query FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"),
+                    waiting -> !waiting.isEmpty());
             other.commit();
             return job.join();
         }

@@ -85,9 +85,12 @@ class TransformerRolesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "COMMIT", "ROLLBACK", "END", "ABORT", "BEGIN", "START TRANSACTION", "SAVEPOINT s", "RELEASE s", "ROLLBACK TO s", "PREPARE TRANSACTION 'x'", "COMMIT PREPARED 'x'",
-        "/* ; */ -- ;\n COMMIT", "DO $$ BEGIN COMMIT; END $$", "DO $$ BEGIN EXECUTE 'COMMIT'; END $$", "DO $do$ BEGIN EXECUTE $x$ DO $y$ BEGIN COMMIT; END $y$ $x$; END $do$",
-        "CREATE PROCEDURE pg_temp.p() LANGUAGE plpgsql AS $$ BEGIN COMMIT; END $$; CALL pg_temp.p()", "VACUUM", "SET SESSION AUTHORIZATION postgres", "SET ROLE postgres"})
+        "COMMIT", "ROLLBACK", "END", "ABORT", "BEGIN", "START TRANSACTION", "SAVEPOINT s", "RELEASE s", "ROLLBACK TO s",
+                "PREPARE TRANSACTION 'x'", "COMMIT PREPARED 'x'",
+        "/* ; */ -- ;\n COMMIT", "DO $$ BEGIN COMMIT; END $$", "DO $$ BEGIN EXECUTE 'COMMIT'; END $$",
+        "DO $do$ BEGIN EXECUTE $x$ DO $y$ BEGIN COMMIT; END $y$ $x$; END $do$",
+        "CREATE PROCEDURE pg_temp.p() LANGUAGE plpgsql AS $$ BEGIN COMMIT; END $$; CALL pg_temp.p()", "VACUUM",
+        "SET SESSION AUTHORIZATION postgres", "SET ROLE postgres"})
     void cannotSplitItsTransactionOrBecomeSomebodyElse(String sql) {
         var fault = refused(HONEST + ";\n" + sql + ";\nINSERT INTO t2 VALUES (7, 'seven', 7)");
         assertThat(fault.code()).isEqualTo(EngineCode.TRANSFORMER_REFUSED);
@@ -95,7 +98,9 @@ class TransformerRolesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"RESET ROLE", "SET ROLE NONE", "RESET SESSION AUTHORIZATION", "RESET ALL", "SET LOCAL search_path = other_live", "SELECT set_config('role', 'none', false)", "SET statement_timeout = 0", "NOTIFY yellow_due, 'x'", "GRANT ALL ON t2 TO PUBLIC"})
+    @ValueSource(strings = {"RESET ROLE", "SET ROLE NONE", "RESET SESSION AUTHORIZATION", "RESET ALL",
+            "SET LOCAL search_path = other_live", "SELECT set_config('role', 'none', false)", "SET statement_timeout = 0",
+            "NOTIFY yellow_due, 'x'", "GRANT ALL ON t2 TO PUBLIC"})
     void whatResetsTheSessionResetsItToItsOwnLogin(String sql) {
         var fault = refused(sql + ";\nDO $$ BEGIN RAISE EXCEPTION 'I am % of %, super %', current_user, session_user, current_setting('is_superuser'); END $$");
         assertThat(fault.what()).containsPattern("I am (\\S+_run_[0-9a-f]+) of \\1, super off");
@@ -103,7 +108,8 @@ class TransformerRolesTest {
 
     @Test
     void theLoginIsGoneAfterTheRunAndItsPasswordIsNowhere() {
-        WORKSHOP.transformer(WORKSHOP.command(null, "sh", "-c", "echo password $PGPASSWORD; tr '\\0' ' ' < /proc/$$/cmdline; echo; cat /proc/*/cmdline 2>/dev/null | tr '\\0' ' ' | grep -c \"$(printf %s $PGPASSWORD | cut -c1-20)[0-9a-f]\"; exit 1"));
+        WORKSHOP.transformer(WORKSHOP.command(null, "sh", "-c",
+                "echo password $PGPASSWORD; tr '\\0' ' ' < /proc/$$/cmdline; echo; cat /proc/*/cmdline 2>/dev/null | tr '\\0' ' ' | grep -c \"$(printf %s $PGPASSWORD | cut -c1-20)[0-9a-f]\"; exit 1"));
         WORKSHOP.apply();
         var fault = WORKSHOP.failed(Workshop.job("live"));
         WORKSHOP.engine.reset(Workshop.job("live"));
@@ -120,7 +126,9 @@ class TransformerRolesTest {
         WORKSHOP.transformer(WORKSHOP.command(null, "sh", "-c", "sleep 600"));
         WORKSHOP.apply();
         var job = Thread.ofPlatform().start(() -> WORKSHOP.engine.run(Workshop.job("live")));
-        var role = Waiting.until(() -> WORKSHOP.rows("SELECT rolpassword LIKE 'SCRAM-SHA-256$%', rolvaliduntil > now() FROM pg_authid WHERE rolname LIKE '" + WORKSHOP.merge.name() + "\\_%\\_run\\_%'"), rows -> !rows.isEmpty());
+        var role = Waiting.until(() ->
+                WORKSHOP.rows("SELECT rolpassword LIKE 'SCRAM-SHA-256$%', rolvaliduntil > now() FROM pg_authid WHERE rolname LIKE '"
+                + WORKSHOP.merge.name() + "\\_%\\_run\\_%'"), rows -> !rows.isEmpty());
         job.interrupt();
         Waiting.until(job::isAlive, alive -> !alive);
         assertThat(role).containsExactly("t|t");

@@ -6,9 +6,13 @@ import dev.yellow.engine.EngineCode;
 import dev.yellow.engine.audit.Audit;
 import dev.yellow.engine.definition.Transformation.Input;
 import dev.yellow.engine.definition.Transformation.Mode;
+import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 
 class TransformerTest {
     private static final String MASK = """
@@ -78,7 +82,8 @@ class TransformerTest {
         workshop.apply();
         workshop.atSource("INSERT INTO t VALUES (1, 'a', 5), (2, 'b', 6)");
         workshop.run();
-        workshop.transformer(workshop.sql("INSERT INTO t2 SELECT id, a, n FROM g_shop_t WHERE id = 2"), "id integer not null", "a varchar(9)", "n numeric(10,2)");
+        workshop.transformer(workshop.sql("INSERT INTO t2 SELECT id, a, n FROM g_shop_t WHERE id = 2"), "id integer not null",
+                "a varchar(9)", "n numeric(10,2)");
         workshop.apply();
         workshop.run();
         for (var platform : Workshop.PLATFORMS) {
@@ -103,7 +108,8 @@ class TransformerTest {
     @Test
     void aTransformerReadsWhatAnotherWrites() {
         workshop.transformer(workshop.sql(MASK));
-        workshop.transformer("live", "second", workshop.sql("INSERT INTO t2 SELECT id, upper(a), n FROM g_masked_t2"), List.of(new Input("g", "masked", "t2", "desk_live.masked", false)));
+        workshop.transformer("live", "second", workshop.sql("INSERT INTO t2 SELECT id, upper(a), n FROM g_masked_t2"),
+                List.of(new Input("g", "masked", "t2", "desk_live.masked", false)));
         workshop.apply();
         workshop.atSource("INSERT INTO t VALUES (1, 'ann', 1)");
         assertThat(workshop.failed("live/desk_live.second").code()).isEqualTo(EngineCode.INPUT_UNPUBLISHED);
@@ -132,7 +138,8 @@ class TransformerTest {
             assertThat(changes("live/shop")).containsExactly("t|3|t");
             workshop.done(Workshop.job("live"));
             assertThat(changes(Workshop.job("live"))).containsExactly("t2|1|t");
-            assertThat(workshop.rows("SELECT b.inputs FROM yellow.batch b JOIN yellow.stream s ON s.id = b.stream WHERE s.name = 'desk_live.masked'")).containsExactly("{\"shop\": 3}");
+            assertThat(workshop.rows("SELECT b.inputs FROM yellow.batch b JOIN yellow.stream s ON s.id = b.stream WHERE s.name = 'desk_live.masked'"))
+                    .containsExactly("{\"shop\": 3}");
         }
     }
 
@@ -140,9 +147,9 @@ class TransformerTest {
         return workshop.rows("SELECT dataset, batch, fresh FROM yellow.job_change WHERE job = '" + job + "'");
     }
 
-    private static List<String> told(java.sql.Statement listening) throws Exception {
+    private static List<String> told(Statement listening) throws Exception {
         listening.execute("SELECT 1");
-        return java.util.Arrays.stream(listening.getConnection().unwrap(org.postgresql.PGConnection.class).getNotifications()).map(org.postgresql.PGNotification::getName).toList();
+        return Arrays.stream(listening.getConnection().unwrap(PGConnection.class).getNotifications()).map(PGNotification::getName).toList();
     }
 
     @Test
@@ -168,7 +175,8 @@ class TransformerTest {
         workshop.withdraw(Workshop.job("live"));
         workshop.apply();
         workshop.done(Workshop.job("live"));
-        assertThat(workshop.rows("SELECT s.phase, (SELECT count(*) FROM yellow.batch b WHERE b.stream = s.id) FROM yellow.stream s WHERE s.name = 'desk_live.masked'")).containsExactly("retired|0");
+        assertThat(workshop.rows("SELECT s.phase, (SELECT count(*) FROM yellow.batch b WHERE b.stream = s.id) FROM yellow.stream s WHERE s.name = 'desk_live.masked'"))
+                .containsExactly("retired|0");
         assertThat(workshop.rows("SELECT nspname FROM pg_namespace WHERE nspname LIKE 'live_desk%'")).isEmpty();
     }
 }

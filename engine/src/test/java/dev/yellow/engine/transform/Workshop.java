@@ -61,11 +61,14 @@ final class Workshop implements AutoCloseable {
 
     Engine engine(Database over) {
         var uri = URI.create(source.url().substring("jdbc:".length()));
-        return new Engine(over, _ -> Database.source(uri.getHost(), uri.getPort(), uri.getPath().substring(1), "disable", new UserPassword(source.user(), source.password())), "workshop", Duration.ofSeconds(30));
+        return new Engine(over, _ -> Database.source(uri.getHost(), uri.getPort(), uri.getPath().substring(1), "disable",
+                new UserPassword(source.user(), source.password())), "workshop", Duration.ofSeconds(30));
     }
 
     private void ingest(String platform) {
-        stream(platform, "shop", "shop", new Source.PostgresSnapshot("", 0, "", "disable", "reader"), List.of(dataset("public", "t", "id integer not null", "a text", "n numeric(10,2)")), "desk_" + platform, "other_" + platform);
+        stream(platform, "shop", "shop", new Source.PostgresSnapshot("", 0, "", "disable", "reader"),
+                List.of(dataset("public", "t", "id integer not null", "a text", "n numeric(10,2)")), "desk_" + platform,
+                "other_" + platform);
     }
 
     static Dataset dataset(String schema, String name, String... columns) {
@@ -82,7 +85,8 @@ final class Workshop implements AutoCloseable {
     void stream(String platform, String stream, String store, Source from, List<Dataset> datasets, String... workspaces) {
         var views = new ArrayList<View>();
         for (var workspace : workspaces) for (var d : datasets) views.add(new View(workspace, "g", d.name(), DerivedNames.readerRole(merge.name(), workspace)));
-        streams.put(platform + "/" + stream, new StreamDefinition(platform, stream, store, platform.equals("live") ? Milestoning.SCD1 : Milestoning.SCD2, from, datasets, views, KEEP, Tuning.DEFAULT));
+        streams.put(platform + "/" + stream, new StreamDefinition(platform, stream, store, platform.equals("live") ? Milestoning.SCD1
+                : Milestoning.SCD2, from, datasets, views, KEEP, Tuning.DEFAULT));
     }
 
     /// A transformer of workspace `desk_PLATFORM`, with output `t2` of store `masked`, on both platforms.
@@ -95,7 +99,8 @@ final class Workshop implements AutoCloseable {
         var all = new ArrayList<>(inputs);
         if (ownInput) all.add(new Input("g", name, "t2", "desk_" + platform + "." + name, true));
         stream(platform, "desk_" + platform + "." + name, name, new Source.TransformerOutput(new Transformation("desk_" + platform, name, program, mode, all,
-                List.of(new Output("t2", dataset.columns().stream().map(c -> new Transformation.Column(c.name(), c.type().sql())).toList())), timeout)), List.of(dataset), "desk_" + platform);
+                List.of(new Output("t2", dataset.columns().stream().map(c -> new Transformation.Column(c.name(), c.type().sql()))
+                .toList())), timeout)), List.of(dataset), "desk_" + platform);
     }
 
     Program sql(String text) {
@@ -149,7 +154,9 @@ final class Workshop implements AutoCloseable {
 
     /// What the last run of a job said.
     String log(String job) {
-        return String.join("\n", rows("SELECT coalesce(r.log, '') FROM yellow.run r JOIN yellow.stream s ON s.id = r.stream WHERE s.platform || '/' || s.name = '" + job + "' ORDER BY r.ended_at DESC LIMIT 1"));
+        return String.join("\n",
+                rows("SELECT coalesce(r.log, '') FROM yellow.run r JOIN yellow.stream s ON s.id = r.stream WHERE s.platform || '/' || s.name = '"
+                + job + "' ORDER BY r.ended_at DESC LIMIT 1"));
     }
 
     void atSource(String sql) {

@@ -35,7 +35,9 @@ import org.jspecify.annotations.Nullable;
 public final class FileScheduler implements Scheduler {
     public static final String NAME = "file";
     /// All that it can do.
-    public static final Set<Capability> CAN = EnumSet.of(Capability.CRON, Capability.INTERVAL, Capability.PRIORITY, Capability.CONCURRENCY_GROUPS, Capability.RETRIES, Capability.PAUSE, Capability.CANCEL, Capability.ONE_CATCH_UP, Capability.AGEING, Capability.PRIORITY_OF_WAITING, Capability.LOST_RUNS);
+    public static final Set<Capability> CAN = EnumSet.of(Capability.CRON, Capability.INTERVAL, Capability.PRIORITY,
+            Capability.CONCURRENCY_GROUPS, Capability.RETRIES, Capability.PAUSE, Capability.CANCEL, Capability.ONE_CATCH_UP,
+            Capability.AGEING, Capability.PRIORITY_OF_WAITING, Capability.LOST_RUNS);
 
     private final Keeping kept;
     private final InstantSource clock;
@@ -69,16 +71,19 @@ public final class FileScheduler implements Scheduler {
             var refused = new ArrayList<Reconciled.Refusal>();
             var good = new TreeMap<String, JobDefinition>();
             for (var job : desired.jobs()) {
-                var fault = desired.jobs().stream().filter(other -> other.key().equals(job.key())).count() > 1 ? Optional.of(bad(job, "is defined twice")) : fault(job);
+                var fault = desired.jobs().stream().filter(other -> other.key().equals(job.key())).count() > 1
+                        ? Optional.of(bad(job, "is defined twice")) : fault(job);
                 fault.ifPresentOrElse(f -> refused.add(new Reconciled.Refusal(job.key(), f)), () -> good.put(job.key(), job));
             }
             var named = desired.jobs().stream().map(JobDefinition::key).collect(Collectors.toSet());
             var standing = shelf.standing();
             var removed = standing.stream().map(job -> job.job.key()).filter(key -> !named.contains(key)).toList();
             var missed = removed.stream().filter(key -> !(shelf.jobs.get(key).job.schedule() instanceof Schedule.Once)).toList();
-            if (!desired.acceptRemovals() && missed.size() > 1 && missed.size() * 2 > standing.size()) throw SchedulerFault.MASS_REMOVAL.refused("", missed.size() + " of " + standing.size() + " jobs would go");
+            if (!desired.acceptRemovals() && missed.size() > 1 && missed.size() * 2 > standing.size())
+                throw SchedulerFault.MASS_REMOVAL.refused("", missed.size() + " of " + standing.size() + " jobs would go");
             var created = good.keySet().stream().filter(key -> !shelf.jobs.containsKey(key) || shelf.jobs.get(key).removed).toList();
-            var changed = good.values().stream().filter(job -> !created.contains(job.key()) && !shelf.jobs.get(job.key()).job.equals(job)).map(JobDefinition::key).toList();
+            var changed = good.values().stream().filter(job -> !created.contains(job.key()) && !shelf.jobs.get(job.key()).job.equals(job))
+                    .map(JobDefinition::key).toList();
             for (var job : good.values()) {
                 var shelved = shelf.jobs.computeIfAbsent(job.key(), _ -> new Shelved(job));
                 var begins = created.contains(job.key());
@@ -111,7 +116,9 @@ public final class FileScheduler implements Scheduler {
 
     private Optional<Fault> fault(JobDefinition job) {
         var lacking = Needs.of(job).stream().filter(need -> !can.contains(need)).toList();
-        if (!lacking.isEmpty()) return Optional.of(SchedulerFault.LACKS_CAPABILITY.of(job.key(), "job \"" + job.key() + "\" needs " + lacking + ", which the scheduler \"file\" cannot do"));
+        if (!lacking.isEmpty())
+            return Optional.of(SchedulerFault.LACKS_CAPABILITY.of(job.key(),
+                    "job \"" + job.key() + "\" needs " + lacking + ", which the scheduler \"file\" cannot do"));
         if (!(job.schedule() instanceof Schedule.Cron(var expression, var zone))) return Optional.empty();
         try {
             CronExpression.parse(expression);
@@ -185,7 +192,8 @@ public final class FileScheduler implements Scheduler {
             shelf.draining = true;
             var running = shelf.jobs.values().stream().filter(Shelved::running).toList();
             if (how == Drain.CANCEL) running.forEach(job -> job.cancelled = true);
-            return new Drained(running.stream().map(job -> job.job.key()).toList(), shelf.standing().stream().filter(job -> job.due != null || job.retry != null).map(job -> job.job.key()).toList());
+            return new Drained(running.stream().map(job -> job.job.key()).toList(),
+                    shelf.standing().stream().filter(job -> job.due != null || job.retry != null).map(job -> job.job.key()).toList());
         });
     }
 

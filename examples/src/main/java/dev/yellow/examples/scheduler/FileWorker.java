@@ -53,7 +53,8 @@ public final class FileWorker {
             }
             shelf.jobs.values().removeIf(job -> job.removed && !job.running());
             var started = 0;
-            for (var job : shelf.jobs.values().stream().sorted(Comparator.comparing(job -> can.contains(Capability.AGEING) ? job.rank() : job.ageless())).toList()) {
+            for (var job : shelf.jobs.values().stream()
+                    .sorted(Comparator.comparing(job -> can.contains(Capability.AGEING) ? job.rank() : job.ageless())).toList()) {
                 if (shelf.draining || job.due == null || job.running() || shelf.held(job) || !job.fits(shelf.jobs.values()) || mine.size() >= slots) continue;
                 start(job, job.due, now);
                 started++;
@@ -95,7 +96,9 @@ public final class FileWorker {
                 end(job, run, now, Run.State.CANCELLED, fault);
                 job.attempt = 1;
             }
-            case JobOutcome.Failed(var fault) -> failed(job, run, now, late ? SchedulerFault.RUN_TIMED_OUT.of(run.job(), "the run took longer than " + job.job.tries().timeout()) : fault);
+            case JobOutcome.Failed(var fault) ->
+                    failed(job, run, now, late ? SchedulerFault.RUN_TIMED_OUT.of(run.job(), "the run took longer than " + job.job.tries()
+                    .timeout()) : fault);
         }
     }
 

@@ -62,7 +62,8 @@ final class Shelf {
                 jobs.put(job.job.key(), job);
             }
             default -> {
-                var run = new Run(text(line, 1), text(line, 2), Integer.parseInt(text(line, 3)), Instant.parse(text(line, 4)), time(line, 5), time(line, 6), Run.State.valueOf(text(line, 7)), line.get(8), "");
+                var run = new Run(text(line, 1), text(line, 2), Integer.parseInt(text(line, 3)), Instant.parse(text(line, 4)),
+                        time(line, 5), time(line, 6), Run.State.valueOf(text(line, 7)), line.get(8), "");
                 var job = jobs.get(run.job());
                 if (job != null && run.ended() == null) job.running = run;
                 else if (job != null) job.ended.add(run);
@@ -75,7 +76,8 @@ final class Shelf {
         if (draining) lines.add("draining");
         for (var scope : paused) lines.add(line("pause", scope.kind(), scope.name()));
         for (var job : jobs.values()) {
-            lines.add(line("job", JobDefinitionJson.write(job.job), job.removed, job.next, job.retry, job.due, job.attempt, job.parked, job.cancelled, job.former));
+            lines.add(line("job", JobDefinitionJson.write(job.job), job.removed, job.next, job.retry, job.due, job.attempt, job.parked,
+                    job.cancelled, job.former));
             job.ended.forEach(run -> lines.add(line(run)));
             if (job.running != null) lines.add(line(job.running));
         }
@@ -87,7 +89,8 @@ final class Shelf {
     }
 
     private static String line(@Nullable Object... words) {
-        return Arrays.stream(words).map(word -> word == null ? "-" : "=" + URLEncoder.encode(word.toString(), StandardCharsets.UTF_8)).collect(Collectors.joining("\t"));
+        return Arrays.stream(words).map(word -> word == null ? "-" : "=" + URLEncoder.encode(word.toString(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("\t"));
     }
 
     private static @Nullable String decoded(String word) {

@@ -83,7 +83,8 @@ final class Shelved {
 
     /// Whether each of its groups has room beside what runs.
     boolean fits(Collection<Shelved> all) {
-        return job.groups().stream().allMatch(group -> all.stream().filter(Shelved::running).flatMap(other -> other.job.groups().stream()).filter(other -> other.name().equals(group.name())).count() < group.limit());
+        return job.groups().stream().allMatch(group -> all.stream().filter(Shelved::running).flatMap(other -> other.job.groups().stream())
+                .filter(other -> other.name().equals(group.name())).count() < group.limit());
     }
 
     Standing standing(boolean paused) {

@@ -78,8 +78,10 @@ final class AppRows {
             var dice = catalogue.dice("country", id);
             var country = Words.COUNTRIES.get(id - 1);
             var corners = id == 3 ? catalogue.scale().largestBorder() : dice.between(20, 40) * (dice.percent(10) ? 20 : 2);
-            rows.row(id, country.get(0), "State of " + country.get(0), id % 11 == 5 ? null : country.get(1), id % 11 == 5 ? null : Integer.valueOf(country.get(2)),
-                    dice.percent(95) ? "UN member state" : null, id % 7 == 4 ? null : Long.valueOf(1_000L * dice.between(9, 1_400_000)), country.get(3), country.get(4),
+            rows.row(id, country.get(0), "State of " + country.get(0), id % 11 == 5 ? null : country.get(1),
+                    id % 11 == 5 ? null : Integer.valueOf(country.get(2)),
+                    dice.percent(95) ? "UN member state" : null, id % 7 == 4 ? null : Long.valueOf(1_000L * dice.between(9, 1_400_000)),
+                    country.get(3), country.get(4),
                     country.get(5), id % 13 == 6 ? null : new CopyRows.Shape(Shapes.border(dice, corners)), FOUNDER, FOUNDED, FOREVER);
         }
     }

@@ -86,7 +86,8 @@ final class PurchasingRows {
                     bank ? name : null, bank ? "Bank of " + Words.cityName(dice) : null, bank ? String.valueOf(dice.between(100_000, 999_999)) : null,
                     bank ? String.valueOf(dice.next() >>> 30) : null, bank ? String.valueOf(dice.between(10_000, 99_999)) : null,
                     dice.pick(List.of(7, 14, 30)), id % 2 == 1 ? dice.pick(Words.COMMENTS) : null, Words.phone(dice), Words.phone(dice),
-                    "https://supplier" + id + ".example/über-uns", Words.street(dice), dice.maybe(50, () -> "Unit " + dice.between(1, 300)), Words.postalCode(dice),
+                    "https://supplier" + id + ".example/über-uns", Words.street(dice),
+                    dice.maybe(50, () -> "Unit " + dice.between(1, 300)), Words.postalCode(dice),
                     id % 4 == 3 ? null : new CopyRows.Shape(Shapes.place(dice)), "PO Box " + dice.between(1, 9_999),
                     id % 3 == 1 ? Words.cityName(dice) : null, Words.postalCode(dice), AppRows.FOUNDER, AppRows.FOUNDED, AppRows.FOREVER);
         }

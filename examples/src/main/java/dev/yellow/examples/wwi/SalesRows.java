@@ -116,7 +116,8 @@ final class SalesRows {
             if (!paid) return;
             owed[payer] += net + tax;
             if (!catalogue.dice("payment", o.id()).percent(38)) return;
-            rows.row(ids.next(), payer, PAYMENT, null, TRANSFER, paidOn, money(0), money(0), money(-owed[payer]), money(0), paidOn, o.packer(), paidOn.atTime(12, 0));
+            rows.row(ids.next(), payer, PAYMENT, null, TRANSFER, paidOn, money(0), money(0), money(-owed[payer]), money(0), paidOn,
+                    o.packer(), paidOn.atTime(12, 0));
             owed[payer] = 0;
         });
     }

@@ -16,7 +16,8 @@ public record Scale(double factor) {
     ///
     /// @throws IllegalArgumentException when even the smallest business has more
     public static Scale ofRows(long rows) {
-        if (new Scale(SMALLEST).rows() > rows) throw new IllegalArgumentException("31 tables need at least " + new Scale(SMALLEST).rows() + " rows, not " + rows);
+        if (new Scale(SMALLEST).rows() > rows)
+            throw new IllegalArgumentException("31 tables need at least " + new Scale(SMALLEST).rows() + " rows, not " + rows);
         var low = SMALLEST;
         var high = LARGEST;
         for (var i = 0; i < 100; i++) {

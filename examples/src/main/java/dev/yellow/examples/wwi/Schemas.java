@@ -16,7 +16,8 @@ public record Schemas(String prefix) {
     public static final Schemas PLAIN = new Schemas("");
 
     public Schemas {
-        if (!PREFIX.matcher(prefix).matches()) throw new IllegalArgumentException("schema prefix \"" + prefix + "\" is not lower-case letters, digits and _, at most 40");
+        if (!PREFIX.matcher(prefix).matches())
+            throw new IllegalArgumentException("schema prefix \"" + prefix + "\" is not lower-case letters, digits and _, at most 40");
     }
 
     /// The schemas' names, in the order in which they can be created.

@@ -45,9 +45,11 @@ final class WarehouseRows {
         for (var i : catalogue.items()) {
             var dice = catalogue.dice("item details", i.id());
             rows.row(i.id(), i.name(), i.supplier(), dice.maybe(80, () -> dice.between(1, Words.COLORS.size())), i.unit(), Catalogue.CARTON,
-                    dice.maybe(30, () -> dice.pick(Words.BRANDS)), dice.percent(75) ? i.size() : null, dice.pick(List.of(2, 7, 14, 20)), i.perOuter(), i.chilled(),
+                    dice.maybe(30, () -> dice.pick(Words.BRANDS)), dice.percent(75) ? i.size() : null, dice.pick(List.of(2, 7, 14, 20)),
+                    i.perOuter(), i.chilled(),
                     dice.maybe(10, () -> "88" + (dice.next() >>> 30)), percent(i.taxRate()), money(i.price()), dice.maybe(90, () -> money(i.price() * 3 / 2)),
-                    BigDecimal.valueOf(dice.between(50, 20_000), 3), dice.maybe(40, () -> dice.pick(Words.COMMENTS)), dice.maybe(5, () -> dice.pick(Words.COMMENTS)),
+                    BigDecimal.valueOf(dice.between(50, 20_000), 3), dice.maybe(40, () -> dice.pick(Words.COMMENTS)),
+                    dice.maybe(5, () -> dice.pick(Words.COMMENTS)),
                     dice.maybe(30, () -> dice.bytes(dice.between(200, 4_000))), dice.maybe(97, () -> customFields(dice)),
                     AppRows.FOUNDER, AppRows.FOUNDED, AppRows.FOREVER);
         }

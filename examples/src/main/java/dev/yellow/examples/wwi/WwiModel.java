@@ -18,7 +18,8 @@ public final class WwiModel {
 
     private static final String STORE_FILE = "teams/emea/warehouse/wwi.yaml";
     private static final List<String> FILES = List.of("ecosystem.yaml", "stacks/yellow.yaml", "zones/emea.yaml", STORE_FILE,
-            "teams/emea/warehouse/stock_control.yaml", "teams/emea/warehouse/reporting.yaml", "teams/emea/sales/sales_desk.yaml", "teams/emea/sales/masked_customers.sql",
+            "teams/emea/warehouse/stock_control.yaml", "teams/emea/warehouse/reporting.yaml", "teams/emea/sales/sales_desk.yaml",
+            "teams/emea/sales/masked_customers.sql",
             "teams/emea/sales/market_study.yaml", "teams/emea/audit/audit.yaml");
     /// The one line that says where the source is, and the hint that names it.
     private static final Pattern CONTAINER = Pattern.compile("host: localhost, port: 5432, database: wwi,");
@@ -31,7 +32,8 @@ public final class WwiModel {
     /// @param folder made when it is missing
     public static void write(Path folder, String host, int port, String database) throws IOException {
         for (var file : FILES) {
-            var text = CONTAINER.matcher(read(file)).replaceFirst(Matcher.quoteReplacement("host: " + host + ", port: " + port + ", database: " + database + ","));
+            var text = CONTAINER.matcher(read(file))
+                    .replaceFirst(Matcher.quoteReplacement("host: " + host + ", port: " + port + ", database: " + database + ","));
             var target = folder.resolve(file);
             Files.createDirectories(target.getParent());
             Files.writeString(target, SOURCE.matcher(text).replaceFirst(Matcher.quoteReplacement("  " + host + ":")));

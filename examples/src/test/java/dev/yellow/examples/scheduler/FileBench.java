@@ -48,7 +48,8 @@ class FileBench implements TckBench {
     public void pass(Duration time) {
         var end = now.plus(time);
         while (now.isBefore(end)) {
-            var next = kept.change(shelf -> shelf.jobs.values().stream().flatMap(job -> Stream.of(job.next, job.retry)).filter(at -> at != null && at.isAfter(now)).min(Instant::compareTo)).orElse(end);
+            var next = kept.change(shelf -> shelf.jobs.values().stream().flatMap(job -> Stream.of(job.next, job.retry))
+                    .filter(at -> at != null && at.isAfter(now)).min(Instant::compareTo)).orElse(end);
             if (!work.running().isEmpty() && next.isAfter(now.plus(BEAT))) next = now.plus(BEAT);
             now = next.isBefore(end) ? next : end;
             settle();

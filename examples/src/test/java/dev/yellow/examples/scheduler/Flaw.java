@@ -34,7 +34,8 @@ enum Flaw {
         @Override
         Reconciled reconcile(Scheduler right, Desired desired) {
             var said = right.reconcile(desired);
-            return new Reconciled(said.created(), List.of(), said.removed(), Stream.concat(said.changed().stream(), said.unchanged().stream()).toList(), said.refused());
+            return new Reconciled(said.created(), List.of(), said.removed(),
+                    Stream.concat(said.changed().stream(), said.unchanged().stream()).toList(), said.refused());
         }
     },
     ONE_BAD_DEFINITION_REFUSES_ALL(IsolationTck.class) {
@@ -69,7 +70,8 @@ enum Flaw {
     TAKES_EVERY_ZONE_FOR_UTC(ScheduleTck.class) {
         @Override
         JobDefinition understood(JobDefinition job) {
-            return job.schedule() instanceof Schedule.Cron(var expression, var zone) && zone.contains("America") ? rescheduled(job, new Schedule.Cron(expression, "UTC")) : job;
+            return job.schedule() instanceof Schedule.Cron(var expression, var zone) && zone.contains("America")
+                    ? rescheduled(job, new Schedule.Cron(expression, "UTC")) : job;
         }
     },
     FORGETS_WHAT_IS_OWED(ScheduleTck.class) {
@@ -99,13 +101,18 @@ enum Flaw {
     KEEPS_THE_CAUSE_OF_A_FAILURE_TO_ITSELF(OutcomeTck.class) {
         @Override
         List<Run> runs(Scheduler right, String job, int most) {
-            return right.runs(job, most).stream().map(run -> new Run(run.id(), run.job(), run.attempt(), run.due(), run.started(), run.ended(), run.state(), run.fault() == null ? null : "it failed", run.where())).toList();
+            return right.runs(job, most).stream()
+                    .map(run -> new Run(run.id(), run.job(), run.attempt(), run.due(), run.started(), run.ended(), run.state(),
+                    run.fault() == null ? null : "it failed", run.where())).toList();
         }
     },
     TAKES_A_BUSY_STREAM_FOR_A_FAILURE(OutcomeTck.class) {
         @Override
         List<Run> runs(Scheduler right, String job, int most) {
-            return right.runs(job, most).stream().map(run -> run.state() != Run.State.COALESCED ? run : new Run(run.id(), run.job(), run.attempt(), run.due(), run.started(), run.ended(), Run.State.FAILED, run.fault(), run.where())).toList();
+            return right.runs(job, most).stream()
+                    .map(run -> run.state() != Run.State.COALESCED ? run
+                    : new Run(run.id(), run.job(), run.attempt(), run.due(), run.started(), run.ended(), Run.State.FAILED, run.fault(),
+                    run.where())).toList();
         }
     },
     PAUSES_NO_STORES(PauseTck.class) {
@@ -153,7 +160,8 @@ enum Flaw {
     }
 
     Reconciled reconcile(Scheduler right, Desired desired) {
-        return right.reconcile(new Desired(desired.jobs().stream().map(this::understood).toList(), desired.lastStarts(), desired.paused(), desired.acceptRemovals(), desired.order()));
+        return right.reconcile(new Desired(desired.jobs().stream().map(this::understood).toList(), desired.lastStarts(), desired.paused(),
+                desired.acceptRemovals(), desired.order()));
     }
 
     void trigger(Scheduler right, String job, Order order) {
@@ -179,6 +187,7 @@ enum Flaw {
     }
 
     private static JobDefinition rescheduled(JobDefinition job, Schedule schedule) {
-        return new JobDefinition(job.key(), job.kind(), job.platform(), job.store(), job.owner(), job.documentation(), schedule, job.priority(), job.resources(), job.tries(), job.groups(), job.command(), job.image(), job.modelCommit());
+        return new JobDefinition(job.key(), job.kind(), job.platform(), job.store(), job.owner(), job.documentation(), schedule,
+                job.priority(), job.resources(), job.tries(), job.groups(), job.command(), job.image(), job.modelCommit());
     }
 }

@@ -13,6 +13,7 @@ record SilentScheduler(Scheduler behind, Set<Capability> capabilities) implement
     @Override
     public Reconciled reconcile(Desired desired) {
         var said = behind.reconcile(desired);
-        return new Reconciled(Stream.concat(said.created().stream(), said.refused().stream().map(Reconciled.Refusal::job)).toList(), said.changed(), said.removed(), said.unchanged(), List.of());
+        return new Reconciled(Stream.concat(said.created().stream(), said.refused().stream().map(Reconciled.Refusal::job)).toList(),
+                said.changed(), said.removed(), said.unchanged(), List.of());
     }
 }

@@ -48,7 +48,9 @@ class TckProofTest {
 
     @Test
     void everyFamilyHasAFlawThatItFinds() {
-        assertThat(Arrays.stream(Flaw.values()).map(flaw -> flaw.family.getSimpleName()).distinct()).containsExactlyInAnyOrder(Arrays.stream(SchedulerTck.class.getInterfaces()).map(Class::getSimpleName).toArray(String[]::new));
+        assertThat(Arrays.stream(Flaw.values()).map(flaw -> flaw.family.getSimpleName()).distinct())
+                .containsExactlyInAnyOrder(Arrays.stream(SchedulerTck.class.getInterfaces()).map(Class::getSimpleName)
+                .toArray(String[]::new));
     }
 
     @ParameterizedTest

@@ -28,7 +28,8 @@ class WideTableTest {
                 assertThat(day.deleted()).isCloseTo(50, Percentage.withPercentage(50));
                 assertThat(day.inserted()).isCloseTo(50, Percentage.withPercentage(2));
             }
-            assertThat(ask(connection, "SELECT count(*) FROM customers")).isEqualTo(50_000 - second.deleted() - third.deleted() + second.inserted() + third.inserted());
+            assertThat(ask(connection, "SELECT count(*) FROM customers"))
+                    .isEqualTo(50_000 - second.deleted() - third.deleted() + second.inserted() + third.inserted());
             assertThat(ask(connection, "SELECT count(*) FROM before JOIN customers AS c USING (id) WHERE before <> c"))
                     .isBetween(second.updated(), second.updated() + third.updated());
         }

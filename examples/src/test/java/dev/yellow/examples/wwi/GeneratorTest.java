@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,7 +25,7 @@ class GeneratorTest {
     @Test
     void theSameSeedGivesTheSameRowsAndAnotherOneOthers(TestDatabase database) throws SQLException {
         try (var connection = database.connect()) {
-            var sums = new ArrayList<java.util.Map<String, String>>();
+            var sums = new ArrayList<Map<String, String>>();
             for (var seed : new long[] {7, 7, 8}) {
                 var source = new WwiSource(new Schemas("s" + sums.size() + "_"));
                 source.create(connection, SMOKE, seed);

@@ -7,6 +7,7 @@ import dev.yellow.testing.TestDatabase;
 import dev.yellow.testing.TestPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -114,7 +115,7 @@ class SchemaTest {
 
     private List<String> query(String sql) throws SQLException {
         try (var s = connection.createStatement(); var r = s.executeQuery(sql)) {
-            var rows = new java.util.ArrayList<String>();
+            var rows = new ArrayList<String>();
             while (r.next()) rows.add(r.getString(1));
             return rows;
         }

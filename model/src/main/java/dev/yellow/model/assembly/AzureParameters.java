@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param registry     where images come from; null: from where they are published
 /// @param entra        whether tokens of the identity open the merge database, in place of a password
 /// @param databaseUser the identity's login in the database; null where a password is used
-public record AzureParameters(KubernetesParameters namespace, Identity identity, @Nullable KeyVault keyVault, @Nullable String registry, boolean entra, @Nullable String databaseUser) {
+public record AzureParameters(KubernetesParameters namespace, Identity identity, @Nullable KeyVault keyVault, @Nullable String registry,
+        boolean entra, @Nullable String databaseUser) {
     /// What may be said.
     public static final ObjectShape<AzureParameters> SHAPE = azure();
 
@@ -32,10 +33,12 @@ public record AzureParameters(KubernetesParameters namespace, Identity identity,
         var namespace = KubernetesShape.fields(of, false);
         var identity = of.required("identity", identityShape(), "The workload identity that pods run as.");
         var keyVault = of.optional("keyVault", keyVaultShape(), "Where secrets are; the cluster's own secrets where nothing is said.");
-        var registry = of.optional("registry", like("registry", "[a-z0-9][a-z0-9-]*(\\.[a-z0-9-]+)+", "a registry's host such as acme.azurecr.io"), "The container registry that images come from.");
+        var registry = of.optional("registry", like("registry", "[a-z0-9][a-z0-9-]*(\\.[a-z0-9-]+)+",
+                "a registry's host such as acme.azurecr.io"), "The container registry that images come from.");
         var login = of.optional("databaseLogin", Parameters.oneOf("databaseLogin", "password", "entra"), "A password, or tokens of the identity.");
         var user = of.optional("databaseUser", Parameters.TEXT, "With `entra`, the identity's login in the database.");
-        return of.makes(v -> new AzureParameters(namespace.apply(v), v.get(identity, new Identity("", "")), v.get(keyVault), v.get(registry), v.get(login, "password").equals("entra"), v.get(user)));
+        return of.makes(v -> new AzureParameters(namespace.apply(v), v.get(identity, new Identity("", "")), v.get(keyVault),
+                v.get(registry), v.get(login, "password").equals("entra"), v.get(user)));
     }
 
     private static ObjectShape<Identity> identityShape() {
@@ -48,8 +51,10 @@ public record AzureParameters(KubernetesParameters namespace, Identity identity,
 
     private static ObjectShape<KeyVault> keyVaultShape() {
         var of = ObjectShape.of("AzureKeyVault", "A Key Vault.");
-        var name = of.required("name", like("vault", "[a-zA-Z]([a-zA-Z0-9]|-(?!-)){1,22}[a-zA-Z0-9]", "a vault's name: 3 to 24 letters, digits and single hyphens, a letter first"), "The vault's name.");
-        var read = of.optional("read", Parameters.oneOf("read", "csi", "direct"), "By the Secrets Store CSI driver, or directly by the runtime; as `credentials: store` wants it where nothing is said.");
+        var name = of.required("name", like("vault", "[a-zA-Z]([a-zA-Z0-9]|-(?!-)){1,22}[a-zA-Z0-9]",
+                "a vault's name: 3 to 24 letters, digits and single hyphens, a letter first"), "The vault's name.");
+        var read = of.optional("read", Parameters.oneOf("read", "csi", "direct"),
+                "By the Secrets Store CSI driver, or directly by the runtime; as `credentials: store` wants it where nothing is said.");
         return of.makes(v -> new KeyVault(v.text(name), v.get(read), v.at()));
     }
 

@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 /// @param egress           CIDRs by outside host
 /// @param at               where the stack says them
 public record KubernetesParameters(
-        String namespace, String imagePullPolicy, List<String> imagePullSecrets, @Nullable String image, @Nullable Airflow airflow, Server server, ModelMerge modelMerge, GitCache gitCache,
-        Jobs jobs, SortedMap<String, String> logging, SortedMap<String, List<String>> egress, @Nullable Ingress ingress, boolean monitoring, @Nullable MinIo minio, OwnPostgres own, ElsewherePostgres elsewhere,
+        String namespace, String imagePullPolicy, List<String> imagePullSecrets, @Nullable String image, @Nullable Airflow airflow,
+        Server server, ModelMerge modelMerge, GitCache gitCache,
+        Jobs jobs, SortedMap<String, String> logging, SortedMap<String, List<String>> egress, @Nullable Ingress ingress,
+        boolean monitoring, @Nullable MinIo minio, OwnPostgres own, ElsewherePostgres elsewhere,
         Place.InModel at) {
     public KubernetesParameters {
         imagePullSecrets = List.copyOf(imagePullSecrets);

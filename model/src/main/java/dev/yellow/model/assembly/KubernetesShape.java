@@ -31,9 +31,11 @@ import java.util.function.Function;
 /// for each component.
 public final class KubernetesShape {
     /// Of the assemblies with a PostgreSQL in the namespace.
-    public static final ObjectShape<KubernetesParameters> OWN_DATABASE = shape("OwnDatabaseParameters", "Parameters of the assemblies with a PostgreSQL in the namespace.", true);
+    public static final ObjectShape<KubernetesParameters> OWN_DATABASE = shape("OwnDatabaseParameters",
+            "Parameters of the assemblies with a PostgreSQL in the namespace.", true);
     /// Of those with one from elsewhere.
-    public static final ObjectShape<KubernetesParameters> EXTERNAL_DATABASE = shape("ExternalDatabaseParameters", "Parameters of the assemblies with a PostgreSQL from elsewhere.", false);
+    public static final ObjectShape<KubernetesParameters> EXTERNAL_DATABASE = shape("ExternalDatabaseParameters",
+            "Parameters of the assemblies with a PostgreSQL from elsewhere.", false);
 
     private static final Place.InModel NOWHERE = new Place.InModel("", 1, 1);
     private static final OwnPostgres NO_OWN = new OwnPostgres(null, List.of(), Claim.UNSAID, null, Size.UNSAID, NOWHERE);
@@ -66,7 +68,8 @@ public final class KubernetesShape {
         var elsewhere = ownDatabase ? null : of.optional("postgres", elsewhere(), "The merge database, made elsewhere.");
         return v -> new KubernetesParameters(
                 v.text(namespace), v.get(policy, "IfNotPresent"), v.list(pullSecrets), v.get(image), v.get(airflow), v.get(server, new Server(1, Size.UNSAID)),
-                v.get(merge, new ModelMerge(true, null, Size.UNSAID)), v.get(cache, new GitCache("off", Claim.UNSAID, NOWHERE)), v.get(jobs, new Jobs("kubernetes", null, new TreeMap<>(), List.of())),
+                v.get(merge, new ModelMerge(true, null, Size.UNSAID)), v.get(cache, new GitCache("off", Claim.UNSAID, NOWHERE)),
+                v.get(jobs, new Jobs("kubernetes", null, new TreeMap<>(), List.of())),
                 sorted(v.named(logging)), v.get(network, new TreeMap<>()), v.get(ingress), v.get(monitoring, false), v.get(minio),
                 own == null ? NO_OWN : v.get(own, NO_OWN), elsewhere == null ? NO_ELSEWHERE : v.get(elsewhere, NO_ELSEWHERE), v.at());
     }
@@ -80,7 +83,8 @@ public final class KubernetesShape {
     private record SizeFields(Field<Amount> memory, Field<Amount> cpu) {
         /// Every component takes the four sizes.
         static SizeFields in(ObjectShape.Of of) {
-            return new SizeFields(of.optional("memory", Parameters.MEMORY, "Request and limit, such as 1Gi..2Gi."), of.optional("cpu", Parameters.CPU, "Request and limit, such as 500m..1."));
+            return new SizeFields(of.optional("memory", Parameters.MEMORY, "Request and limit, such as 1Gi..2Gi."),
+                    of.optional("cpu", Parameters.CPU, "Request and limit, such as 500m..1."));
         }
 
         Size of(Values v) {
@@ -90,7 +94,8 @@ public final class KubernetesShape {
 
     private record ClaimFields(Field<Long> size, Field<String> storageClass, Field<String> accessMode) {
         static ClaimFields in(ObjectShape.Of of, String size) {
-            return new ClaimFields(of.optional(size, Parameters.SIZE, "Of its volume, such as 20Gi."), of.optional("storageClass", Parameters.TEXT, "Of its volume; the cluster's default where nothing is said."),
+            return new ClaimFields(of.optional(size, Parameters.SIZE, "Of its volume, such as 20Gi."),
+                    of.optional("storageClass", Parameters.TEXT, "Of its volume; the cluster's default where nothing is said."),
                     of.optional("accessMode", Parameters.ACCESS_MODE, "Who may mount its volume."));
         }
 
@@ -137,16 +142,19 @@ public final class KubernetesShape {
 
     private static Shape<Jobs> jobs() {
         var of = component("JobTemplate");
-        var executor = of.optional("executor", Parameters.oneOf("executor", "kubernetes", "in-process"), "With the native scheduler: each run in a pod of its own, or in the server; pods where nothing is said.");
+        var executor = of.optional("executor", Parameters.oneOf("executor", "kubernetes", "in-process"),
+                "With the native scheduler: each run in a pod of its own, or in the server; pods where nothing is said.");
         var account = of.optional("serviceAccount", Parameters.KUBERNETES_NAME, "That jobs run as, made by somebody else.");
         var selector = of.optional("nodeSelector", Parameters.LABELS, "Labels of the nodes that jobs run on.");
         var tolerations = of.optional("tolerations", new ListOf<>("tolerations", new Tree("toleration")), "As Kubernetes spells them.");
-        return of.makes(v -> new Jobs(v.get(executor, "kubernetes"), v.get(account), sorted(v.named(selector)), v.list(tolerations).stream().map(PlainTrees::of).toList()));
+        return of.makes(v -> new Jobs(v.get(executor, "kubernetes"), v.get(account), sorted(v.named(selector)),
+                v.list(tolerations).stream().map(PlainTrees::of).toList()));
     }
 
     private static Shape<SortedMap<String, List<String>>> network() {
         var of = component("NetworkPolicy");
-        var egress = of.optional("egress", new EntriesOf<>("egress", "host", new ListOf<>("ranges", Parameters.CIDR)), "CIDRs of outside hosts, by host; `kubernetes` is the cluster's own API.");
+        var egress = of.optional("egress", new EntriesOf<>("egress", "host", new ListOf<>("ranges", Parameters.CIDR)),
+                "CIDRs of outside hosts, by host; `kubernetes` is the cluster's own API.");
         return of.makes(v -> {
             var sorted = new TreeMap<String, List<String>>();
             for (var entry : v.named(egress)) sorted.put(entry.name(), entry.value());

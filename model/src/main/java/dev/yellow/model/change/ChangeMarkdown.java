@@ -21,11 +21,15 @@ final class ChangeMarkdown {
                 row(text, change, "", "", "", seen);
                 continue;
             }
-            for (var field : change.fields()) row(text, change, code(field.path()), field.before().map(ChangeMarkdown::code).orElse(""), field.after().map(ChangeMarkdown::code).orElse(""), seen);
+            for (var field : change.fields())
+                row(text, change, code(field.path()), field.before().map(ChangeMarkdown::code).orElse(""),
+                        field.after().map(ChangeMarkdown::code).orElse(""), seen);
         }
         if (breaking.isEmpty()) return text.append("\nNothing of it breaks a consumer.\n").toString();
         text.append("\n**Breaking**\n\n");
-        for (var fault : breaking) text.append("- ").append(fault.code().id()).append(' ').append(code(fault.at().toString())).append(' ').append(code(fault.what())).append(": ").append(fault.mend()).append('\n');
+        for (var fault : breaking)
+            text.append("- ").append(fault.code().id()).append(' ').append(code(fault.at().toString())).append(' ')
+                    .append(code(fault.what())).append(": ").append(fault.mend()).append('\n');
         return text.toString();
     }
 

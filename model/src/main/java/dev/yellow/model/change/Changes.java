@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -56,7 +57,8 @@ final class Changes {
             if (isModel(path) && checkout.get(path) instanceof Checkout.Entry.Content file) files.put(path, file);
         }
         for (var program : programs.entrySet()) {
-            if (differing.contains(program.getKey()) && checkout.get(program.getValue().file()) instanceof Checkout.Entry.Content file) files.put(program.getValue().file(), file);
+            if (differing.contains(program.getKey()) && checkout.get(program.getValue().file()) instanceof Checkout.Entry.Content file)
+                files.put(program.getValue().file(), file);
         }
         var objects = WrittenObjects.of(files.values(), new YamlParser());
         for (var program : programs.entrySet()) {
@@ -100,7 +102,7 @@ final class Changes {
             consumers.addAll(Consumers.of(before, id.name(), datasets));
             consumers.addAll(Consumers.of(after, id.name(), datasets));
         }
-        var at = has == null ? java.util.Objects.requireNonNull(had).at() : has.at();
+        var at = has == null ? Objects.requireNonNull(had).at() : has.at();
         return Optional.of(new Change(what, id.kind(), id.name(), fields, List.copyOf(consumers), at));
     }
 
@@ -112,7 +114,7 @@ final class Changes {
             var before = had.get(path);
             var after = has.get(path);
             if (before != null && after != null && before.value().equals(after.value())) continue;
-            Place.InModel at = after == null ? java.util.Objects.requireNonNull(before).at() : after.at();
+            Place.InModel at = after == null ? Objects.requireNonNull(before).at() : after.at();
             fields.add(new Field(path, Optional.ofNullable(before).map(Fact::value), Optional.ofNullable(after).map(Fact::value), at));
         }
         return fields;

@@ -48,7 +48,8 @@ final class Checkout {
             Files.walkFileTree(folder, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path each, BasicFileAttributes attributes) {
-                    return each.getParent() != null && each.getParent().equals(folder) && each.getFileName().toString().equals(".git") ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                    return each.getParent() != null && each.getParent().equals(folder) && each.getFileName().toString().equals(".git")
+                            ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
                 }
 
                 @Override

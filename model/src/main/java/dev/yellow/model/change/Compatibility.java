@@ -1,6 +1,7 @@
 package dev.yellow.model.change;
 
 import dev.yellow.model.Model;
+import dev.yellow.model.Ref;
 import dev.yellow.model.fault.Fault;
 import dev.yellow.model.fault.Place;
 import dev.yellow.model.store.Classification;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Whether those who read a store can go on as before.
@@ -51,13 +53,16 @@ final class Compatibility {
     private void dataset(Datastore storeBefore, Datastore store, Dataset before, @Nullable Dataset after) {
         var name = store.name() + "." + before.name();
         if (after == null) {
-            removed("dataset \"" + name + "\"", before.deprecated() != null || storeBefore.deprecated() != null, Consumers.direct(head, store.name(), before.name()), store.at());
+            removed("dataset \"" + name + "\"", before.deprecated() != null || storeBefore.deprecated() != null,
+                    Consumers.direct(head, store.name(), before.name()), store.at());
             return;
         }
-        var keyBefore = before.key().stream().map(dev.yellow.model.Ref::name).toList();
-        var key = after.key().stream().map(dev.yellow.model.Ref::name).toList();
+        var keyBefore = before.key().stream().map(Ref::name).toList();
+        var key = after.key().stream().map(Ref::name).toList();
         if (storeBefore.status() == Status.PRODUCTION && !keyBefore.equals(key)) {
-            faults.add(ChangeCode.KEY_CHANGED.at(after.key().isEmpty() ? after.at() : after.key().getFirst().at(), "key of dataset \"" + name + "\" was (" + String.join(", ", keyBefore) + ") and becomes (" + String.join(", ", key) + ")"));
+            faults.add(ChangeCode.KEY_CHANGED.at(after.key().isEmpty() ? after.at() : after.key().getFirst().at(),
+                    "key of dataset \"" + name + "\" was (" + String.join(", ", keyBefore) + ") and becomes (" + String.join(", ", key)
+                    + ")"));
         }
         for (var column : before.columns()) column(storeBefore, name, before, after, column, after.columns().get(column.name()));
         for (var column : after.columns()) {
@@ -80,7 +85,8 @@ final class Compatibility {
         var had = classification(before, datasetBefore);
         var has = classification(after, datasetAfter);
         if (had != null && (has == null || has.compareTo(had) < 0))
-            faults.add(ChangeCode.CLASSIFICATION_LOWERED.at(after.at(), name + " was classified " + had.spelt() + " and becomes " + (has == null ? "unclassified" : has.spelt())));
+            faults.add(ChangeCode.CLASSIFICATION_LOWERED.at(after.at(),
+                    name + " was classified " + had.spelt() + " and becomes " + (has == null ? "unclassified" : has.spelt())));
     }
 
     private static @Nullable Classification classification(Column column, Dataset dataset) {
@@ -89,16 +95,18 @@ final class Compatibility {
 
     /// Groups that read a dataset and do not say `deprecated: allowed`: whether they use a column, only they know.
     private Set<String> unprepared(String store, String dataset) {
-        var groups = new java.util.TreeSet<String>();
+        var groups = new TreeSet<String>();
         for (var workspace : head.workspaces())
             for (var group : workspace.groups())
-                if (group.sinks().stream().anyMatch(s -> s.store().equals(store) && s.dataset().equals(dataset) && !s.deprecatedAllowed())) groups.add(workspace.name() + "." + group.name());
+                if (group.sinks().stream().anyMatch(s -> s.store().equals(store) && s.dataset().equals(dataset) && !s.deprecatedAllowed()))
+                    groups.add(workspace.name() + "." + group.name());
         return groups;
     }
 
     private void removed(String what, boolean deprecated, Set<String> consumers, Place at) {
         Objects.requireNonNull(at);
         if (!deprecated) faults.add(ChangeCode.REMOVED_UNDEPRECATED.at(at, what + " is removed and was not deprecated before"));
-        else if (!consumers.isEmpty()) faults.add(ChangeCode.REMOVED_WHILE_CONSUMED.at(at, what + " is removed while " + String.join(", ", consumers) + " read it"));
+        else if (!consumers.isEmpty())
+            faults.add(ChangeCode.REMOVED_WHILE_CONSUMED.at(at, what + " is removed while " + String.join(", ", consumers) + " read it"));
     }
 }

@@ -25,7 +25,8 @@ final class Consumers {
                         if (!sink.store().equals(next) || first && !datasets.isEmpty() && !datasets.contains(sink.dataset())) continue;
                         groups.add(workspace.name() + "." + group.name());
                         var transformer = workspace.transformer();
-                        if (transformer != null && transformer.output() != null && seen.add(transformer.output().store().name())) waiting.add(transformer.output().store().name());
+                        if (transformer != null && transformer.output() != null && seen.add(transformer.output().store().name()))
+                            waiting.add(transformer.output().store().name());
                     }
                 }
             }
@@ -39,7 +40,8 @@ final class Consumers {
         var groups = new TreeSet<String>();
         for (var workspace : model.workspaces())
             for (var group : workspace.groups())
-                if (group.sinks().stream().anyMatch(s -> s.store().equals(store) && (dataset.isEmpty() || s.dataset().equals(dataset)))) groups.add(workspace.name() + "." + group.name());
+                if (group.sinks().stream().anyMatch(s -> s.store().equals(store) && (dataset.isEmpty() || s.dataset().equals(dataset))))
+                    groups.add(workspace.name() + "." + group.name());
         return groups;
     }
 }

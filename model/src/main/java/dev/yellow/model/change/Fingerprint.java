@@ -1,6 +1,7 @@
 package dev.yellow.model.change;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.security.DigestInputStream;
@@ -24,7 +25,7 @@ final class Fingerprint {
 
     private static String sha256(Checkout.Entry.Content content) {
         try (var in = new DigestInputStream(Files.newInputStream(content.file()), MessageDigest.getInstance("SHA-256"))) {
-            in.transferTo(java.io.OutputStream.nullOutputStream());
+            in.transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(in.getMessageDigest().digest());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

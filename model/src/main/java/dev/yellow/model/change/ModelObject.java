@@ -2,6 +2,7 @@ package dev.yellow.model.change;
 
 import dev.yellow.model.fault.Place;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -22,7 +23,7 @@ record ModelObject(Id id, SortedMap<String, Fact> facts, Place.InModel at) {
 
         @Override
         public String toString() {
-            var word = kind.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + kind.substring(1);
+            var word = kind.substring(0, 1).toLowerCase(Locale.ROOT) + kind.substring(1);
             return name.isEmpty() ? word : word + " \"" + name + "\"";
         }
     }

@@ -80,11 +80,13 @@ final class Ownership {
 
     private void owned(Change change, String owner, @Nullable Repository repository) {
         if (from.equals(repository)) return;
-        faults.add(ChangeCode.NOT_THE_OWNER.at(change.at(), change.subject() + " belongs to " + owner + " (" + (repository == null ? "no repository" : repository) + ") and is " + word(change) + " from " + from));
+        faults.add(ChangeCode.NOT_THE_OWNER.at(change.at(), change.subject() + " belongs to " + owner + " ("
+                + (repository == null ? "no repository" : repository) + ") and is " + word(change) + " from " + from));
     }
 
     private void undeclared(Change change, String owner) {
-        faults.add(ChangeCode.OWNER_UNDECLARED.at(change.at(), change.subject() + " is " + word(change) + " for " + owner + ", which is not declared before this change"));
+        faults.add(ChangeCode.OWNER_UNDECLARED.at(change.at(), change.subject() + " is " + word(change) + " for " + owner
+                + ", which is not declared before this change"));
     }
 
     private static String word(Change change) {

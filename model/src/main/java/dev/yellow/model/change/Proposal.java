@@ -35,7 +35,8 @@ public final class Proposal {
         var was = ModelReader.read(base);
         var shall = ModelReader.read(head);
         var proposed = Checkout.of(head);
-        return new Proposal(proposed, new Changes(Files.isDirectory(base) ? Checkout.of(base) : Checkout.EMPTY, proposed), was.model(), shall.model(), new Lint().check(shall));
+        return new Proposal(proposed, new Changes(Files.isDirectory(base) ? Checkout.of(base) : Checkout.EMPTY, proposed), was.model(),
+                shall.model(), new Lint().check(shall));
     }
 
     /// What changes, object by object, in the order of kinds and names.

@@ -30,14 +30,19 @@ final class ProposedFiles {
         for (var path : head.paths()) {
             var twin = folded.putIfAbsent(Normalizer.normalize(path, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT), path);
             if (twin != null && (differing.contains(path) || differing.contains(twin)))
-                faults.add(ChangeCode.PATH_CONFUSING.at(at(path), "path \"" + path + "\" differs from \"" + twin + "\" only in case or in the way that it is encoded"));
+                faults.add(ChangeCode.PATH_CONFUSING.at(at(path), "path \"" + path + "\" differs from \"" + twin
+                        + "\" only in case or in the way that it is encoded"));
         }
         for (var path : differing) {
-            if (Changes.isHidden(path) && !byPlatform) faults.add(ChangeCode.FILE_OF_THE_PLATFORM.at(at(path), "\"" + path + "\" is changed, which may steer tools"));
+            if (Changes.isHidden(path) && !byPlatform)
+                faults.add(ChangeCode.FILE_OF_THE_PLATFORM.at(at(path), "\"" + path + "\" is changed, which may steer tools"));
             var entry = head.get(path);
-            if (entry instanceof Entry.Link link) faults.add(ChangeCode.LINK_PROPOSED.at(at(path), "\"" + path + "\" is a symbolic link to \"" + link.target() + "\""));
+            if (entry instanceof Entry.Link link)
+                faults.add(ChangeCode.LINK_PROPOSED.at(at(path), "\"" + path + "\" is a symbolic link to \"" + link.target() + "\""));
             if (entry instanceof Entry.Submodule) faults.add(ChangeCode.LINK_PROPOSED.at(at(path), "\"" + path + "\" is the root of another repository"));
-            if (entry != null && !PLAIN_PATH.matcher(path).matches()) faults.add(ChangeCode.PATH_CONFUSING.at(at("?"), "path \"" + shown(path) + "\" has characters that cannot be seen or have a meaning of their own"));
+            if (entry != null && !PLAIN_PATH.matcher(path).matches())
+                faults.add(ChangeCode.PATH_CONFUSING.at(at("?"), "path \"" + shown(path)
+                        + "\" has characters that cannot be seen or have a meaning of their own"));
             if (entry instanceof Entry.Content content && (path.endsWith(".sql") || Changes.isModel(path)) && reordered(content))
                 faults.add(ChangeCode.TEXT_REORDERED.at(at(path), "\"" + path + "\" has characters that reorder how its text is shown"));
         }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// The objects that some files declare, as they are written there.
 final class WrittenObjects {
@@ -65,7 +66,7 @@ final class WrittenObjects {
         return switch (node) {
             case Node.Scalar scalar -> scalar.text();
             case Node.Sequence list -> List.of(list.items()).stream().map(WrittenObjects::written).collect(Collectors.joining(", ", "[", "]"));
-            case Node.Mapping map -> java.util.stream.IntStream.range(0, map.keys().length).mapToObj(i -> map.keys()[i].text() + ": " + written(map.values()[i]))
+            case Node.Mapping map -> IntStream.range(0, map.keys().length).mapToObj(i -> map.keys()[i].text() + ": " + written(map.values()[i]))
                     .collect(Collectors.joining(", ", "{", "}"));
         };
     }

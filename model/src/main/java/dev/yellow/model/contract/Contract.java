@@ -58,10 +58,13 @@ public final class Contract {
     public static Map<String, Object> of(Datastore store, String ecosystem) {
         var team = store.team() == null ? null : store.team().name();
         var id = UUID.nameUUIDFromBytes((ecosystem + "/" + store.name()).getBytes(StandardCharsets.UTF_8)).toString();
-        var rest = tree("tenant", said(ecosystem), "domain", team == null ? null : team.substring(0, Math.max(0, team.indexOf('/'))), "description", store.documentation().isEmpty() ? null : tree("purpose", store.documentation()),
-                "team", team == null ? null : tree("name", team), "servers", servers(store), "schema", store.datasets().stream().map(dataset -> object(store, dataset)).toList(), "slaProperties", sla(store.schedule()),
+        var rest = tree("tenant", said(ecosystem), "domain", team == null ? null : team.substring(0, Math.max(0, team.indexOf('/'))),
+                "description", store.documentation().isEmpty() ? null : tree("purpose", store.documentation()),
+                "team", team == null ? null : tree("name", team), "servers", servers(store), "schema",
+                store.datasets().stream().map(dataset -> object(store, dataset)).toList(), "slaProperties", sla(store.schedule()),
                 "customProperties", custom(StoreTree.of(store), store));
-        var contract = tree("apiVersion", API_VERSION, "kind", "DataContract", "id", id, "name", store.name(), "version", digest(rest.toString()), "status", status(store));
+        var contract = tree("apiVersion", API_VERSION, "kind", "DataContract", "id", id, "name", store.name(), "version",
+                digest(rest.toString()), "status", status(store));
         contract.putAll(rest);
         return contract;
     }
@@ -80,8 +83,10 @@ public final class Contract {
         var sql = store.container() != null && store.container().endpoint() instanceof Endpoint.Sql;
         var properties = new ArrayList<Object>();
         for (var column : dataset.columns()) properties.add(property(dataset, column));
-        return tree("name", dataset.name(), "physicalName", StoreTree.spelt(dataset.table()), "logicalType", "object", "physicalType", sql ? "table" : null, "description", said(dataset.documentation()), "properties", properties,
-                "customProperties", properties(tree("classification", dataset.classification() == null ? null : dataset.classification().spelt(), "watermark", dataset.watermark() == null ? null : dataset.watermark().name(),
+        return tree("name", dataset.name(), "physicalName", StoreTree.spelt(dataset.table()), "logicalType", "object", "physicalType",
+                sql ? "table" : null, "description", said(dataset.documentation()), "properties", properties,
+                "customProperties", properties(tree("classification", dataset.classification() == null ? null : dataset.classification()
+                .spelt(), "watermark", dataset.watermark() == null ? null : dataset.watermark().name(),
                         "objects", dataset.objects(), "path", dataset.path(), "rows", dataset.rows(), "deprecated", dataset.deprecated())));
     }
 
@@ -93,14 +98,18 @@ public final class Contract {
             property.putAll(LogicalType.of(column.type()));
             property.put("physicalType", column.type().sql());
         }
-        return StoreTree.put(property, "required", column.notNull() ? true : null, "primaryKey", at < 0 ? null : true, "primaryKeyPosition", at < 0 ? null : at + 1, "classification", classification == null ? null : classification.spelt(),
-                "description", said(column.documentation()), "customProperties", properties(tree("deprecated", column.deprecated(), "pointer", column.pointer())));
+        return StoreTree.put(property, "required", column.notNull() ? true : null, "primaryKey", at < 0 ? null : true,
+                "primaryKeyPosition", at < 0 ? null : at + 1, "classification", classification == null ? null : classification.spelt(),
+                "description", said(column.documentation()), "customProperties",
+                properties(tree("deprecated", column.deprecated(), "pointer", column.pointer())));
     }
 
     private static @Nullable List<Object> sla(@Nullable Schedule schedule) {
         return switch (schedule) {
             case Schedule.Every every -> List.of(tree("property", "frequency", "value", every.period().toSeconds(), "unit", "s"));
-            case Schedule.Cron cron -> List.of(tree("property", "frequency", "value", cron.expression().name(), "scheduler", "cron", "schedule", cron.expression().name(), "description", "in the time zone " + cron.zoneName()));
+            case Schedule.Cron cron ->
+                    List.of(tree("property", "frequency", "value", cron.expression().name(), "scheduler", "cron", "schedule",
+                    cron.expression().name(), "description", "in the time zone " + cron.zoneName()));
             case Schedule.External _ -> null;
             case Schedule.Inputs _ -> null;
             case null -> null;
@@ -109,7 +118,8 @@ public final class Contract {
 
     /// What the standard has no field for, as the model writes it.
     private static @Nullable List<Object> custom(Map<String, Object> whole, Datastore store) {
-        return properties(tree("status", store.deprecated() == null ? null : word(store.status()), "container", whole.get("container"), "ingestion", whole.get("ingestion"), "consistency", whole.get("consistency"),
+        return properties(tree("status", store.deprecated() == null ? null : word(store.status()), "container", whole.get("container"),
+                "ingestion", whole.get("ingestion"), "consistency", whole.get("consistency"),
                 "schedule", whole.get("schedule"), "consumers", whole.get("consumers"), "replaceNul", store.replaceNul(), "deprecated", store.deprecated()));
     }
 

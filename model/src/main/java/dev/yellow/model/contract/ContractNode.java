@@ -60,7 +60,8 @@ record ContractNode(String file, Node.Mapping mapping, List<Fault> faults) {
     }
 
     private void wrong(String key, Node node, String expected) {
-        faults.add(ContractFault.WRONG_SHAPE.at(new Place.InModel(file, node.line(), node.column()), "\"" + key + "\" is " + node.described() + " where " + expected + " is expected"));
+        faults.add(ContractFault.WRONG_SHAPE.at(new Place.InModel(file, node.line(), node.column()),
+                "\"" + key + "\" is " + node.described() + " where " + expected + " is expected"));
     }
 
     /// A custom property of ours. @param name without what they all begin with

@@ -28,11 +28,13 @@ public record ImportedStore(Map<String, Object> tree, List<String> missing) {
         var parsed = new YamlParser().parse(file, content);
         if (!parsed.faults().isEmpty()) throw new Refused(parsed.faults(), null);
         var faults = new ArrayList<Fault>();
-        if (parsed.documents().size() != 1 || !(parsed.documents().getFirst().root() instanceof Node.Mapping root) || !new ContractNode(file, root, faults).text("kind").equals(Optional.of("DataContract")))
+        if (parsed.documents().size() != 1 || !(parsed.documents().getFirst().root() instanceof Node.Mapping root)
+                || !new ContractNode(file, root, faults).text("kind").equals(Optional.of("DataContract")))
             throw new Refused(List.of(ContractFault.NO_CONTRACT.at(new Place.InModel(file, 1, 1), "the file has no document of `kind: DataContract`")), null);
         var contract = new ContractNode(file, root, faults);
         var version = contract.text("apiVersion").orElse("");
-        if (!version.matches("v3\\.[01]\\.\\d+")) throw new Refused(List.of(ContractFault.NO_CONTRACT.at(contract.at("apiVersion"), "the contract is of \"" + version + "\"")), null);
+        if (!version.matches("v3\\.[01]\\.\\d+"))
+            throw new Refused(List.of(ContractFault.NO_CONTRACT.at(contract.at("apiVersion"), "the contract is of \"" + version + "\"")), null);
         var store = new ContractReading(contract, faults).store(team);
         if (!faults.isEmpty()) throw new Refused(faults, null);
         return store;

@@ -17,10 +17,15 @@ final class IngestionTree {
         return switch (ingestion) {
             case null -> null;
             case Ingestion.Snapshot _ -> tree("snapshot", tree());
-            case Ingestion.Watermark w -> tree("watermark", tree("column", w.column() == null ? null : w.column().name(), "lag", w.lag() == null ? null : duration(w.lag()), "reconcile", schedule(w.reconcile())));
-            case Ingestion.Cdc c -> tree("cdc", tree("slot", c.slot() == null ? null : c.slot().name(), "publication", c.publication() == null ? null : c.publication().name(),
+            case Ingestion.Watermark w ->
+                    tree("watermark", tree("column", w.column() == null ? null : w.column().name(), "lag", w.lag() == null ? null
+                    : duration(w.lag()), "reconcile", schedule(w.reconcile())));
+            case Ingestion.Cdc c -> tree("cdc", tree("slot", c.slot() == null ? null : c.slot().name(), "publication",
+                    c.publication() == null ? null : c.publication().name(),
                     "slotAlarm", c.slotAlarm().isEmpty() ? null : String.valueOf(c.slotAlarm().getAsLong())));
-            case Ingestion.Csv c -> tree("csv", StoreTree.put(tree("header", c.header() ? null : false, "delimiter", c.delimiter() == ',' ? null : String.valueOf(c.delimiter()),
+            case Ingestion.Csv c -> tree("csv",
+                    StoreTree.put(tree("header", c.header() ? null : false, "delimiter",
+                    c.delimiter() == ',' ? null : String.valueOf(c.delimiter()),
                     "quote", c.quote() == '"' ? null : String.valueOf(c.quote()), "null", c.nullText()), files(c.files())));
             case Ingestion.JsonLines j -> tree("jsonl", StoreTree.put(tree(), files(j.files())));
             case Ingestion.JsonApi j -> tree("json", api(j));
@@ -28,22 +33,29 @@ final class IngestionTree {
     }
 
     private static @Nullable Object[] files(Ingestion.Files files) {
-        return new @Nullable Object[] {"objects", files.objects() == Ingestion.Objects.EACH ? null : word(files.objects()), "compression", files.compression() == Ingestion.Compression.NONE ? null : word(files.compression()),
-            "encoding", files.encoding().name().equals("UTF-8") ? null : files.encoding().name(), "maxRejects", files.maxRejects().isEmpty() ? null : files.maxRejects().getAsInt()};
+        return new @Nullable Object[] {"objects", files.objects() == Ingestion.Objects.EACH ? null : word(files.objects()), "compression",
+                files.compression() == Ingestion.Compression.NONE ? null : word(files.compression()),
+            "encoding", files.encoding().name().equals("UTF-8") ? null : files.encoding().name(), "maxRejects",
+            files.maxRejects().isEmpty() ? null : files.maxRejects().getAsInt()};
     }
 
     private static Map<String, Object> api(Ingestion.JsonApi api) {
         var rate = api.rateLimit();
         var incremental = api.incremental();
-        return tree("paging", paging(api.paging()), "auth", auth(api.auth()), "incremental", incremental == null ? null : tree("parameter", incremental.parameter(), "column", incremental.column().name()),
-                "repeated", word(api.repeated()), "rateLimit", rate == null ? null : tree("requests", rate.requests(), "per", duration(rate.per())), "retries", api.retries(), "timeout", duration(api.timeout()),
+        return tree("paging", paging(api.paging()), "auth", auth(api.auth()), "incremental",
+                incremental == null ? null : tree("parameter", incremental.parameter(), "column", incremental.column().name()),
+                "repeated", word(api.repeated()), "rateLimit", rate == null ? null
+                : tree("requests", rate.requests(), "per", duration(rate.per())), "retries", api.retries(), "timeout",
+                duration(api.timeout()),
                 "maxSize", api.maxBytes().isEmpty() ? null : String.valueOf(api.maxBytes().getAsLong()));
     }
 
     private static @Nullable Map<String, Object> paging(Ingestion.@Nullable Paging paging) {
         return switch (paging) {
             case null -> null;
-            case Ingestion.Paging.Page p -> tree("page", tree("parameter", p.parameter(), "first", p.first(), "sizeParameter", p.sizeParameter(), "size", p.size().isEmpty() ? null : p.size().getAsInt()));
+            case Ingestion.Paging.Page p ->
+                    tree("page", tree("parameter", p.parameter(), "first", p.first(), "sizeParameter", p.sizeParameter(), "size",
+                    p.size().isEmpty() ? null : p.size().getAsInt()));
             case Ingestion.Paging.Cursor c -> tree("cursor", tree("parameter", c.parameter(), "pointer", c.pointer()));
             case Ingestion.Paging.Link _ -> tree("link", tree());
         };
@@ -73,6 +85,7 @@ final class IngestionTree {
         var millis = duration.toMillis();
         if (millis % 1000 != 0) return millis + "ms";
         var seconds = millis / 1000;
-        return seconds % 86_400 == 0 ? seconds / 86_400 + "d" : seconds % 3600 == 0 ? seconds / 3600 + "h" : seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
+        return seconds % 86_400 == 0 ? seconds / 86_400 + "d" : seconds % 3600 == 0 ? seconds / 3600 + "h" : seconds % 60 == 0
+                ? seconds / 60 + "m" : seconds + "s";
     }
 }

@@ -24,8 +24,10 @@ final class LogicalType {
             case DataType.Real _ -> tree("logicalType", "number", "logicalTypeOptions", tree("format", "f32"));
             case DataType.DoublePrecision _ -> tree("logicalType", "number", "logicalTypeOptions", tree("format", "f64"));
             case DataType.Char c -> tree("logicalType", "string", "logicalTypeOptions", tree("maxLength", c.length()));
-            case DataType.VarChar v -> v.length().isEmpty() ? tree("logicalType", "string") : tree("logicalType", "string", "logicalTypeOptions", tree("maxLength", v.length().getAsInt()));
-            case DataType.Text _, DataType.Bytea _, DataType.Interval _, DataType.Uuid _, DataType.Geography _, DataType.Geometry _ -> tree("logicalType", "string");
+            case DataType.VarChar v -> v.length().isEmpty() ? tree("logicalType", "string")
+                    : tree("logicalType", "string", "logicalTypeOptions", tree("maxLength", v.length().getAsInt()));
+            case DataType.Text _, DataType.Bytea _, DataType.Interval _, DataType.Uuid _, DataType.Geography _,
+                    DataType.Geometry _ -> tree("logicalType", "string");
             case DataType.Date _ -> tree("logicalType", "date");
             case DataType.Time _ -> tree("logicalType", "time");
             case DataType.Timestamp _ -> tree("logicalType", "timestamp", "logicalTypeOptions", tree("timezone", false));
@@ -64,7 +66,8 @@ final class LogicalType {
                 case "f64" -> new DataType.DoublePrecision();
                 default -> new DataType.Numeric(OptionalInt.empty(), OptionalInt.empty());
             };
-            case "string" -> maxLength.isPresent() && maxLength.getAsInt() > 0 && maxLength.getAsInt() <= 10_485_760 ? new DataType.VarChar(maxLength) : format.equals("uuid") ? new DataType.Uuid() : new DataType.Text();
+            case "string" -> maxLength.isPresent() && maxLength.getAsInt() > 0 && maxLength.getAsInt() <= 10_485_760
+                    ? new DataType.VarChar(maxLength) : format.equals("uuid") ? new DataType.Uuid() : new DataType.Text();
             case "date" -> new DataType.Date();
             case "time" -> new DataType.Time(OptionalInt.empty());
             case "timestamp" -> zoned ? new DataType.TimestampTz(OptionalInt.empty()) : new DataType.Timestamp(OptionalInt.empty());

@@ -21,10 +21,13 @@ final class SourceOf {
             case "mysql", "sqlserver", "oracle" -> type;
             default -> "";
         };
-        if (!kind.isEmpty()) return tree(kind, tree("host", server.text("host").orElse(null), "port", server.text("port").orElse(null), "database", server.text("database").or(() -> server.text("serviceName")).orElse(null)), "locations", List.of());
+        if (!kind.isEmpty())
+            return tree(kind, tree("host", server.text("host").orElse(null), "port", server.text("port").orElse(null), "database",
+                    server.text("database").or(() -> server.text("serviceName")).orElse(null)), "locations", List.of());
         if (type.equals("s3")) {
             var parts = server.text("location").orElse("").replaceFirst("^s3://", "").split("/", 2);
-            return tree("s3", tree("bucket", parts[0], "endpoint", server.text("endpointUrl").orElse(null), "prefix", parts.length > 1 && !parts[1].isEmpty() ? parts[1] : null), "locations", List.of());
+            return tree("s3", tree("bucket", parts[0], "endpoint", server.text("endpointUrl").orElse(null), "prefix",
+                    parts.length > 1 && !parts[1].isEmpty() ? parts[1] : null), "locations", List.of());
         }
         if (type.equals("api")) return tree("http", tree("url", server.text("location").orElse("")), "locations", List.of());
         missing.add("a container for the server of type \"" + type + "\"");

@@ -23,7 +23,9 @@ public final class StoreTree {
         var tree = tree("kind", "Datastore", "name", store.name(), "team", store.team() == null ? null : store.team().name(), "status", word(store.status()),
                 "documentation", said(store.documentation()), "container", container(store.container()), "ingestion", IngestionTree.of(store.ingestion()));
         if (store.consistency() != Consistency.SEPARATE) tree.put("consistency", word(store.consistency()));
-        put(tree, "schedule", IngestionTree.schedule(store.schedule()), "consumers", store.consumers() == null ? null : tree("allow", names(store.consumers())), "replaceNul", store.replaceNul(), "deprecated", store.deprecated());
+        put(tree, "schedule", IngestionTree.schedule(store.schedule()), "consumers",
+                store.consumers() == null ? null : tree("allow", names(store.consumers())), "replaceNul", store.replaceNul(), "deprecated",
+                store.deprecated());
         var datasets = new LinkedHashMap<String, Object>();
         for (var dataset : store.datasets()) datasets.put(dataset.name(), dataset(dataset));
         tree.put("datasets", datasets);
@@ -33,14 +35,17 @@ public final class StoreTree {
     static Map<String, Object> dataset(Dataset dataset) {
         var columns = new LinkedHashMap<String, Object>();
         for (var column : dataset.columns()) columns.put(column.name(), column(column));
-        return tree("documentation", said(dataset.documentation()), "table", table(dataset), "classification", dataset.classification() == null ? null : dataset.classification().spelt(),
-                "key", dataset.key().isEmpty() ? null : names(dataset.key()), "columns", columns, "watermark", dataset.watermark() == null ? null : dataset.watermark().name(),
+        return tree("documentation", said(dataset.documentation()), "table", table(dataset), "classification",
+                dataset.classification() == null ? null : dataset.classification().spelt(),
+                "key", dataset.key().isEmpty() ? null : names(dataset.key()), "columns", columns, "watermark",
+                dataset.watermark() == null ? null : dataset.watermark().name(),
                 "objects", dataset.objects(), "path", dataset.path(), "rows", dataset.rows(), "deprecated", dataset.deprecated());
     }
 
     private static Object column(Column column) {
         var type = type(column);
-        var more = tree("classification", column.classification() == null ? null : column.classification().spelt(), "documentation", said(column.documentation()), "deprecated", column.deprecated(), "pointer", column.pointer());
+        var more = tree("classification", column.classification() == null ? null : column.classification().spelt(), "documentation",
+                said(column.documentation()), "deprecated", column.deprecated(), "pointer", column.pointer());
         if (more.isEmpty()) return type;
         var tree = tree("type", type);
         tree.putAll(more);

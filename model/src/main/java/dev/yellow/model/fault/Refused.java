@@ -1,6 +1,7 @@
 package dev.yellow.model.fault;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Thrown where a caller cannot go on: carries one fault or several.
 public final class Refused extends RuntimeException {
@@ -15,7 +16,7 @@ public final class Refused extends RuntimeException {
     }
 
     /// @param faults at least one
-    public Refused(List<Fault> faults, @org.jspecify.annotations.Nullable Throwable cause) {
+    public Refused(List<Fault> faults, @Nullable Throwable cause) {
         super(faults.getFirst().toString(), cause);
         this.faults = List.copyOf(faults);
     }

@@ -60,7 +60,8 @@ final class AssignmentRules implements Rule {
         var declared = in.model.platforms().get(platform.name());
         if (declared == null) {
             in.unknown(LintCode.UNKNOWN_PLATFORM, platform, "platform", in.model.platforms().list());
-        } else if (group != null && in.scope.coversPlatform(platform.name()) && declared.milestoning() != null && !declared.milestoning().gives(group.milestoning())) {
+        } else if (group != null && in.scope.coversPlatform(platform.name()) && declared.milestoning() != null && !declared.milestoning()
+                .gives(group.milestoning())) {
             in.report(LintCode.MILESTONING_NOT_GIVEN, platform.at(), "group \"" + name + "\" needs scd2, and platform \"" + platform.name()
                     + "\" is scd1");
         }

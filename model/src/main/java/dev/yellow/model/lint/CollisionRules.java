@@ -85,7 +85,8 @@ final class CollisionRules implements Rule {
         for (var entry : in.model.assignments().primaryIngestion()) {
             for (var platform : stack.platforms()) {
                 if (in.placement.keepers(entry.name()).stream().anyMatch(reader -> platform.name().equals(in.model.primaryOf(entry.name(), reader))))
-                    taken.take(DerivedNames.copySchema(platform.name(), entry.name()), "the batches of store \"" + entry.name() + "\" that platform \"" + platform.name() + "\" offers", entry.at());
+                    taken.take(DerivedNames.copySchema(platform.name(), entry.name()),
+                            "the batches of store \"" + entry.name() + "\" that platform \"" + platform.name() + "\" offers", entry.at());
             }
         }
         for (var use : uses(stack, in)) {
@@ -104,9 +105,11 @@ final class CollisionRules implements Rule {
                 var what = "output of transformer \"" + producer.name() + "." + transformer.name() + "\" on platform \"" + platform.name() + "\"";
                 if (serving.apart(platform.name(), producer.name())) {
                     var apart = DerivedNames.viewSchema(DerivedNames.apart(platform.name(), producer.name()));
-                    taken.take(apart, "inputs of transformer \"" + producer.name() + "." + transformer.name() + "\" on platform \"" + platform.name() + "\"", transformer.at());
+                    taken.take(apart, "inputs of transformer \"" + producer.name() + "." + transformer.name() + "\" on platform \""
+                            + platform.name() + "\"", transformer.at());
                 }
-                for (var set = 0; set < 2; set++) taken.take(DerivedNames.outputSchema(platform.name(), producer.name(), transformer.name(), set), what, transformer.at());
+                for (var set = 0; set < 2; set++)
+                    taken.take(DerivedNames.outputSchema(platform.name(), producer.name(), transformer.name(), set), what, transformer.at());
             }
         }
     }
@@ -127,7 +130,9 @@ final class CollisionRules implements Rule {
             if (store == null) continue;
             for (var dataset : store.datasets()) {
                 var input = inputs.get(DerivedNames.fit(dataset.name()));
-                if (input != null) in.report(LintCode.NAMES_COLLIDE, dataset.at(), "output \"" + dataset.name() + "\" and the view of input \"" + input + "\" would have one name in the program of transformer \""
+                if (input != null)
+                    in.report(LintCode.NAMES_COLLIDE, dataset.at(), "output \"" + dataset.name() + "\" and the view of input \"" + input
+                            + "\" would have one name in the program of transformer \""
                         + workspace.name() + "." + transformer.name() + "\", \"" + DerivedNames.fit(dataset.name()) + "\"");
             }
         }
@@ -143,7 +148,8 @@ final class CollisionRules implements Rule {
     private static void credentials(Stack stack, Linting in) {
         if (stack.credentials() == null) return;
         var taken = new Taken<String>("secret", Function.identity(), in);
-        for (var credential : stack.credentials().names()) taken.take(credential.name().toLowerCase(Locale.ROOT), "credential \"" + credential.name() + "\"", credential.at());
+        for (var credential : stack.credentials().names())
+            taken.take(credential.name().toLowerCase(Locale.ROOT), "credential \"" + credential.name() + "\"", credential.at());
     }
 
     private static void tables(List<KeptStore> stores, Linting in) {
@@ -199,7 +205,9 @@ final class CollisionRules implements Rule {
             for (var sink : use.group().sinks()) {
                 var live = views.take(DerivedNames.liveView(group, sink.store(), sink.dataset()), new View("live", name, sink.store(),
                         sink.dataset()), sink.at());
-                if (live) views.take(DerivedNames.historyView(group, sink.store(), sink.dataset()), new View("history", name, sink.store(), sink.dataset()), sink.at());
+                if (live)
+                    views.take(DerivedNames.historyView(group, sink.store(), sink.dataset()),
+                            new View("history", name, sink.store(), sink.dataset()), sink.at());
             }
         }
     }
@@ -213,7 +221,8 @@ final class CollisionRules implements Rule {
     /// Only cut names can meet: those of a mapping are different.
     private static void columns(List<? extends Named> columns, Linting in) {
         var cut = false;
-        for (var column : columns) cut |= column.name().length() > DerivedNames.LIMIT / 4 && column.name().getBytes(StandardCharsets.UTF_8).length > DerivedNames.LIMIT;
+        for (var column : columns)
+            cut |= column.name().length() > DerivedNames.LIMIT / 4 && column.name().getBytes(StandardCharsets.UTF_8).length > DerivedNames.LIMIT;
         if (!cut) return;
         var taken = new Taken<String>("column", Function.identity(), in);
         for (var column : columns) taken.take(DerivedNames.fit(column.name()), "column \"" + column.name() + "\"", column.at());

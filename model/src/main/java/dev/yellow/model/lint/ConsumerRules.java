@@ -1,5 +1,6 @@
 package dev.yellow.model.lint;
 
+import dev.yellow.model.Ref;
 import dev.yellow.model.store.Dataset;
 import dev.yellow.model.store.Datastore;
 import dev.yellow.model.store.Status;
@@ -8,6 +9,7 @@ import dev.yellow.model.workspace.Group.Sink;
 import dev.yellow.model.workspace.Workspace;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Locale;
 
 /// What a group reads exists, may be read by it, and comes as fresh as it needs it.
 final class ConsumerRules implements Rule {
@@ -35,7 +37,7 @@ final class ConsumerRules implements Rule {
             var dataset = store.datasets().get(sink.dataset());
             if (dataset == null) {
                 in.unknown(LintCode.UNKNOWN_DATASET, sink.at(), "dataset", sink.name(),
-                        store.datasets().stream().map(d -> new dev.yellow.model.Ref(store.name() + "." + d.name(), d.at())).toList());
+                        store.datasets().stream().map(d -> new Ref(store.name() + "." + d.name(), d.at())).toList());
             } else sink(workspace, name, sink, store, dataset, in);
         }
     }
@@ -64,11 +66,12 @@ final class ConsumerRules implements Rule {
     /// @param reader `workspace.group.dataset`; an entry allows all below it
     private static boolean allowed(Datastore store, String reader) {
         return store.consumers() == null
-                || store.consumers().stream().anyMatch(c -> reader.startsWith(c.name()) && (reader.length() == c.name().length() || reader.charAt(c.name().length()) == '.'));
+                || store.consumers().stream().anyMatch(c -> reader.startsWith(c.name())
+                && (reader.length() == c.name().length() || reader.charAt(c.name().length()) == '.'));
     }
 
     static String spelt(Duration duration) {
         if (duration.toDays() > 0 && duration.equals(Duration.ofDays(duration.toDays()))) return duration.toDays() + "d";
-        return duration.toString().substring(2).toLowerCase(java.util.Locale.ROOT);
+        return duration.toString().substring(2).toLowerCase(Locale.ROOT);
     }
 }

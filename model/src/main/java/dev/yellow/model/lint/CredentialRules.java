@@ -1,6 +1,7 @@
 package dev.yellow.model.lint;
 
 import dev.yellow.model.Ref;
+import dev.yellow.model.shape.Nearest;
 import dev.yellow.model.stack.CredentialType;
 import dev.yellow.model.stack.Stack;
 import dev.yellow.model.store.Container;
@@ -8,6 +9,7 @@ import dev.yellow.model.store.Endpoint;
 import dev.yellow.model.store.Ingestion;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +32,14 @@ final class CredentialRules implements Rule {
                     }
                     if (!needed.add(stack.name() + "/" + kept.store().name())) continue;
                     var container = kept.store().container();
-                    if (container != null && container.credential() != null) credential(stack, container.credential(), types(container, kept.store().ingestion()), in);
+                    if (container != null && container.credential() != null)
+                        credential(stack, container.credential(), types(container, kept.store().ingestion()), in);
                 }
                 for (var use : in.placement.uses(platform.name())) {
                     var transformer = use.workspace().transformer();
                     var credential = transformer == null || transformer.artifact() == null ? null : transformer.artifact().credential();
-                    if (credential != null) credential(stack, credential, Set.of(CredentialType.TOKEN, CredentialType.USER_PASSWORD, CredentialType.SSH_KEY), in);
+                    if (credential != null)
+                        credential(stack, credential, Set.of(CredentialType.TOKEN, CredentialType.USER_PASSWORD, CredentialType.SSH_KEY), in);
                 }
             }
         }
@@ -71,7 +75,7 @@ final class CredentialRules implements Rule {
         if (stack.credentials() == null) return;
         var declared = stack.credentials().names().get(credential.name());
         if (declared == null) {
-            var near = dev.yellow.model.shape.Nearest.to(credential.name(), stack.credentials().names().stream().map(e -> e.name()).toList());
+            var near = Nearest.to(credential.name(), stack.credentials().names().stream().map(e -> e.name()).toList());
             in.report(LintCode.UNKNOWN_CREDENTIAL, credential.at(), "credential \"" + credential.name() + "\" is not one of stack \"" + stack.name()
                     + "\"", near == null ? LintCode.UNKNOWN_CREDENTIAL.mend() : Linting.nearest(near, LintCode.UNKNOWN_CREDENTIAL));
         } else if (!types.contains(declared.value())) {
@@ -82,6 +86,6 @@ final class CredentialRules implements Rule {
     }
 
     private static String spelt(CredentialType type) {
-        return type.name().toLowerCase(java.util.Locale.ROOT);
+        return type.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -36,7 +36,8 @@ final class HintRules implements Rule {
     private static void sources(Linting in) {
         if (in.model.hints().sources().isEmpty()) return;
         var known = new HashSet<String>();
-        for (var store : in.model.stores()) if (store.container() != null && store.container().endpoint() != null) known.add(store.container().endpoint().source());
+        for (var store : in.model.stores())
+            if (store.container() != null && store.container().endpoint() != null) known.add(store.container().endpoint().source());
         for (var source : in.model.hints().sources()) if (!known.contains(source.name())) {
             in.report(LintCode.UNKNOWN_SOURCE, source.at(), "source \"" + source.name() + "\" is no container's");
         }

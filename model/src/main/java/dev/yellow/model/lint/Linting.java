@@ -74,7 +74,8 @@ final class Linting {
         var first = HashMap.<String, Named>newHashMap(all.size());
         for (var each : all) {
             var earlier = first.putIfAbsent(each.name(), each);
-            if (earlier != null && !each.name().isEmpty()) report(LintCode.DUPLICATE, each.at(), kind + " \"" + each.name() + "\" is declared before, at " + earlier.at());
+            if (earlier != null && !each.name().isEmpty())
+                report(LintCode.DUPLICATE, each.at(), kind + " \"" + each.name() + "\" is declared before, at " + earlier.at());
         }
     }
 

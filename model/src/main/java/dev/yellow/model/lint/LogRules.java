@@ -27,7 +27,8 @@ final class LogRules implements Rule {
                     var hint = hint(stream, store.name(), in);
                     var staging = hint == null || hint.staging() == null ? platform.staging() : hint.staging();
                     if (staging == Staging.FULL)
-                        in.report(LintCode.LOG_WITH_FULL_STAGING, hint == null || hint.staging() == null ? platform.at() : hint.at(), "stream \"" + platform.name() + "/" + stream + "\" follows its source's log, with whole images in staging");
+                        in.report(LintCode.LOG_WITH_FULL_STAGING, hint == null || hint.staging() == null ? platform.at() : hint.at(),
+                                "stream \"" + platform.name() + "/" + stream + "\" follows its source's log, with whole images in staging");
                 }
             }
         }
@@ -35,14 +36,16 @@ final class LogRules implements Rule {
 
     private static List<String> streams(KeptStore kept) {
         var store = kept.store();
-        return store.consistency() == Consistency.TOGETHER ? List.of(store.name()) : kept.datasets().stream().map(d -> store.name() + "." + d.dataset().name()).toList();
+        return store.consistency() == Consistency.TOGETHER ? List.of(store.name()) : kept.datasets().stream()
+                .map(d -> store.name() + "." + d.dataset().name()).toList();
     }
 
     /// Slots are a server's, whatever database they are of.
     private static void slot(Datastore store, Ingestion.Cdc cdc, String job, Map<String, String> readers, Linting in) {
         if (cdc.slot() == null || store.container() == null || !(store.container().endpoint() instanceof Endpoint.Sql at)) return;
         var earlier = readers.putIfAbsent(at.host() + ":" + at.port() + " " + cdc.slot().name(), job);
-        if (earlier != null) in.report(LintCode.SLOT_SHARED, cdc.slot().at(), "streams \"" + earlier + "\" and \"" + job + "\" would read slot \"" + cdc.slot().name() + "\"");
+        if (earlier != null)
+            in.report(LintCode.SLOT_SHARED, cdc.slot().at(), "streams \"" + earlier + "\" and \"" + job + "\" would read slot \"" + cdc.slot().name() + "\"");
     }
 
     private static @Nullable StreamHint hint(String stream, String store, Linting in) {

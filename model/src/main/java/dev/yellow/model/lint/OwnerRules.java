@@ -1,10 +1,12 @@
 package dev.yellow.model.lint;
 
+import dev.yellow.model.Named;
 import dev.yellow.model.Ref;
 import dev.yellow.model.ecosystem.Ecosystem;
 import dev.yellow.model.ecosystem.GovernanceZone;
 import dev.yellow.model.ecosystem.GovernanceZone.Policy;
 import dev.yellow.model.fault.Place;
+import dev.yellow.model.shape.Nearest;
 import dev.yellow.model.store.Classification;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,10 +48,10 @@ final class OwnerRules implements Rule {
         in.report(LintCode.UNKNOWN_TEAM, team.at(), "team \"" + team.name() + "\" is unknown", mend(team.name(), zone, known));
     }
 
-    private static String mend(String team, @Nullable GovernanceZone zone, List<? extends dev.yellow.model.Named> known) {
+    private static String mend(String team, @Nullable GovernanceZone zone, List<? extends Named> known) {
         var slash = team.indexOf('/');
         var wrong = zone == null ? team.substring(0, Math.max(0, slash)) : team.substring(slash + 1);
-        var near = dev.yellow.model.shape.Nearest.to(wrong, known.stream().map(dev.yellow.model.Named::name).toList());
+        var near = Nearest.to(wrong, known.stream().map(Named::name).toList());
         if (near == null || slash < 0) return LintCode.UNKNOWN_TEAM.mend();
         return "write \"" + (zone == null ? near + team.substring(slash) : zone.name() + "/" + near) + "\"";
     }

@@ -86,7 +86,8 @@ final class PolicyRules implements Rule {
     /// What of a dataset is refused; mostly nothing.
     private static List<Found> found(Dataset dataset, Set<Classification> refused) {
         List<Found> found = List.of();
-        if (dataset.classification() != null && refused.contains(dataset.classification())) found = List.of(new Found("dataset", dataset.classification(), dataset.at()));
+        if (dataset.classification() != null && refused.contains(dataset.classification()))
+            found = List.of(new Found("dataset", dataset.classification(), dataset.at()));
         for (var column : dataset.columns()) {
             var classification = column.classification();
             if (classification == null || !refused.contains(classification)) continue;
@@ -112,7 +113,8 @@ final class PolicyRules implements Rule {
                 var dataset = store == null ? null : store.datasets().get(sink.dataset());
                 if (dataset == null || zone == zone(store.team(), in)) continue;
                 for (var found : found(dataset, refused)) {
-                    refuse("workspace \"" + workspace.name() + "\" reads " + found.what + " \"" + sink.name() + "\", which", found.classification, sink.at(), zone, in);
+                    refuse("workspace \"" + workspace.name() + "\" reads " + found.what + " \"" + sink.name() + "\", which",
+                            found.classification, sink.at(), zone, in);
                 }
             }
         }

@@ -65,7 +65,9 @@ final class PrimaryRules implements Rule {
             if (stack == null || stack == in.model.stackOf(reader)) continue;
             if (stack.database() != null && stack.database().host() != null) {
                 if (entry.credential() == null) {
-                    in.report(LintCode.PRIMARY_WITHOUT_CREDENTIAL, entry.at(), "platform \"" + reader + "\" is to read store \"" + entry.name() + "\" from primary \"" + primary + "\" of stack \"" + stack.name() + "\", and no credential is named");
+                    in.report(LintCode.PRIMARY_WITHOUT_CREDENTIAL, entry.at(),
+                            "platform \"" + reader + "\" is to read store \"" + entry.name() + "\" from primary \"" + primary
+                            + "\" of stack \"" + stack.name() + "\", and no credential is named");
                 }
                 continue;
             }

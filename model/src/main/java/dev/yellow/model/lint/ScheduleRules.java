@@ -18,7 +18,8 @@ final class ScheduleRules implements Rule {
             schedule(store.schedule(), in);
             if (store.ingestion() instanceof Ingestion.Watermark watermark) schedule(watermark.reconcile(), in);
         }
-        for (var workspace : in.model.workspaces()) if (in.scope.covers(workspace) && workspace.transformer() != null) schedule(workspace.transformer().schedule(), in);
+        for (var workspace : in.model.workspaces())
+            if (in.scope.covers(workspace) && workspace.transformer() != null) schedule(workspace.transformer().schedule(), in);
     }
 
     private static void schedule(@Nullable Schedule schedule, Linting in) {

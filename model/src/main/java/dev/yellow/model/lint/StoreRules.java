@@ -45,7 +45,10 @@ final class StoreRules implements Rule {
         switch (container.endpoint()) {
             case Endpoint.Sql sql -> {
                 Hosts.check(sql.host(), container.at(), in);
-                if (!sql.proven()) in.report(LintCode.DATABASE_UNPROVEN, container.at(), "a container \"" + sql.kind() + "\" is unverified: it is read after its documentation, and no test has met a real server of its kind");
+                if (!sql.proven())
+                    in.report(LintCode.DATABASE_UNPROVEN, container.at(),
+                            "a container \"" + sql.kind()
+                            + "\" is unverified: it is read after its documentation, and no test has met a real server of its kind");
             }
             case Endpoint.Http http -> Hosts.url(http.url(), container.at(), in);
             case Endpoint.S3 s3 -> endpoint(s3.endpoint(), container.at(), in);
@@ -76,7 +79,8 @@ final class StoreRules implements Rule {
         };
         if (files == null) return;
         if (files.objects() == Ingestion.Objects.LATEST && files.maxRejects().orElse(0) > 0)
-            in.report(LintCode.REJECTS_OF_WHOLE, ingestion.at(), "\"maxRejects\" is " + files.maxRejects().getAsInt() + ", and the latest object is the whole: a row whose line is put aside would be deleted");
+            in.report(LintCode.REJECTS_OF_WHOLE, ingestion.at(), "\"maxRejects\" is " + files.maxRejects().getAsInt()
+                    + ", and the latest object is the whole: a row whose line is put aside would be deleted");
         try {
             if (Charset.isSupported(files.encoding().name())) return;
         } catch (IllegalCharsetNameException _) {

@@ -21,7 +21,9 @@ final class TransformerRules implements Rule {
                 var first = written.putIfAbsent(transformer.output().store().name(), workspace);
                 if (in.scope.covers(workspace)) output(workspace, transformer, transformer.output(), first, in);
             }
-            if (in.scope.covers(workspace) && transformer.schedule() instanceof Schedule.Inputs && !(transformer.program() instanceof Transformer.Program.BuiltIn) && workspace.groups().stream().allMatch(g -> g.sinks().isEmpty()))
+            if (in.scope.covers(workspace) && transformer.schedule() instanceof Schedule.Inputs
+                    && !(transformer.program() instanceof Transformer.Program.BuiltIn) && workspace.groups().stream()
+                    .allMatch(g -> g.sinks().isEmpty()))
                 in.report(LintCode.TRANSFORMER_WITHOUT_INPUT, transformer.at(), "transformer \"" + name(workspace)
                         + "\" starts when its inputs have new batches, and has no input");
         }

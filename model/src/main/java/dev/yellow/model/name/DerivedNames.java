@@ -109,7 +109,8 @@ public final class DerivedNames {
         var whole = "yellow_" + database + "_" + platform + "_" + stream;
         var plain = whole.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]", "_");
         if (plain.length() <= LIMIT && plain.equals(whole)) return plain;
-        return plain.substring(0, Math.min(plain.length(), LIMIT - HASH_DIGITS - 1)) + "_" + sha256(whole.getBytes(StandardCharsets.UTF_8)).substring(0, HASH_DIGITS);
+        return plain.substring(0, Math.min(plain.length(), LIMIT - HASH_DIGITS - 1)) + "_" + sha256(whole.getBytes(StandardCharsets.UTF_8))
+                .substring(0, HASH_DIGITS);
     }
 
     /// `platform/store` or `platform/store.dataset`: how every command names a stream's job.

@@ -49,7 +49,8 @@ public record Hints(
         public static final Tries NONE = new Tries(null, OptionalInt.empty(), null);
 
         public Tries or(Tries other) {
-            return new Tries(timeout == null ? other.timeout : timeout, retries.isPresent() ? retries : other.retries, backoff == null ? other.backoff : backoff);
+            return new Tries(timeout == null ? other.timeout : timeout, retries.isPresent() ? retries : other.retries,
+                    backoff == null ? other.backoff : backoff);
         }
     }
 

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param from       which primary each other platform reads; one primary needs none
 /// @param credential with which platforms on other stacks log in at the primary's database
 /// @param logins     names of logins there that may copy the store: the credential's user is one
-public record PrimaryIngestion(String name, List<Ref> primaries, ByName<Entry<Ref>> from, @Nullable Ref credential, List<Ref> logins, Place.InModel at) implements Named {
+public record PrimaryIngestion(String name, List<Ref> primaries, ByName<Entry<Ref>> from, @Nullable Ref credential, List<Ref> logins,
+        Place.InModel at) implements Named {
     public PrimaryIngestion {
         primaries = List.copyOf(primaries);
         logins = List.copyOf(logins);

@@ -56,7 +56,9 @@ public final class Serving {
         if (of == null || of.transformer() == null || of.transformer().output() == null) return false;
         var output = placement.store(platform, of.transformer().output().store().name());
         return output != null && output.primary() == null
-                && placement.uses(platform).stream().anyMatch(use -> use.workspace().name().equals(workspace) && !use.group().sinks().isEmpty() && part(platform, use) != Part.SERVES);
+                && placement.uses(platform).stream()
+                .anyMatch(use -> use.workspace().name().equals(workspace) && !use.group().sinks().isEmpty()
+                && part(platform, use) != Part.SERVES);
     }
 
     private int rank(String platform, Use use) {

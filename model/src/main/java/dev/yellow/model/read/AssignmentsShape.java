@@ -59,7 +59,8 @@ final class AssignmentsShape {
         var from = of.optional("from", new EntriesOf<>("from", "platform", PLATFORM),
                 "Which primary each other platform reads; one primary needs none.");
         var credential = of.optional("credential", new RefText("credential"), "With which platforms on other stacks log in at the primary's database.");
-        var logins = of.optional("logins", new ListOf<>("logins", new RefText("login")), "Logins at the primary's database that may copy the store; the credential's user is one.");
+        var logins = of.optional("logins", new ListOf<>("logins", new RefText("login")),
+                "Logins at the primary's database that may copy the store; the credential's user is one.");
         return of.makes(v -> new PrimaryIngestion(v.name(), v.list(primaries), v.named(from), v.get(credential), v.list(logins), v.at()));
     }
 }

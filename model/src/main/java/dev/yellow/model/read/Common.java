@@ -2,6 +2,7 @@ package dev.yellow.model.read;
 
 import dev.yellow.model.Ref;
 import dev.yellow.model.ecosystem.Repository;
+import dev.yellow.model.fault.Place;
 import dev.yellow.model.lint.LintCode;
 import dev.yellow.model.quantity.Amount;
 import dev.yellow.model.quantity.Durations;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /// The shapes that several kinds have in common.
 final class Common {
@@ -43,7 +45,7 @@ final class Common {
     static final Shape<Staging> STAGING = choice("staging", Staging.values());
     static final Shape<Milestoning> MILESTONING = choice("milestoning", Milestoning.values());
     static final Shape<Tls> TLS = new Choice<>("tls", spelt(Tls.values(), Tls::spelt));
-    static final Ref NO_NAME = new Ref("", new dev.yellow.model.fault.Place.InModel("", 1, 1));
+    static final Ref NO_NAME = new Ref("", new Place.InModel("", 1, 1));
 
     private Common() {}
 
@@ -52,7 +54,7 @@ final class Common {
         return new Choice<>(what, spelt(values, e -> e.name().toLowerCase(Locale.ROOT)));
     }
 
-    private static <E> Map<String, E> spelt(E[] values, java.util.function.Function<E, String> spelling) {
+    private static <E> Map<String, E> spelt(E[] values, Function<E, String> spelling) {
         var spelt = new LinkedHashMap<String, E>();
         for (var value : values) spelt.put(spelling.apply(value), value);
         return spelt;

@@ -8,6 +8,7 @@ import dev.yellow.model.stack.Tls;
 import dev.yellow.model.store.Container;
 import dev.yellow.model.store.Endpoint;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Where a store's data lives.
 final class ContainerShape {
@@ -37,7 +38,7 @@ final class ContainerShape {
         return of.makes(v -> new Container(endpoint(v, kinds), v.get(credential), v.list(locations), v.at()));
     }
 
-    private static @org.jspecify.annotations.Nullable Endpoint endpoint(Values v, List<Field<? extends Endpoint>> kinds) {
+    private static @Nullable Endpoint endpoint(Values v, List<Field<? extends Endpoint>> kinds) {
         for (var kind : kinds) {
             Endpoint endpoint = v.get(kind);
             if (endpoint != null) return endpoint;

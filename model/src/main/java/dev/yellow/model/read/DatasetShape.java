@@ -35,7 +35,8 @@ final class DatasetShape {
 
         private static Typed typed(String stripped) {
             var start = stripped.length() - NOT_NULL.length();
-            if (start > 0 && stripped.regionMatches(true, start, NOT_NULL, 0, NOT_NULL.length())) return new Typed(DataTypeParser.parse(stripped.substring(0, start)), true);
+            if (start > 0 && stripped.regionMatches(true, start, NOT_NULL, 0, NOT_NULL.length()))
+                return new Typed(DataTypeParser.parse(stripped.substring(0, start)), true);
             return new Typed(DataTypeParser.parse(stripped), false);
         }
     }
@@ -87,7 +88,8 @@ final class DatasetShape {
     private static String pointer(String text) {
         if (!text.isEmpty() && text.charAt(0) != '/') throw new IllegalArgumentException("JSON pointer \"" + text + "\" does not begin with /");
         for (var i = text.indexOf('~'); i >= 0; i = text.indexOf('~', i + 1)) {
-            if (i + 1 >= text.length() || text.charAt(i + 1) != '0' && text.charAt(i + 1) != '1') throw new IllegalArgumentException("JSON pointer \"" + text + "\" has a ~ that is neither ~0 nor ~1");
+            if (i + 1 >= text.length() || text.charAt(i + 1) != '0' && text.charAt(i + 1) != '1')
+                throw new IllegalArgumentException("JSON pointer \"" + text + "\" has a ~ that is neither ~0 nor ~1");
         }
         return text;
     }

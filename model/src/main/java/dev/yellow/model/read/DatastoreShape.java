@@ -1,5 +1,6 @@
 package dev.yellow.model.read;
 
+import dev.yellow.model.ByName;
 import dev.yellow.model.Ref;
 import dev.yellow.model.shape.Many.ListOf;
 import dev.yellow.model.shape.Many.NamedOf;
@@ -14,7 +15,7 @@ import java.util.List;
 
 /// `kind: Datastore`.
 final class DatastoreShape {
-    static final Shape<dev.yellow.model.ByName<Dataset>> DATASETS = new NamedOf<>("datasets", "dataset", DatasetShape.SHAPE);
+    static final Shape<ByName<Dataset>> DATASETS = new NamedOf<>("datasets", "dataset", DatasetShape.SHAPE);
     static final ObjectShape<List<Ref>> CONSUMERS = consumers();
     static final ObjectShape<Datastore> SHAPE = store();
 

@@ -41,7 +41,8 @@ final class ParsedAhead {
         }
     }
 
-    private static void ahead(List<? extends ModelFile> files, DocumentParser parser, Memory memory, BiConsumer<ModelFile, Prepared> then, ExecutorService executor) {
+    private static void ahead(List<? extends ModelFile> files, DocumentParser parser, Memory memory, BiConsumer<ModelFile, Prepared> then,
+            ExecutorService executor) {
         var waiting = new ArrayDeque<CompletableFuture<Prepared>>(AHEAD);
         var next = 0;
         try {

@@ -23,7 +23,8 @@ final class ProgramFiles {
         var folders = new TreeSet<String>();
         for (var workspace : model.workspaces()) {
             var transformer = workspace.transformer();
-            if (transformer == null || transformer.artifact() != null || !(transformer.program() instanceof Program.Command(_, var folder)) || folder == null) continue;
+            if (transformer == null || transformer.artifact() != null || !(transformer.program() instanceof Program.Command(_, var folder)) || folder == null)
+                continue;
             try {
                 var file = Path.of(folder.at().file());
                 var path = file.resolveSibling(folder.name()).normalize();
@@ -42,10 +43,12 @@ final class ProgramFiles {
             var name = "transformer \"" + workspace.name() + "." + transformer.name() + "\"";
             switch (transformer.program()) {
                 case Program.Sql(var file) -> {
-                    if (!isInside(folder, file, false)) faults.add(LintCode.PROGRAM_MISSING.at(file.at(), "file \"" + file.name() + "\" of " + name + " is not there"));
+                    if (!isInside(folder, file, false))
+                        faults.add(LintCode.PROGRAM_MISSING.at(file.at(), "file \"" + file.name() + "\" of " + name + " is not there"));
                 }
                 case Program.Command(_, var files) -> {
-                    if (files != null && !isInside(folder, files, true)) faults.add(LintCode.PROGRAM_MISSING.at(files.at(), "folder \"" + files.name() + "\" of " + name + " is not there"));
+                    if (files != null && !isInside(folder, files, true))
+                        faults.add(LintCode.PROGRAM_MISSING.at(files.at(), "folder \"" + files.name() + "\" of " + name + " is not there"));
                 }
                 case Program.Image _, Program.BuiltIn _ -> { }
             }

@@ -2,6 +2,7 @@ package dev.yellow.model.read;
 
 import dev.yellow.model.shape.Field;
 import dev.yellow.model.shape.ObjectShape;
+import dev.yellow.model.shape.Scalars;
 import dev.yellow.model.shape.Scalars.RefText;
 import dev.yellow.model.store.Schedule;
 import dev.yellow.model.store.Schedule.Inputs.Which;
@@ -19,7 +20,7 @@ final class ScheduleShape {
         var every = of.optional("every", Common.DURATION, "A period, such as 1m.");
         var cron = of.optional("cron", new RefText("cron"), "Five fields of cron.");
         var zone = of.defaulting("zone", new RefText("zone"), "UTC", "The time zone of `cron`, such as Europe/Berlin.");
-        var external = of.optional("external", new dev.yellow.model.shape.Scalars.Choice<>("external", Map.of("true", true)),
+        var external = of.optional("external", new Scalars.Choice<>("external", Map.of("true", true)),
                 "Only when somebody asks.");
         Field<Which> inputs = inputsToo ? of.optional("inputs", Common.choice("inputs", Which.values()),
                 "When any, or all, of the inputs have new batches.") : null;

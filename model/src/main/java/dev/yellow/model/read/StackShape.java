@@ -40,7 +40,8 @@ final class StackShape {
         var name = of.required("name", Common.NAME, "The stack's name.");
         var documentation = of.optional("documentation", Common.DOCUMENTATION, "What it is for.");
         var assembly = of.required("assembly", new RefText("assembly"), "The template that builds it, such as `yellow/shared-postgres`.");
-        var scheduler = of.required("scheduler", Common.NAME, "What runs its jobs: `native`, which is built in, `airflow`, or another plug-in that is installed.");
+        var scheduler = of.required("scheduler", Common.NAME,
+                "What runs its jobs: `native`, which is built in, `airflow`, or another plug-in that is installed.");
         var locations = of.required("locations", Common.LOCATIONS, "Where the merge database is; zones' policies are checked against it.");
         var database = of.optional("database", database(), "The merge database; absent where the assembly brings one, as `local` does.");
         var credentials = of.required("credentials", credentials(), "Which secrets there are and where they are kept; never the secrets.");

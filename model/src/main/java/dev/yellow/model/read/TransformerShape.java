@@ -49,10 +49,12 @@ final class TransformerShape {
     /// What Yellow's own transformers write needs no declaration.
     private static @Nullable Output written(@Nullable Output output, Program.@Nullable What builtIn) {
         if (output == null || builtIn == null || output.declared() != null) return output;
-        return new Output(output.store(), output.mode(), store(output.store(), "The model, as tables.", null, null, ModelTables.datasets(output.store().at())), output.at());
+        return new Output(output.store(), output.mode(),
+                store(output.store(), "The model, as tables.", null, null, ModelTables.datasets(output.store().at())), output.at());
     }
 
-    private static @Nullable Program program(Values v, Field<Ref> sql, Field<Ref> image, Field<List<String>> command, Field<Ref> folder, Field<Program.What> builtIn) {
+    private static @Nullable Program program(Values v, Field<Ref> sql, Field<Ref> image, Field<List<String>> command, Field<Ref> folder,
+            Field<Program.What> builtIn) {
         var file = v.get(sql);
         if (file != null) return new Program.Sql(file);
         var name = v.get(image);
@@ -72,7 +74,8 @@ final class TransformerShape {
     }
 
     private static Datastore store(Ref name, String documentation, @Nullable List<Ref> consumers, @Nullable String deprecated, ByName<Dataset> datasets) {
-        return new Datastore(name.name(), null, Status.DEVELOPMENT, documentation, null, null, Consistency.TOGETHER, name.at(), null, consumers, null, deprecated, datasets, true, name.at());
+        return new Datastore(name.name(), null, Status.DEVELOPMENT, documentation, null, null, Consistency.TOGETHER, name.at(), null,
+                consumers, null, deprecated, datasets, true, name.at());
     }
 
     private static ObjectShape<Output> output() {

@@ -1,5 +1,6 @@
 package dev.yellow.model.read;
 
+import dev.yellow.model.fault.Place;
 import dev.yellow.model.lint.LintCode;
 import dev.yellow.model.shape.Either;
 import dev.yellow.model.shape.Many.ListOf;
@@ -23,12 +24,13 @@ final class WorkspaceShape {
     private record Target(String store, String dataset) {
         static Target parse(String text) {
             var dot = text.indexOf('.');
-            if (dot <= 0 || dot == text.length() - 1 || text.indexOf('.', dot + 1) >= 0) throw new IllegalArgumentException("dataset \"" + text + "\" is not written as store.dataset");
+            if (dot <= 0 || dot == text.length() - 1 || text.indexOf('.', dot + 1) >= 0)
+                throw new IllegalArgumentException("dataset \"" + text + "\" is not written as store.dataset");
             return new Target(text.substring(0, dot), text.substring(dot + 1));
         }
     }
 
-    private record Requires(Milestoning milestoning, @Nullable Duration latency, dev.yellow.model.fault.Place.InModel latencyAt,
+    private record Requires(Milestoning milestoning, @Nullable Duration latency, Place.InModel latencyAt,
             @Nullable Duration retention) {}
 
     private static final Written<Target> TARGET = new Written<>("dataset", "^[^.]+\\.[^.]+$", LintCode.BAD_SINK, Target::parse);

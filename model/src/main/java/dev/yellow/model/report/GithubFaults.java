@@ -14,7 +14,8 @@ final class GithubFaults {
     static void write(List<Fault> faults, String folder, Writer out) throws IOException {
         for (var fault : faults) {
             out.write(FaultFormat.severity(fault) == Severity.ERROR ? "::error " : "::warning ");
-            if (fault.at() instanceof Place.InModel at) out.write("file=" + property(FaultFormat.file(at, folder)) + ",line=" + at.line() + ",col=" + at.column() + ",");
+            if (fault.at() instanceof Place.InModel at)
+                out.write("file=" + property(FaultFormat.file(at, folder)) + ",line=" + at.line() + ",col=" + at.column() + ",");
             out.write("title=" + property(fault.code().id()) + "::" + data(fault.what() + "\nmend: " + fault.mend()) + "\n");
         }
     }

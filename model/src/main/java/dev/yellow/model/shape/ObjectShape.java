@@ -103,7 +103,8 @@ public final class ObjectShape<T> implements Shape<T> {
     }
 
     private void unknown(Node.Scalar key, Reading in) {
-        in.fault(FIELD_UNKNOWN, key, "field \"" + key.text() + "\" of " + name + " is unknown", Nearest.mend(key.text(), fields.stream().map(Field::name).toList()));
+        in.fault(FIELD_UNKNOWN, key, "field \"" + key.text() + "\" of " + name + " is unknown",
+                Nearest.mend(key.text(), fields.stream().map(Field::name).toList()));
     }
 
     private void missing(Field<?> field, Node at, @Nullable Ref key, Reading in) {
@@ -120,7 +121,8 @@ public final class ObjectShape<T> implements Shape<T> {
 
     private void checkNeed(Need need, @Nullable Node[] nodes, Reading in) {
         var there = nodes[need.field.index()];
-        if (there != null && nodes[need.other.index()] == null) in.fault(FIELD_OUT_OF_PLACE, there, "field \"" + need.field.name() + "\" of " + name + " stands without \"" + need.other.name() + "\"");
+        if (there != null && nodes[need.other.index()] == null)
+            in.fault(FIELD_OUT_OF_PLACE, there, "field \"" + need.field.name() + "\" of " + name + " stands without \"" + need.other.name() + "\"");
     }
 
     private String described(@Nullable Ref key) {

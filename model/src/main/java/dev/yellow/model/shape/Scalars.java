@@ -2,6 +2,7 @@ package dev.yellow.model.shape;
 
 import dev.yellow.model.Ref;
 import dev.yellow.model.lint.LintCode;
+import dev.yellow.model.quantity.Amount;
 import dev.yellow.model.tree.Node;
 import java.util.Map;
 import java.util.function.Function;
@@ -37,7 +38,9 @@ public final class Scalars {
             var scalar = scalar(node, what, in);
             if (scalar == null) return null;
             var value = values.get(scalar.text());
-            if (value == null) in.fault(LintCode.CHOICE_UNKNOWN, scalar, what + " \"" + scalar.text() + "\" is none of " + String.join(", ", values.keySet()), Nearest.mend(scalar.text(), values.keySet()));
+            if (value == null)
+                in.fault(LintCode.CHOICE_UNKNOWN, scalar, what + " \"" + scalar.text() + "\" is none of "
+                        + String.join(", ", values.keySet()), Nearest.mend(scalar.text(), values.keySet()));
             return value;
         }
     }
@@ -58,7 +61,8 @@ public final class Scalars {
                 return null;
             }
             if (value >= least && value <= most) return value;
-            in.fault(LintCode.NUMBER_OUT_OF_RANGE, scalar, value < least ? what + " " + value + " is below " + least : what + " " + value + " is above " + most);
+            in.fault(LintCode.NUMBER_OUT_OF_RANGE, scalar, value < least ? what + " " + value + " is below " + least : what + " " + value
+                    + " is above " + most);
             return null;
         }
     }
@@ -126,7 +130,7 @@ public final class Scalars {
         private @Nullable T parsed(Node.Scalar scalar, Reading in) {
             try {
                 return parser.apply(scalar.text());
-            } catch (dev.yellow.model.quantity.Amount.RequestAboveLimit e) {
+            } catch (Amount.RequestAboveLimit e) {
                 in.fault(LintCode.REQUEST_ABOVE_LIMIT, scalar, e.getMessage());
                 return null;
             } catch (IllegalArgumentException e) {

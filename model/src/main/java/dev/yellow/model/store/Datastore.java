@@ -39,7 +39,8 @@ public record Datastore(
 
     /// This, with another owner.
     public Datastore ownedBy(@Nullable Ref team, Status status) {
-        return new Datastore(name, team, status, documentation, container, ingestion, consistency, consistencyAt, schedule, consumers, replaceNul, deprecated, datasets, output, at);
+        return new Datastore(name, team, status, documentation, container, ingestion, consistency, consistencyAt, schedule, consumers,
+                replaceNul, deprecated, datasets, output, at);
     }
 
     /// The streams that it is read in: the store, or each dataset.

@@ -53,7 +53,9 @@ record ModelTable(String name, String documentation, List<Cell> columns, BiConsu
     }
 
     Dataset dataset(Place.InModel at) {
-        return new Dataset(name, documentation, new SourceTable("", name), Classification.INTERNAL, columns.stream().filter(Cell::inKey).map(c -> new Ref(c.name(), at)).toList(),
-                ByName.of(columns.stream().map(c -> new Column(c.name(), c.type(), c.notNull(), null, "", null, null, at)).toList()), null, null, null, null, null, at);
+        return new Dataset(name, documentation, new SourceTable("", name), Classification.INTERNAL,
+                columns.stream().filter(Cell::inKey).map(c -> new Ref(c.name(), at)).toList(),
+                ByName.of(columns.stream().map(c -> new Column(c.name(), c.type(), c.notNull(), null, "", null, null, at)).toList()), null,
+                null, null, null, null, at);
     }
 }

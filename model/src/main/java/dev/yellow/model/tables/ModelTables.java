@@ -28,18 +28,33 @@ public final class ModelTables {
 
     private static final List<ModelTable> ALL = List.of(
             new ModelTable("zones", "Governance zones.", List.of(key("zone"), required("documentation")), ModelTables::zones),
-            new ModelTable("teams", "Who owns stores and workspaces.", List.of(key("team"), required("zone"), column("repository"), required("documentation")), ModelTables::teams),
+            new ModelTable("teams", "Who owns stores and workspaces.",
+            List.of(key("team"), required("zone"), column("repository"), required("documentation")), ModelTables::teams),
             new ModelTable("platforms", "What keeps data.", List.of(key("platform"), required("stack"), column("milestoning")), ModelTables::platforms),
-            new ModelTable("stores", "Sources and transformers' outputs.", List.of(key("store"), column("team"), required("status"), column("container"), column("ingestion"), required("consistency"),
+            new ModelTable("stores", "Sources and transformers' outputs.",
+            List.of(key("store"), column("team"), required("status"), column("container"), column("ingestion"), required("consistency"),
                     column("producer"), column("deprecated"), required("documentation")), ModelTables::stores),
-            new ModelTable("datasets", "Tables of stores.", List.of(key("store"), key("dataset"), column("classification"), column("deprecated"), required("documentation")), ModelTables::datasets),
-            new ModelTable("columns", "Columns of datasets; key_position counts from 1.", List.of(key("store"), key("dataset"), key("column_name"), required("position", NUMBER), column("type"), required("not_null", FLAG),
+            new ModelTable("datasets", "Tables of stores.",
+            List.of(key("store"), key("dataset"), column("classification"), column("deprecated"), required("documentation")),
+            ModelTables::datasets),
+            new ModelTable("columns", "Columns of datasets; key_position counts from 1.",
+            List.of(key("store"), key("dataset"), key("column_name"), required("position", NUMBER), column("type"),
+            required("not_null", FLAG),
                     column("key_position", NUMBER), column("classification"), column("deprecated"), required("documentation")), ModelTables::columns),
-            new ModelTable("workspaces", "Consumers.", List.of(key("workspace"), column("team"), required("status"), required("priority"), required("documentation")), ModelTables::workspaces),
-            new ModelTable("groups", "Needs with one set of requirements.", List.of(key("workspace"), key("group_name"), required("milestoning"), column("latency"), column("retention")), ModelTables::groups),
-            new ModelTable("sinks", "What a group reads.", List.of(key("workspace"), key("group_name"), key("store"), key("dataset"), required("deprecated_allowed", FLAG)), ModelTables::sinks),
-            new ModelTable("transformers", "Programs that derive stores.", List.of(key("workspace"), required("transformer"), column("program"), column("output_store"), column("mode"), required("documentation")), ModelTables::transformers),
-            new ModelTable("assignments", "Which platforms serve which groups.", List.of(key("workspace"), key("group_name"), key("platform"), required("status")), ModelTables::assignments));
+            new ModelTable("workspaces", "Consumers.",
+            List.of(key("workspace"), column("team"), required("status"), required("priority"), required("documentation")),
+            ModelTables::workspaces),
+            new ModelTable("groups", "Needs with one set of requirements.",
+            List.of(key("workspace"), key("group_name"), required("milestoning"), column("latency"), column("retention")),
+            ModelTables::groups),
+            new ModelTable("sinks", "What a group reads.",
+            List.of(key("workspace"), key("group_name"), key("store"), key("dataset"), required("deprecated_allowed", FLAG)),
+            ModelTables::sinks),
+            new ModelTable("transformers", "Programs that derive stores.",
+            List.of(key("workspace"), required("transformer"), column("program"), column("output_store"), column("mode"),
+            required("documentation")), ModelTables::transformers),
+            new ModelTable("assignments", "Which platforms serve which groups.",
+            List.of(key("workspace"), key("group_name"), key("platform"), required("status")), ModelTables::assignments));
 
     private ModelTables() {}
 
@@ -79,7 +94,8 @@ public final class ModelTables {
         for (var s : model.stores()) {
             var container = s.container();
             var producer = model.producerOf(s.name());
-            out.row(s.name(), name(s.team()), lower(s.status()), container == null || container.endpoint() == null ? null : container.endpoint().kind(), s.ingestion() == null ? null : s.ingestion().kind(),
+            out.row(s.name(), name(s.team()), lower(s.status()), container == null || container.endpoint() == null ? null
+                    : container.endpoint().kind(), s.ingestion() == null ? null : s.ingestion().kind(),
                     lower(s.consistency()), producer == null ? null : producer.name(), s.deprecated(), s.documentation());
         }
     }
@@ -95,7 +111,9 @@ public final class ModelTables {
             for (var c : d.columns()) {
                 var key = keys.indexOf(c.name());
                 var classification = c.classification() == null ? d.classification() : c.classification();
-                out.row(s.name(), d.name(), c.name(), ++position, c.type() == null ? null : c.type().sql(), c.notNull(), key < 0 ? null : Integer.valueOf(key + 1), classification == null ? null : lower(classification), c.deprecated(), c.documentation());
+                out.row(s.name(), d.name(), c.name(), ++position, c.type() == null ? null : c.type().sql(), c.notNull(),
+                        key < 0 ? null : Integer.valueOf(key + 1), classification == null ? null : lower(classification), c.deprecated(),
+                        c.documentation());
             }
         });
     }
@@ -106,11 +124,14 @@ public final class ModelTables {
 
     private static void groups(Model model, ModelTable.Rows out) {
         for (var w : model.workspaces())
-            for (var g : w.groups()) out.row(w.name(), g.name(), lower(g.milestoning()), g.latency() == null ? null : g.latency().toString(), g.retention() == null ? null : g.retention().toString());
+            for (var g : w.groups())
+                out.row(w.name(), g.name(), lower(g.milestoning()), g.latency() == null ? null : g.latency().toString(),
+                        g.retention() == null ? null : g.retention().toString());
     }
 
     private static void sinks(Model model, ModelTable.Rows out) {
-        for (var w : model.workspaces()) for (var g : w.groups()) for (var s : g.sinks()) out.row(w.name(), g.name(), s.store(), s.dataset(), s.deprecatedAllowed());
+        for (var w : model.workspaces())
+            for (var g : w.groups()) for (var s : g.sinks()) out.row(w.name(), g.name(), s.store(), s.dataset(), s.deprecatedAllowed());
     }
 
     private static void transformers(Model model, ModelTable.Rows out) {
@@ -118,7 +139,8 @@ public final class ModelTables {
             var t = w.transformer();
             if (t == null) continue;
             var output = t.output();
-            out.row(w.name(), t.name(), t.program() == null ? null : t.program().kind(), output == null ? null : output.store().name(), output == null ? null : lower(output.mode()), t.documentation());
+            out.row(w.name(), t.name(), t.program() == null ? null : t.program().kind(), output == null ? null : output.store().name(),
+                    output == null ? null : lower(output.mode()), t.documentation());
         }
     }
 

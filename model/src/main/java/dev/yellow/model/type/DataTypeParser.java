@@ -41,7 +41,8 @@ public final class DataTypeParser {
             case "bytea" -> plain(new DataType.Bytea(), args, text);
             case "date" -> plain(new DataType.Date(), args, text);
             case "time" -> {
-                if ("with time zone".equals(zone)) throw new IllegalArgumentException("type \"" + text + "\" is not supported: a time of day has no offset of its own");
+                if ("with time zone".equals(zone))
+                    throw new IllegalArgumentException("type \"" + text + "\" is not supported: a time of day has no offset of its own");
                 yield new DataType.Time(size(args, text));
             }
             case "timestamp" -> "with time zone".equals(zone) ? new DataType.TimestampTz(size(args, text)) : new DataType.Timestamp(size(args, text));
@@ -51,7 +52,8 @@ public final class DataTypeParser {
             case "json" -> plain(new DataType.Json(), args, text);
             case "geography" -> new DataType.Geography(kind(args, text), srid(args, text, 4326));
             case "geometry" -> new DataType.Geometry(kind(args, text), srid(args, text, 0));
-            case "vector" -> new DataType.Vector(size(args, text).orElseThrow(() -> new IllegalArgumentException("type \"" + text + "\" needs its dimensions: vector(n)")));
+            case "vector" -> new DataType.Vector(size(args, text)
+                    .orElseThrow(() -> new IllegalArgumentException("type \"" + text + "\" needs its dimensions: vector(n)")));
             default -> throw unknown(text);
         };
     }

@@ -28,7 +28,8 @@ public record Transformer(
     /// This, with the owner of what it writes.
     public Transformer ownedBy(@Nullable Ref team, Status status) {
         if (output == null || output.declared == null) return this;
-        return new Transformer(name, documentation, program, artifact, schedule, new Output(output.store, output.mode, output.declared.ownedBy(team, status), output.at), at);
+        return new Transformer(name, documentation, program, artifact, schedule,
+                new Output(output.store, output.mode, output.declared.ownedBy(team, status), output.at), at);
     }
 
     /// What runs.

@@ -30,7 +30,8 @@ class ChangesTest {
                 breaking: YL1915 shop/shop.yaml:15:7: column "note" of dataset "shop.orders" was varchar(20) and becomes varchar(10)
                   mend: add a column of the new type, and deprecate this one
                 """);
-        assertThat(ChangeFormat.MARKDOWN.of(proposal.changes(), proposal.breaking())).contains("| `` datastore \"shop\" `` | changed | `` datasets.orders.columns.note `` | `` varchar(20) `` | `` varchar(10) `` | `` desk.now ``, `` fresh.a `` |");
+        assertThat(ChangeFormat.MARKDOWN.of(proposal.changes(), proposal.breaking()))
+                .contains("| `` datastore \"shop\" `` | changed | `` datasets.orders.columns.note `` | `` varchar(20) `` | `` varchar(10) `` | `` desk.now ``, `` fresh.a `` |");
         assertThat(ChangeFormat.JSON.of(proposal.changes(), proposal.breaking())).contains("\"before\" : \"varchar(20)\"", "\"code\" : \"YL1915\"");
     }
 

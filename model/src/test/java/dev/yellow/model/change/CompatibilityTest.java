@@ -3,6 +3,7 @@ package dev.yellow.model.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,14 +73,15 @@ class CompatibilityTest {
 
     @Test
     void theClassificationOfAColumnCountsBeforeItsDatasets() throws IOException {
-        versions.replace("shop/shop.yaml", "    classification: confidential\n", "").replace("shop/shop.yaml", "note: varchar(20)\n", "note: {type: varchar(20), classification: public}\n");
+        versions.replace("shop/shop.yaml", "    classification: confidential\n", "")
+                .replace("shop/shop.yaml", "note: varchar(20)\n", "note: {type: varchar(20), classification: public}\n");
         assertThat(versions.refusals(Versions.SHOP)).contains("CLASSIFICATION_LOWERED");
     }
 
     @Test
     void aKeyMayChangeInDevelopment() throws IOException {
         for (var version : new Path[] {versions.base, versions.head}) {
-            var text = java.nio.file.Files.readString(version.resolve("shop/shop.yaml"));
+            var text = Files.readString(version.resolve("shop/shop.yaml"));
             Versions.write(version, "shop/shop.yaml", text.replace("status: production", "status: development"));
         }
         versions.replace("shop/shop.yaml", "key: [id, line]", "key: [line, id]");
@@ -96,8 +98,10 @@ class CompatibilityTest {
 
     @Test
     void aColumnStaysWhileAGroupDoesNotSayThatItIsPrepared() throws IOException {
-        versions.replace("desk/desk.yaml", "{dataset: shop.orders, deprecated: allowed}", "shop.orders").replace("shop/shop.yaml", "      old: {type: text, deprecated: use note}\n", "");
-        assertThat(versions.proposal().breaking()).extracting(f -> f.what()).containsExactly("column \"old\" of dataset \"shop.orders\" is removed while desk.now read it");
+        versions.replace("desk/desk.yaml", "{dataset: shop.orders, deprecated: allowed}", "shop.orders")
+                .replace("shop/shop.yaml", "      old: {type: text, deprecated: use note}\n", "");
+        assertThat(versions.proposal().breaking()).extracting(f -> f.what())
+                .containsExactly("column \"old\" of dataset \"shop.orders\" is removed while desk.now read it");
     }
 
     @Test
@@ -114,7 +118,7 @@ class CompatibilityTest {
 
     @Test
     void aStoreDoesNotGoAtOnce() throws IOException {
-        java.nio.file.Files.delete(versions.head.resolve("shop/shop.yaml"));
+        Files.delete(versions.head.resolve("shop/shop.yaml"));
         assertThat(versions.refusals(Versions.SHOP)).contains("REMOVED_UNDEPRECATED");
     }
 }

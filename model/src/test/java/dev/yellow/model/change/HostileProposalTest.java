@@ -2,6 +2,7 @@ package dev.yellow.model.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yellow.model.cache.CompiledModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ class HostileProposalTest {
     void whatIsRememberedInAProposalIsNotBelieved() throws IOException {
         var packs = versions.base.resolve(".yellow/cache");
         Files.createDirectories(packs);
-        dev.yellow.model.cache.CompiledModel.load(versions.base, packs);
+        CompiledModel.load(versions.base, packs);
         Files.createDirectories(versions.head.resolve(".yellow"));
         Files.move(packs, versions.head.resolve(".yellow/cache"));
         versions.replace("desk/desk.yaml", "shop.orders", "shop.missing");
@@ -82,7 +83,8 @@ class HostileProposalTest {
     @ParameterizedTest
     @ValueSource(strings = {"desk/\u0455hop", "\u0430pac"})
     void namesThatLookLikeOthersAreRefused(String name) throws IOException {
-        versions.add("desk/twin.yaml", "kind: Workspace\nname: " + name.substring(name.indexOf('/') + 1) + "\nteam: emea/desk\ngroups: {a: {datasets: [shop.orders]}}\n");
+        versions.add("desk/twin.yaml", "kind: Workspace\nname: " + name.substring(name.indexOf('/') + 1)
+                + "\nteam: emea/desk\ngroups: {a: {datasets: [shop.orders]}}\n");
         assertThat(versions.refusals(Versions.DESK)).contains("BAD_NAME");
     }
 
@@ -105,6 +107,7 @@ class HostileProposalTest {
         versions.replace("desk/desk.yaml", "name: desk\n", "name: desk\ndocumentation: \"`` | <img src=x> @all [x](http://evil)\"\n");
         var comment = ChangeFormat.MARKDOWN.of(versions.proposal().changes(), versions.proposal().breaking());
         assertThat(comment).contains("`` '' \\| <img src=x> @all [x](http://evil) ``");
-        assertThat(comment.lines().filter(l -> l.startsWith("|"))).allSatisfy(l -> assertThat(l.replace("\\|", "").chars().filter(c -> c == '|').count()).isEqualTo(7));
+        assertThat(comment.lines().filter(l -> l.startsWith("|")))
+                .allSatisfy(l -> assertThat(l.replace("\\|", "").chars().filter(c -> c == '|').count()).isEqualTo(7));
     }
 }

@@ -41,7 +41,8 @@ class OwnershipTest {
         versions.replace(file, text, by.contains(text.split(":")[0]) ? by : text + "\n" + by);
         for (var branch : new String[] {"platform", "emea", "shop", "desk"}) {
             var from = Repository.parse("git.acme.example/model@" + branch);
-            assertThat(versions.proposal().faults(from).stream().anyMatch(f -> f.code() == ChangeCode.NOT_THE_OWNER)).as(branch).isEqualTo(!branch.equals(owner));
+            assertThat(versions.proposal().faults(from).stream().anyMatch(f -> f.code() == ChangeCode.NOT_THE_OWNER)).as(branch)
+                    .isEqualTo(!branch.equals(owner));
         }
     }
 
@@ -49,7 +50,8 @@ class OwnershipTest {
     void hostPathAndBranchAreComparedExactly() throws IOException {
         versions.replace("shop/shop.yaml", "every: 1m", "every: 2m");
         assertThat(versions.refusals(Versions.SHOP)).isEmpty();
-        for (var other : new String[] {"git.acme.example/model@Shop", "git.acme.example/Model@shop", "GIT.acme.example/model@shop", "git.acme.example/fork/model@shop", "git.acme.example/model.git@shop"})
+        for (var other : new String[] {"git.acme.example/model@Shop", "git.acme.example/Model@shop", "GIT.acme.example/model@shop",
+                "git.acme.example/fork/model@shop", "git.acme.example/model.git@shop"})
             assertThat(versions.refusals(Repository.parse(other))).as(other).containsExactly("NOT_THE_OWNER");
     }
 
@@ -65,7 +67,8 @@ class OwnershipTest {
         versions.add("desk/totals.sql", "DELETE FROM output.totals;\n");
         assertThat(versions.refusals(Versions.SHOP)).containsExactly("NOT_THE_OWNER");
         assertThat(versions.refusals(Versions.DESK)).isEmpty();
-        assertThat(versions.proposal().changes()).singleElement().satisfies(c -> assertThat(c.fields()).extracting(Change.Field::path).containsExactly("transformer.sql (content)"));
+        assertThat(versions.proposal().changes()).singleElement()
+                .satisfies(c -> assertThat(c.fields()).extracting(Change.Field::path).containsExactly("transformer.sql (content)"));
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.yellow.model.change;
 
 import dev.yellow.model.ecosystem.Repository;
 import dev.yellow.model.fault.Fault;
+import dev.yellow.model.lint.LintCode;
+import dev.yellow.model.lint.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,7 +114,7 @@ final class Versions {
 
     /// Codes of all that keeps it from being made from there, warnings left out.
     List<String> refusals(Repository from) {
-        return proposal().faults(from).stream().filter(f -> !(f.code() instanceof dev.yellow.model.lint.LintCode code) || code.severity() == dev.yellow.model.lint.Severity.ERROR)
+        return proposal().faults(from).stream().filter(f -> !(f.code() instanceof LintCode code) || code.severity() == Severity.ERROR)
                 .map(Fault::code).map(Object::toString).distinct().toList();
     }
 }

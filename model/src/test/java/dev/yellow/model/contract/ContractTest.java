@@ -7,6 +7,7 @@ import dev.yellow.model.fault.Fault;
 import dev.yellow.model.fault.Refused;
 import dev.yellow.model.store.Datastore;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -48,11 +49,11 @@ class ContractTest {
     void theSchemaFindsWhatIsWrong() {
         var contract = Contract.of(Contracts.store(Contracts.json(new RandomStore(1).tree())), "wide_world");
         for (var broken : Map.<String, Object>of("kind", "Contract", "schema", "none", "apiVersion", "v9", "unknown", "x").entrySet()) {
-            var copy = new java.util.LinkedHashMap<>(contract);
+            var copy = new LinkedHashMap<>(contract);
             copy.put(broken.getKey(), broken.getValue());
             assertThat(Contracts.errors(copy)).as(broken.getKey()).isNotEmpty();
         }
-        var less = new java.util.LinkedHashMap<>(contract);
+        var less = new LinkedHashMap<>(contract);
         less.remove("id");
         assertThat(Contracts.errors(less)).isNotEmpty();
     }
@@ -123,7 +124,8 @@ class ContractTest {
                 "datasets":{"tbl":{"table":"tbl_1","key":["rcvr_id"],"columns":{"txn_ref_dt":"date","rcvr_id":{"type":"varchar(18) not null","classification":"restricted"},"amount":"double precision","tags":"text[]",\
                 "at":"timestamp with time zone","more":"json"}}}}\
                 """.strip());
-        assertThat(imported.missing()).containsExactly("`credential` and `locations` of the container", "`ingestion`, if it is another than what is written here");
+        assertThat(imported.missing()).containsExactly("`credential` and `locations` of the container",
+                "`ingestion`, if it is another than what is written here");
     }
 
     @Test
@@ -133,11 +135,14 @@ class ContractTest {
         refused("[", "YL10");
         refused("kind: DataContract\napiVersion: v3.1.0\nname: a\nschema: x", "YL4682 c.yaml:4:9", "YL4683");
         refused("kind: DataContract\napiVersion: v3.1.0\nname: '42'\nteam: {name: emea/shop}", "YL4683 c.yaml:3:7");
-        refused("kind: DataContract\napiVersion: v3.1.0\nname: a\nteam: {name: emea/shop}\nschema:\n  - name: t\n    properties:\n      - {name: x, logicalType: shape}\n      - {name: y}", "YL4684 c.yaml:8:9", "YL4684 c.yaml:9:9");
+        refused("kind: DataContract\napiVersion: v3.1.0\nname: a\nteam: {name: emea/shop}\nschema:\n  - name: t\n    properties:\n      - {name: x, logicalType: shape}\n      - {name: y}",
+                "YL4684 c.yaml:8:9", "YL4684 c.yaml:9:9");
     }
 
     private static void refused(String text, String... says) {
-        assertThatThrownBy(() -> imported(text, null)).isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.faults().stream().map(Fault::toString).toList().toString()).contains(says));
+        assertThatThrownBy(() -> imported(text, null))
+                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.faults().stream().map(Fault::toString).toList()
+                .toString()).contains(says));
     }
 
     private static ImportedStore imported(String text, @Nullable String team) {

@@ -90,7 +90,8 @@ final class Contracts {
     private static Schema schema() {
         LIBRARY.setLevel(Level.SEVERE);
         try {
-            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2019_09).getSchema(Files.readString(Path.of("src/test/resources/odcs/odcs-json-schema-v3.1.0.json")));
+            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2019_09)
+                    .getSchema(Files.readString(Path.of("src/test/resources/odcs/odcs-json-schema-v3.1.0.json")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

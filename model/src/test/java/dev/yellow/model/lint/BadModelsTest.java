@@ -38,7 +38,8 @@ class BadModelsTest {
 
     static List<String> cases() throws IOException {
         try (var files = Files.list(BAD)) {
-            return files.map(f -> f.getFileName().toString()).filter(f -> f.endsWith(".yaml") && !f.equals("base.yaml")).map(f -> f.substring(0, f.length() - 5)).sorted().toList();
+            return files.map(f -> f.getFileName().toString()).filter(f -> f.endsWith(".yaml") && !f.equals("base.yaml"))
+                    .map(f -> f.substring(0, f.length() - 5)).sorted().toList();
         }
     }
 
@@ -119,7 +120,8 @@ class BadModelsTest {
                     groups: {a: {datasets: [shop.orders]}}
                     transformer: {name: t, sql: "%s", output: {store: o, datasets: {o: {classification: internal, key: [id], columns: {id: integer not null}}}}}
                     """.formatted(file));
-            var expected = file.equals("sql/there.sql") ? List.of() : List.of("YL1806 desk/desk.yaml:5:29: file \"" + file.replace("\\0", "\0") + "\" of transformer \"w.t\" is not there");
+            var expected = file.equals("sql/there.sql") ? List.of()
+                    : List.of("YL1806 desk/desk.yaml:5:29: file \"" + file.replace("\\0", "\0") + "\" of transformer \"w.t\" is not there");
             assertThat(lines(model)).isEqualTo(expected);
         }
     }

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BrokenFilesTest {
     private record Broken(String path, byte[] content) implements ModelFile {}
 
-    private static final List<String> ODD = List.of("{}", "[]", "~", "\"\"", "-1", "1e999", "*a", "&a", "!!int 3", "<<", "{a: 1}", "[a, b]", "a.b.c.d", "..", "0..0", "/", "@", "\u0000", "é", "9".repeat(40));
+    private static final List<String> ODD = List.of("{}", "[]", "~", "\"\"", "-1", "1e999", "*a", "&a", "!!int 3", "<<", "{a: 1}",
+            "[a, b]", "a.b.c.d", "..", "0..0", "/", "@", "\u0000", "é", "9".repeat(40));
 
     @ParameterizedTest
     @ValueSource(strings = {"spec/example.yaml", "bad/base.yaml", "schema/everything.yaml"})
@@ -49,7 +50,8 @@ class BrokenFilesTest {
             default -> {
                 var whole = String.join("\n", lines);
                 var position = random.nextInt(whole.length());
-                return whole.substring(0, position) + (char) random.nextInt(0x20, 0x7f) + whole.substring(Math.min(whole.length(), position + random.nextInt(3)));
+                return whole.substring(0, position) + (char) random.nextInt(0x20, 0x7f)
+                        + whole.substring(Math.min(whole.length(), position + random.nextInt(3)));
             }
         }
         return lines.isEmpty() ? "" : String.join("\n", lines);

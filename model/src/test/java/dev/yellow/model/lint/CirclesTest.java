@@ -3,6 +3,7 @@ package dev.yellow.model.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ class CirclesTest {
     }
 
     private static Set<Set<String>> byReach(Map<String, List<String>> graph) {
-        var circles = new java.util.HashSet<Set<String>>();
+        var circles = new HashSet<Set<String>>();
         for (var a : graph.keySet()) {
             var circle = new TreeSet<String>();
             for (var b : graph.keySet()) if (reaches(a, b, graph) && reaches(b, a, graph)) circle.add(b);

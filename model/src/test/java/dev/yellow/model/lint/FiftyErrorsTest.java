@@ -31,7 +31,8 @@ class FiftyErrorsTest {
                 for (var i = 0; i < lines.size(); i++) {
                     var mark = lines.get(i).lastIndexOf(" # ");
                     if (mark < 0) continue;
-                    for (var code : lines.get(i).substring(mark + 3).split(", ")) planted.add(LintCode.valueOf(code) + " " + FOLDER.relativize(file) + ":" + (i + 1));
+                    for (var code : lines.get(i).substring(mark + 3).split(", "))
+                        planted.add(LintCode.valueOf(code) + " " + FOLDER.relativize(file) + ":" + (i + 1));
                 }
             }
         }
@@ -43,7 +44,8 @@ class FiftyErrorsTest {
         var planted = planted();
         assertThat(planted).hasSize(50);
         assertThat(planted.stream().map(p -> p.substring(0, p.indexOf(' ')))).doesNotHaveDuplicates();
-        assertThat(faults()).extracting(f -> f.code() + " " + (f.at() instanceof Place.InModel at ? at.file() + ":" + at.line() : "")).containsExactlyInAnyOrderElementsOf(planted);
+        assertThat(faults()).extracting(f -> f.code() + " " + (f.at() instanceof Place.InModel at ? at.file() + ":" + at.line() : ""))
+                .containsExactlyInAnyOrderElementsOf(planted);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,6 @@ class LintCodeTest {
     }
 
     private static String row(LintCode code) {
-        return "| %s | %s | %s | %s |\n".formatted(code.id(), code.severity().name().toLowerCase(java.util.Locale.ROOT), code.title(), code.mend());
+        return "| %s | %s | %s | %s |\n".formatted(code.id(), code.severity().name().toLowerCase(Locale.ROOT), code.title(), code.mend());
     }
 }

@@ -41,11 +41,13 @@ class LintTest {
     @Test
     void theExampleOfTheSpecificationLintsButForItsTwofoldClassification() throws IOException {
         var example = Files.readString(SPEC.resolve("example.yaml"))
-                .replace("teams: {warehouse: {repository: github.com/acme/model@warehouse}}", "teams: {warehouse: {repository: github.com/acme/model@warehouse}, sales: {repository: github.com/acme/model@sales}}")
+                .replace("teams: {warehouse: {repository: github.com/acme/model@warehouse}}",
+                "teams: {warehouse: {repository: github.com/acme/model@warehouse}, sales: {repository: github.com/acme/model@sales}}")
                 .replace("scheduler: native ", "geography: postgis\nscheduler: native ")
                 .replace("allow: [sales_desk.current.customers]", "allow: [sales_desk.current.customers, sales_desk.current.orders]")
                 .replace("datasets: {customers: {key:", "datasets: {customers: {classification: internal, key:")
-                .replaceFirst("datasets:\n  customers:", "datasets:\n  orders: {classification: internal, key: [id], columns: {id: integer not null}}\n  customers:");
+                .replaceFirst("datasets:\n  customers:",
+                "datasets:\n  orders: {classification: internal, key: [id], columns: {id: integer not null}}\n  customers:");
         write("example.yaml", example);
         Files.createDirectory(folder.resolve("sql"));
         write("sql/masked_customers.sql", "SELECT 1");

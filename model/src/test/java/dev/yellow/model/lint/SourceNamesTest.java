@@ -40,13 +40,15 @@ class SourceNamesTest {
 
     @Test
     void casesReservedWordsBlanksQuotesAndOtherScriptsAreFine() throws IOException {
-        assertThat(lint("Id", "ID", "select", "Order ID", "a\"b", "a.b", "größe", "заказ", "注文", "é".repeat(32), "x".repeat(128), "no", "1st", "null")).isEmpty();
+        assertThat(lint("Id", "ID", "select", "Order ID", "a\"b", "a.b", "größe", "заказ", "注文", "é".repeat(32), "x".repeat(128), "no",
+                "1st", "null")).isEmpty();
     }
 
     @Test
     void aNameThatIsCutMayMeetAnotherOnlyByChanceAndIsThenRefused() throws IOException {
         var longer = "é".repeat(40);
         var cut = DerivedNames.fit(longer);
-        assertThat(lint(longer, "é".repeat(41), cut)).containsExactly("YL1106 column \"" + cut + "\" and column \"" + longer + "\" would have one column, \"" + cut + "\"");
+        assertThat(lint(longer, "é".repeat(41), cut))
+                .containsExactly("YL1106 column \"" + cut + "\" and column \"" + longer + "\" would have one column, \"" + cut + "\"");
     }
 }

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class QuantityTest {
     @ParameterizedTest
-    @CsvSource({"1,1", "512Mi,536870912", "1Gi,1073741824", "1.5Gi,1610612736", "1k,1000", "20G,20000000000", "1e3,1000", "1E3,1000", "0.5,1", "500m,1", "2Ti,2199023255552", "7Ei,8070450532247928832", "1E,1000000000000000000"})
+    @CsvSource({"1,1", "512Mi,536870912", "1Gi,1073741824", "1.5Gi,1610612736", "1k,1000", "20G,20000000000", "1e3,1000", "1E3,1000",
+            "0.5,1", "500m,1", "2Ti,2199023255552", "7Ei,8070450532247928832", "1E,1000000000000000000"})
     void readsBytesAsKubernetesSpellsThem(String text, long bytes) {
         assertThat(Quantity.bytes(text)).isEqualTo(bytes);
     }
@@ -23,7 +24,8 @@ class QuantityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "1GB", "1 Gi", "-1", "+1", ".", "1.2.3", "1e", "1e1e1", "9Ei", "1e99", "0", "0Mi", "1gi", "1K", "1234567890123456789", "1e-99999"})
+    @ValueSource(strings = {"", "x", "1GB", "1 Gi", "-1", "+1", ".", "1.2.3", "1e", "1e1e1", "9Ei", "1e99", "0", "0Mi", "1gi", "1K",
+            "1234567890123456789", "1e-99999"})
     void refusesWhatKubernetesWouldNotMean(String text) {
         assertThatThrownBy(() -> Quantity.bytes(text)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("\"" + text + "\"");
     }

@@ -53,7 +53,8 @@ class LimitsTest {
         // The mapping, two keys, the list of 1 + 998, the list of uses: 1004 nodes, and 999 for each use.
         var start = "a: &a [" + "x, ".repeat(997) + "x]\nb: [";
         assertThat(codes(start + "*a, ".repeat(98) + "*a]")).isEmpty();
-        assertThat(codes("a: &a [" + "x, ".repeat(997) + "x]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]\nc: [" + "*b, ".repeat(8) + "*b]")).containsExactly("YL1006");
+        assertThat(codes("a: &a [" + "x, ".repeat(997) + "x]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]\nc: [" + "*b, ".repeat(8)
+                + "*b]")).containsExactly("YL1006");
     }
 
     @Test

@@ -53,7 +53,8 @@ class ModelReaderTest {
         var stack = example().stacks().get("yellow");
         assertThat(stack.assembly().name()).isEqualTo("yellow/shared-postgres");
         assertThat(stack.database().tls().spelt()).isEqualTo("verify-full");
-        assertThat(stack.credentials().names().stream().map(e -> e.name() + ":" + e.value())).containsExactly("merge:USER_PASSWORD", "wwi_reader:USER_PASSWORD", "git:TOKEN");
+        assertThat(stack.credentials().names().stream().map(e -> e.name() + ":" + e.value()))
+                .containsExactly("merge:USER_PASSWORD", "wwi_reader:USER_PASSWORD", "git:TOKEN");
         assertThat(stack.readers().get("sales_desk").value()).extracting(Object::toString).containsExactly("bi_tool");
         assertThat(stack.with().get("namespace").described()).isEqualTo("text");
         var forensic = stack.platforms().get("forensic");
@@ -65,7 +66,8 @@ class ModelReaderTest {
     @Test
     void readsTheStoreOfTheExample() {
         var wwi = example().stores().get("wwi");
-        assertThat(wwi.container().endpoint()).isInstanceOfSatisfying(Endpoint.Postgres.class, p -> assertThat(p.host() + ":" + p.port() + "/" + p.database()).isEqualTo("wwi-db:5432/wwi"));
+        assertThat(wwi.container().endpoint()).isInstanceOfSatisfying(Endpoint.Postgres.class,
+                p -> assertThat(p.host() + ":" + p.port() + "/" + p.database()).isEqualTo("wwi-db:5432/wwi"));
         assertThat(wwi.ingestion()).isInstanceOf(Ingestion.Snapshot.class);
         assertThat(wwi.consistency()).isEqualTo(Consistency.TOGETHER);
         assertThat(wwi.schedule()).isInstanceOfSatisfying(Schedule.Every.class, e -> assertThat(e.period()).isEqualTo(Duration.ofMinutes(1)));
@@ -73,7 +75,8 @@ class ModelReaderTest {
         assertThat(customers.table()).isEqualTo(new SourceTable("sales", "customers"));
         assertThat(customers.key()).extracting(Object::toString).containsExactly("customer_id");
         assertThat(customers.columns().stream().map(c -> c.name() + " " + c.type().sql() + (c.notNull() ? " not null" : ""))).containsExactly(
-                "customer_id integer not null", "name varchar(100) not null", "credit_limit numeric(18,2)", "email varchar(256)", "delivery_location geography(point,4326)");
+                "customer_id integer not null", "name varchar(100) not null", "credit_limit numeric(18,2)", "email varchar(256)",
+                "delivery_location geography(point,4326)");
         assertThat(customers.columns().get("email").classification()).isEqualTo(Classification.PERSONAL);
         assertThat(customers.columns().get("delivery_location").type()).isEqualTo(new DataType.Geography(DataType.ShapeKind.POINT, 4326));
     }

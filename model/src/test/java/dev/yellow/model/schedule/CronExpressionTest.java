@@ -21,7 +21,8 @@ class CronExpressionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "* * * * *|PT1M", "*/5 * * * *|PT5M", "0 * * * *|PT1H", "*/7 * * * *|PT7M", "0 6 * * *|PT24H", "*/15 8-18 * * 1-5|PT61H15M", "0 6 * * MON|PT168H", "0 0 1 * *|PT744H",
+        "* * * * *|PT1M", "*/5 * * * *|PT5M", "0 * * * *|PT1H", "*/7 * * * *|PT7M", "0 6 * * *|PT24H", "*/15 8-18 * * 1-5|PT61H15M",
+                "0 6 * * MON|PT168H", "0 0 1 * *|PT744H",
         "0 0 29 2 *|PT35064H", "5,10 * * * *|PT55M", "0 0 1,15 * FRI|PT168H", "30 2 * jan-mar,DEC *|PT5880H", "0 12 * * 0|PT168H", "0 12 * * 7|PT168H"})
     void knowsTheLongestTimeBetweenTwoRuns(String cron, Duration gap) {
         assertThat(CronExpression.parse(cron).longestGap()).isEqualTo(gap);
@@ -29,7 +30,8 @@ class CronExpressionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "", "* * * *", "* * * * * *", "60 * * * *", "* 24 * * *", "* * 0 * *", "* * 32 * *", "* * * 13 *", "* * * * 8", "a * * * *", "1- * * * *", "-1 * * * *", "1,, * * * *", "*/0 * * * *",
+        "", "* * * *", "* * * * * *", "60 * * * *", "* 24 * * *", "* * 0 * *", "* * 32 * *", "* * * 13 *", "* * * * 8", "a * * * *",
+                "1- * * * *", "-1 * * * *", "1,, * * * *", "*/0 * * * *",
         "*/ * * * *", "5-1 * * * *", "* * * FOO *", "100 * * * *", "@daily", "** * * * *", "1-5-7 * * * *"})
     void refusesWhatCronUtilsRefuses(String cron) {
         assertThatThrownBy(() -> CRON_UTILS.parse(cron).validate()).as("cron-utils").isInstanceOf(IllegalArgumentException.class);

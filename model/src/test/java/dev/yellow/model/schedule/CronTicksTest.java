@@ -19,16 +19,19 @@ class CronTicksTest {
     private static final LocalDate UNTIL = LocalDate.of(2029, 1, 1);
 
     @ParameterizedTest
-    @ValueSource(strings = {"UTC", "Europe/Berlin", "America/New_York", "America/Sao_Paulo", "Australia/Lord_Howe", "Australia/Sydney", "Asia/Kolkata", "Africa/Casablanca", "America/Santiago", "Asia/Tehran"})
+    @ValueSource(strings = {"UTC", "Europe/Berlin", "America/New_York", "America/Sao_Paulo", "Australia/Lord_Howe", "Australia/Sydney",
+            "Asia/Kolkata", "Africa/Casablanca", "America/Santiago", "Asia/Tehran"})
     void overTenYearsNoTickIsMissedAndNoneComesTwice(String name) {
         var zone = ZoneId.of(name);
         for (var hour : new int[] {0, 1, 2, 3, 23}) {
             var cron = CronExpression.parse("15,45 " + hour + " * * *");
             var expected = new TreeSet<Instant>();
-            for (var day = FROM; day.isBefore(UNTIL); day = day.plusDays(1)) for (var minute : new int[] {15, 45}) expected.add(instant(day.atTime(hour, minute), zone));
+            for (var day = FROM; day.isBefore(UNTIL); day = day.plusDays(1))
+                for (var minute : new int[] {15, 45}) expected.add(instant(day.atTime(hour, minute), zone));
             var ticks = new ArrayList<Instant>();
             var end = expected.last();
-            for (var tick = cron.next(FROM.atStartOfDay(zone).toInstant().minusSeconds(1), zone); !tick.isAfter(end); tick = cron.next(tick, zone)) ticks.add(tick);
+            for (var tick = cron.next(FROM.atStartOfDay(zone).toInstant().minusSeconds(1), zone); !tick.isAfter(end); tick = cron.next(tick, zone))
+                ticks.add(tick);
             assertThat(ticks).as("%s at %d h", name, hour).containsExactlyElementsOf(expected);
         }
     }

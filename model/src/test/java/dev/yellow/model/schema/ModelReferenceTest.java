@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,7 @@ class ModelReferenceTest {
     @Test
     void linksOnlyToWhatIsThere() {
         var page = ModelReference.markdown();
-        var headings = page.lines().filter(l -> l.startsWith("#")).map(l -> l.replaceFirst("^#+ ", "").toLowerCase(java.util.Locale.ROOT))
+        var headings = page.lines().filter(l -> l.startsWith("#")).map(l -> l.replaceFirst("^#+ ", "").toLowerCase(Locale.ROOT))
                 .toList();
         assertThat(headings).doesNotHaveDuplicates();
         assertThat(Stream.of(page.split("\\]\\(#")).skip(1).map(s -> s.substring(0, s.indexOf(')')))).isSubsetOf(headings);

@@ -20,6 +20,7 @@ import dev.yellow.model.shape.ObjectShape;
 import dev.yellow.model.tree.Document;
 import dev.yellow.model.tree.Node;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,7 +91,7 @@ class ModelSchemaTest {
         "[kind, Hints]",
     })
     void refusesWhatIsBroken(String yaml) {
-        var document = new YamlParser().parse("a.yaml", yaml.getBytes(java.nio.charset.StandardCharsets.UTF_8)).documents().getFirst();
+        var document = new YamlParser().parse("a.yaml", yaml.getBytes(StandardCharsets.UTF_8)).documents().getFirst();
         assertThat(errors(document.root())).isNotEmpty();
         assertThat(faults(document.root())).isNotEmpty();
     }

@@ -10,7 +10,8 @@ class NearestTest {
     private static final List<String> FIELDS = List.of("name", "team", "schedule", "consistency", "ingestion", "classification");
 
     @ParameterizedTest
-    @CsvSource({"nmae,name", "Name,name", "shedule,schedule", "scheduel,schedule", "ingest,ingestion", "clasification,classification", "tema,team", "x,", "owner,", "'',"})
+    @CsvSource({"nmae,name", "Name,name", "shedule,schedule", "scheduel,schedule", "ingest,ingestion", "clasification,classification",
+            "tema,team", "x,", "owner,", "'',"})
     void isWhatTheAuthorProbablyMeant(String wrong, String near) {
         assertThat(Nearest.to(wrong, FIELDS)).isEqualTo(near);
     }

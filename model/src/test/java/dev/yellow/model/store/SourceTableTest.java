@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SourceTableTest {
     @ParameterizedTest
     @CsvSource(quoteCharacter = '\'', value = {
-        "orders,'',orders", "sales.orders,sales,orders", "\"Order Lines\",'',Order Lines", "sales.\"Order.Lines\",sales,Order.Lines", "\"a.b\".\"c.d\",a.b,c.d", "s.\"say \"\"hi\"\"\",s,say \"hi\"", "Sales.Order Lines,Sales,Order Lines"})
+        "orders,'',orders", "sales.orders,sales,orders", "\"Order Lines\",'',Order Lines", "sales.\"Order.Lines\",sales,Order.Lines",
+                "\"a.b\".\"c.d\",a.b,c.d", "s.\"say \"\"hi\"\"\",s,say \"hi\"", "Sales.Order Lines,Sales,Order Lines"})
     void readsNamesWithAndWithoutQuotes(String text, String schema, String table) {
         assertThat(SourceTable.parse(text)).isEqualTo(new SourceTable(schema, table));
     }

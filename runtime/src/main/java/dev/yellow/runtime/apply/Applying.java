@@ -28,7 +28,8 @@ import java.util.function.Consumer;
 /// @param leaving        how the former scheduler is left, where the stack changes it
 /// @param warn           is told what lint says of a model that may run all the same
 /// @param applied        is given each model that was applied
-public record Applying(Session session, MergeServer server, Optional<String> stack, boolean acceptRemovals, Leaving leaving, Consumer<String> warn, Consumer<Model> applied) {
+public record Applying(Session session, MergeServer server, Optional<String> stack, boolean acceptRemovals, Leaving leaving,
+        Consumer<String> warn, Consumer<Model> applied) {
     /// The newest commit of a branch. One that is refused is kept as such, under its author's name. Nothing stays open, so
     /// that it may be called for ever.
     ///
@@ -51,7 +52,8 @@ public record Applying(Session session, MergeServer server, Optional<String> sta
             } catch (Refused e) {
                 if (e.fault().code().kind() != Code.Kind.RETRY) {
                     Migrations.run(server.database());
-                    ModelVersions.refused(server.database(), origin, held.commit().id(), held.commit().author(), e.faults().size() + " faults, " + session.redaction().of(e.fault().toString().lines().findFirst().orElse("")));
+                    ModelVersions.refused(server.database(), origin, held.commit().id(), held.commit().author(),
+                            e.faults().size() + " faults, " + session.redaction().of(e.fault().toString().lines().findFirst().orElse("")));
                 }
                 throw e;
             }
@@ -68,7 +70,8 @@ public record Applying(Session session, MergeServer server, Optional<String> sta
         var migrated = Migrations.run(server.database());
         if (!acceptRemovals) MassRemoval.check(server.database(), desired);
         var accepted = MassRemoval.held(server.database(), desired);
-        var done = new ArrayList<>(server.engine(session).apply(desired, plan -> PlanFormat.kept(new WholePlan(origin, server.url().database(), migrated, plan, accepted))));
+        var done = new ArrayList<>(server.engine(session)
+                .apply(desired, plan -> PlanFormat.kept(new WholePlan(origin, server.url().database(), migrated, plan, accepted))));
         var compiler = new JobCompiler(linted.model(), of, server.url().database(), desired.digest());
         var jobs = new ArrayList<>(jobs());
         jobs.addAll(compiler.last(Retiring.of(server.database())));

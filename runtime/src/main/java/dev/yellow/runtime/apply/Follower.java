@@ -38,7 +38,8 @@ public final class Follower {
     /// @param applied when the running commit was applied
     /// @param refusal why the newest commit does not run
     /// @param trouble why the last look came to nothing
-    public record Seen(String branch, String newest, String running, @Nullable Instant reached, @Nullable Instant applied, @Nullable Fault refusal, @Nullable Fault trouble) {
+    public record Seen(String branch, String newest, String running, @Nullable Instant reached, @Nullable Instant applied,
+            @Nullable Fault refusal, @Nullable Fault trouble) {
         /// In one word.
         public Status status() {
             if (trouble != null) return Status.UNREACHABLE;

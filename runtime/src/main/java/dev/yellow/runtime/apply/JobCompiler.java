@@ -80,15 +80,18 @@ public final class JobCompiler {
         for (var job : jobs) if (job.schedule() instanceof Schedule.AfterInputs) followed.add(job.key());
         for (var workspace : model.workspaces()) {
             if (workspace.transformer() == null || !(workspace.transformer().schedule() instanceof dev.yellow.model.store.Schedule.Inputs)) continue;
-            for (var platform : stack.platforms()) followed.add(DerivedNames.streamJob(platform.name(), workspace.name() + "." + workspace.transformer().name()));
+            for (var platform : stack.platforms())
+                followed.add(DerivedNames.streamJob(platform.name(), workspace.name() + "." + workspace.transformer().name()));
         }
         return followed;
     }
 
     /// The last job of each stream that the model no longer has: its views go, its tables stay.
     public List<JobDefinition> last(List<Retiring> retiring) {
-        return retiring.stream().map(l -> new JobDefinition(l.job(), l.transformer() ? Kind.TRANSFORMER : Kind.INGESTION, l.platform(), l.store(), "", "", new Schedule.Once(), Priority.LOW,
-                resources(Size.NONE, Hints.Jobs::ingestion), tries(TRIES), kept(l.platform()), List.of("yellow", "job", "run", l.job()), null, commit)).toList();
+        return retiring.stream().map(l -> new JobDefinition(l.job(), l.transformer() ? Kind.TRANSFORMER : Kind.INGESTION, l.platform(),
+                l.store(), "", "", new Schedule.Once(), Priority.LOW,
+                resources(Size.NONE, Hints.Jobs::ingestion), tries(TRIES), kept(l.platform()), List.of("yellow", "job", "run", l.job()),
+                null, commit)).toList();
     }
 
     private JobDefinition job(String platform, PlatformGraph.Derivation derivation, PlatformGraph part) {
@@ -97,9 +100,12 @@ public final class JobCompiler {
         var key = DerivedNames.streamJob(platform, derivation.transformer().name());
         var hint = model.hints().transformers().get(derivation.transformer().name());
         var image = transformer.program() instanceof Transformer.Program.Image(var named) ? named.name() : null;
-        return new JobDefinition(key, Kind.TRANSFORMER, platform, Objects.requireNonNull(transformer.output(), "lint refuses a transformer without output").store().name(),
-                workspace.team() == null ? "" : workspace.team().name(), transformer.documentation(), schedule(platform, workspace, transformer.schedule(), part),
-                Priority.valueOf(derivation.priority().name()), resources(hint == null ? Size.NONE : hint.size(), Hints.Jobs::transformer), whole(hint == null ? Hints.Tries.NONE : hint.tries()),
+        return new JobDefinition(key, Kind.TRANSFORMER, platform,
+                Objects.requireNonNull(transformer.output(), "lint refuses a transformer without output").store().name(),
+                workspace.team() == null ? "" : workspace.team().name(), transformer.documentation(),
+                schedule(platform, workspace, transformer.schedule(), part),
+                Priority.valueOf(derivation.priority().name()), resources(hint == null ? Size.NONE : hint.size(), Hints.Jobs::transformer),
+                whole(hint == null ? Hints.Tries.NONE : hint.tries()),
                 kept(platform), List.of("yellow", "job", "run", key), image, commit);
     }
 
@@ -107,7 +113,8 @@ public final class JobCompiler {
         if (!(declared instanceof dev.yellow.model.store.Schedule.Inputs(var which, _))) return timed(declared);
         var inputs = new TreeMap<String, List<String>>();
         for (var read : part.readBy(workspace.name()))
-            if (!read.job().equals(workspace.name() + "." + Objects.requireNonNull(workspace.transformer()).name())) inputs.computeIfAbsent(DerivedNames.streamJob(platform, read.job()), _ -> new ArrayList<>()).add(read.dataset());
+            if (!read.job().equals(workspace.name() + "." + Objects.requireNonNull(workspace.transformer()).name()))
+                inputs.computeIfAbsent(DerivedNames.streamJob(platform, read.job()), _ -> new ArrayList<>()).add(read.dataset());
         // One that Yellow brings has none: it is due when it changes.
         if (inputs.isEmpty()) return new Schedule.External();
         return new Schedule.AfterInputs(List.copyOf(inputs.keySet()), inputs, switch (which) {
@@ -122,20 +129,24 @@ public final class JobCompiler {
         var key = DerivedNames.streamJob(platform, stream.ingest().name());
         var own = model.hints().streams().get(stream.ingest().name());
         var hint = own != null ? own : model.hints().streams().get(store.name());
-        return new JobDefinition(key, Kind.INGESTION, platform, store.name(), store.team() == null ? "" : store.team().name(), store.documentation(), schedule(kept, stream.ingest().name()),
-                Priority.valueOf(stream.priority().name()), resources(hint == null ? Size.NONE : hint.size(), Hints.Jobs::ingestion), tries(hint == null ? TRIES : hint.tries().or(TRIES)),
+        return new JobDefinition(key, Kind.INGESTION, platform, store.name(), store.team() == null ? "" : store.team().name(),
+                store.documentation(), schedule(kept, stream.ingest().name()),
+                Priority.valueOf(stream.priority().name()), resources(hint == null ? Size.NONE : hint.size(), Hints.Jobs::ingestion),
+                tries(hint == null ? TRIES : hint.tries().or(TRIES)),
                 groups(platform, kept), List.of("yellow", "job", "run", key), null, commit, promise(stream.ingest().datasets()));
     }
 
     /// The shortest latency of all groups that read any of it here.
     private static @Nullable Duration promise(List<KeptDataset> datasets) {
-        return datasets.stream().flatMap(kept -> kept.uses().stream()).map(use -> use.group().latency()).filter(Objects::nonNull).min(Comparator.naturalOrder()).orElse(null);
+        return datasets.stream().flatMap(kept -> kept.uses().stream()).map(use -> use.group().latency()).filter(Objects::nonNull)
+                .min(Comparator.naturalOrder()).orElse(null);
     }
 
     /// What is read from another platform of the stack follows that platform's batches.
     private Schedule schedule(KeptStore kept, String stream) {
         var primary = kept.primary();
-        if (primary != null && model.stackOf(primary) == stack) return new Schedule.AfterInputs(List.of(DerivedNames.streamJob(primary, stream)), Schedule.Which.ANY);
+        if (primary != null && model.stackOf(primary) == stack)
+            return new Schedule.AfterInputs(List.of(DerivedNames.streamJob(primary, stream)), Schedule.Which.ANY);
         return timed(kept.store().schedule());
     }
 

@@ -42,7 +42,9 @@ public final class LiveBranch {
 
     private static CredentialType type(String word) {
         for (var type : CredentialType.values()) if (type.name().toLowerCase(Locale.ROOT).equals(word)) return type;
-        throw ApplyFault.BAD_CREDENTIAL_TYPE.of(Setting.GIT_CREDENTIAL_TYPE.key() + " is \"" + word + "\"", "use one of: " + Arrays.stream(CredentialType.values()).map(t -> t.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", ")));
+        throw ApplyFault.BAD_CREDENTIAL_TYPE.of(Setting.GIT_CREDENTIAL_TYPE.key() + " is \"" + word + "\"",
+                "use one of: " + Arrays.stream(CredentialType.values()).map(t -> t.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", ")));
     }
 
     /// The id of its newest commit; nothing is fetched.
@@ -65,7 +67,8 @@ public final class LiveBranch {
 
     private void follows(Model model) {
         var live = model.ecosystem() == null ? null : model.ecosystem().live();
-        if (live != null && !live.equals(repository())) throw ApplyFault.NOT_LIVE.of("the model says that running stacks follow " + live + ", and this is " + repository(), ApplyFault.NOT_LIVE.mend());
+        if (live != null && !live.equals(repository()))
+            throw ApplyFault.NOT_LIVE.of("the model says that running stacks follow " + live + ", and this is " + repository(), ApplyFault.NOT_LIVE.mend());
     }
 
     /// How it is kept where a version of the model came from; [#applyWords] reads it back.

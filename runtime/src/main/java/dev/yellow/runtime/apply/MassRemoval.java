@@ -33,7 +33,8 @@ public final class MassRemoval {
             var wanted = desired.streams().stream().map(StreamDefinition::job).collect(Collectors.toSet());
             var going = running.stream().filter(job -> !wanted.contains(job)).sorted().toList();
             if (going.size() < 2 || going.size() * 2 <= running.size()) return;
-            throw ApplyFault.MASS_REMOVAL.of("the model lacks " + going.size() + " of the " + running.size() + " streams that run here, \"" + going.getFirst() + "\" among them",
+            throw ApplyFault.MASS_REMOVAL.of("the model lacks " + going.size() + " of the " + running.size() + " streams that run here, \""
+                    + going.getFirst() + "\" among them",
                     "check that folder, stack and database belong together; --accept-removals lets them go");
         }
     }

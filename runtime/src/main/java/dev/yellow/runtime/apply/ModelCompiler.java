@@ -35,9 +35,12 @@ public final class ModelCompiler {
     public static Stack stackOf(Model model, Optional<String> wanted) {
         var names = model.stacks().stream().map(Stack::name).collect(Collectors.joining(", "));
         if (wanted.isPresent()) {
-            return model.stacks().find(wanted.get()).orElseThrow(() -> ApplyFault.WHICH_STACK.of("the model has no stack \"" + wanted.get() + "\"", "name one of: " + names));
+            return model.stacks().find(wanted.get())
+                    .orElseThrow(() -> ApplyFault.WHICH_STACK.of("the model has no stack \"" + wanted.get() + "\"",
+                    "name one of: " + names));
         }
         if (model.stacks().size() == 1) return model.stacks().list().getFirst();
-        throw ApplyFault.WHICH_STACK.of("the model has " + model.stacks().size() + " stacks", model.stacks().isEmpty() ? "add a document of kind Stack" : "say --stack with one of: " + names);
+        throw ApplyFault.WHICH_STACK.of("the model has " + model.stacks().size() + " stacks",
+                model.stacks().isEmpty() ? "add a document of kind Stack" : "say --stack with one of: " + names);
     }
 }

@@ -21,7 +21,8 @@ public record ChangeLog(Database database) {
     /// Binds: result, id.
     private static final String END = "UPDATE yellow.change SET ended_at = clock_timestamp(), result = ? WHERE id = ?";
     /// Binds: at most so many.
-    private static final String NEWEST = "SELECT id, at, kind, target, actor, reason, way, ended_at AS ended, result FROM yellow.change ORDER BY id DESC LIMIT ?";
+    private static final String NEWEST =
+            "SELECT id, at, kind, target, actor, reason, way, ended_at AS ended, result FROM yellow.change ORDER BY id DESC LIMIT ?";
     /// Binds: id.
     private static final String ONE = "SELECT id, at, kind, target, actor, reason, way, ended_at AS ended, result FROM yellow.change WHERE id = ?";
 

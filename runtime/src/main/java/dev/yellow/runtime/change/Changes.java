@@ -10,6 +10,7 @@ import dev.yellow.spi.scheduler.JobOutcome;
 import dev.yellow.spi.scheduler.Order;
 import dev.yellow.spi.scheduler.Scheduler;
 import dev.yellow.spi.scheduler.SchedulerFault;
+import dev.yellow.spi.scheduler.Scope;
 import java.util.function.Supplier;
 
 /// Carries changes out and keeps each: before it begins, and how it ended. Thread-safe.
@@ -79,7 +80,7 @@ public final class Changes {
     /// A job that the scheduler does not have is run by whoever runs it.
     private void goOn(String job, Order order) {
         try {
-            scheduler.get().resume(new dev.yellow.spi.scheduler.Scope.Job(job), order);
+            scheduler.get().resume(new Scope.Job(job), order);
             scheduler.get().trigger(job, order);
         } catch (Refused e) {
             if (e.fault().code() != SchedulerFault.JOB_UNKNOWN) throw e;

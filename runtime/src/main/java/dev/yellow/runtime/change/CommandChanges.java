@@ -11,6 +11,7 @@ public final class CommandChanges {
     /// Those of one command: what they open is closed when its session ends.
     public static Changes of(Session session) {
         var server = MergeServer.of(session);
-        return new Changes(new ChangeLog(server.database()), () -> Schedulers.current(session, server), () -> server.engine(session), session.redaction(), Changes.Way.COMMAND);
+        return new Changes(new ChangeLog(server.database()), () -> Schedulers.current(session, server), () -> server.engine(session),
+                session.redaction(), Changes.Way.COMMAND);
     }
 }

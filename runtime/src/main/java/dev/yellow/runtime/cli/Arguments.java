@@ -50,6 +50,7 @@ public final class Arguments {
 
     /// All positional words of a label that may be repeated.
     public List<String> words(String label) {
-        return levels.getLast().matchedPositionals().stream().filter(word -> word.paramLabel().equals(label)).findFirst().map(ArgSpec::<List<String>>getValue).orElse(List.of());
+        return levels.getLast().matchedPositionals().stream().filter(word -> word.paramLabel().equals(label)).findFirst()
+                .map(ArgSpec::<List<String>>getValue).orElse(List.of());
     }
 }

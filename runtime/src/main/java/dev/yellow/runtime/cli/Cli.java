@@ -83,7 +83,8 @@ public final class Cli {
     /// Once a signal has arrived, whatever failed did so because of it. What was done all the same stays done.
     private Outcome withSignal(Outcome outcome) {
         return interruption.signal().filter(_ -> outcome.exit() != ExitCode.DONE)
-                .map(signal -> new Outcome(signal, outcome.answer(), List.of(CliFault.INTERRUPTED.fault("", "interrupted by a signal; nothing is lost", "run the command again"))))
+                .map(signal -> new Outcome(signal, outcome.answer(),
+                List.of(CliFault.INTERRUPTED.fault("", "interrupted by a signal; nothing is lost", "run the command again"))))
                 .orElse(outcome);
     }
 
@@ -100,7 +101,8 @@ public final class Cli {
 
     private ExitCode usage(ParameterException e) {
         var similar = e instanceof CommandLine.UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.<String>of();
-        var mend = (similar.isEmpty() ? "" : "did you mean " + String.join(" or ", similar) + "? ") + "see " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help";
+        var mend = (similar.isEmpty() ? "" : "did you mean " + String.join(" or ", similar) + "? ") + "see " + e.getCommandLine()
+                .getCommandSpec().qualifiedName() + " --help";
         show(List.of(CliFault.USAGE.fault("", String.valueOf(e.getMessage()), mend)));
         return ExitCode.USAGE;
     }

@@ -96,7 +96,8 @@ public final class CommandTree {
 
     private static CommandSpec withCommonOptions(CommandSpec spec) {
         // A command may have formats of its own.
-        if (spec.findOption("--format") == null) spec.addOption(option("--format", "FORMAT", OutputFormat.class, "How the answer is written: table, json or yaml."));
+        if (spec.findOption("--format") == null)
+            spec.addOption(option("--format", "FORMAT", OutputFormat.class, "How the answer is written: table, json or yaml."));
         return spec
                 .addOption(OptionSpec.builder("-h", "--help").usageHelp(true).description("Shows this help.").build())
                 .addOption(option("--result", "FILE", "Writes the result as one JSON document to this file."))

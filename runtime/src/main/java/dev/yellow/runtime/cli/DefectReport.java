@@ -25,7 +25,8 @@ final class DefectReport {
                 system   %s %s, %d processors, %d MiB heap at most
 
                 %s""".formatted(Instant.now(), String.join(" ", arguments), Runtime.version(), System.getProperty("java.vendor"),
-                System.getProperty("os.name"), System.getProperty("os.arch"), Runtime.getRuntime().availableProcessors(), Runtime.getRuntime().maxMemory() >> 20, trace);
+                System.getProperty("os.name"), System.getProperty("os.arch"), Runtime.getRuntime().availableProcessors(),
+                Runtime.getRuntime().maxMemory() >> 20, trace);
         var file = Files.createTempFile("yellow-defect-", ".txt");
         Files.writeString(file, redaction.of(report));
         return file;

@@ -25,11 +25,14 @@ final class Apply implements Command {
         return CommandTree.spec(this, "Applies a model's folder, or a git branch, to the merge database. Run again, it changes nothing.")
                 .addPositional(CommandTree.optionalWord("DIR", "The model's folder; the working folder if it is left out."))
                 .addOption(CommandTree.option("--stack", "NAME", "The stack that this merge database belongs to, if the model has several."))
-                .addOption(CommandTree.option("--git", "URL", "Applies the newest commit of a repository instead of a folder: https://host/path or ssh://user@host/path, without a password."))
+                .addOption(CommandTree.option("--git", "URL",
+                "Applies the newest commit of a repository instead of a folder: https://host/path or ssh://user@host/path, without a password."))
                 .addOption(CommandTree.option("--branch", "NAME", "Its branch; main if it is left out. It must be the one that the model calls live."))
-                .addOption(CommandTree.option("--follow", "INTERVAL", "Goes on: looks for a new commit at this interval, such as 30s, and applies it. What is refused changes nothing and is kept in `yellow model history`."))
+                .addOption(CommandTree.option("--follow", "INTERVAL",
+                "Goes on: looks for a new commit at this interval, such as 30s, and applies it. What is refused changes nothing and is kept in `yellow model history`."))
                 .addOption(CommandTree.flag("--accept-removals", "Lets more than half of the streams go."))
-                .addOption(CommandTree.flag("--cancel-running", "Where the stack changes its scheduler: ends what runs on the former one instead of waiting for it."))
+                .addOption(CommandTree.flag("--cancel-running",
+                "Where the stack changes its scheduler: ends what runs on the former one instead of waiting for it."))
                 .addOption(CommandTree.flag("--abandon", "Where the stack changes its scheduler: leaves the former one as it is where it cannot be emptied."));
     }
 
@@ -40,7 +43,8 @@ final class Apply implements Command {
         if (interval.isPresent() && git.isEmpty()) throw ApplyFault.NO_INTERVAL.of("--follow needs --git", ApplyFault.NO_INTERVAL.mend());
         if (git.isPresent()) {
             var branch = LiveBranch.of(session, git.get(), arguments.text("--branch", "main"));
-            return interval.isPresent() ? follow(session, applying(session, arguments), branch, interval.get()) : Outcome.done(applying(session, arguments).newest(branch));
+            return interval.isPresent() ? follow(session, applying(session, arguments), branch, interval.get())
+                    : Outcome.done(applying(session, arguments).newest(branch));
         }
         var folder = session.path(arguments.word("DIR").orElse("."));
         var linted = LintedModel.of(folder, session.settings());
@@ -49,7 +53,8 @@ final class Apply implements Command {
 
     private static Applying applying(Session session, Arguments arguments) {
         var leaving = new Leaving(arguments.flag("--cancel-running"), arguments.flag("--abandon"));
-        return new Applying(session, MergeServer.of(session), arguments.text("--stack"), arguments.flag("--accept-removals"), leaving, session.progress()::say, _ -> { });
+        return new Applying(session, MergeServer.of(session), arguments.text("--stack"), arguments.flag("--accept-removals"), leaving,
+                session.progress()::say, _ -> { });
     }
 
     private static Duration interval(String text) {

@@ -23,6 +23,7 @@ final class BatchList implements Command {
 
     @Override
     public Outcome run(Session session, Arguments arguments) {
-        return Outcome.done(Value.of(new History(MergeServer.of(session).database()).batches(arguments.theWord("JOB"), arguments.value("--last", Integer.class).orElse(MOST))));
+        return Outcome.done(Value.of(new History(MergeServer.of(session).database())
+                .batches(arguments.theWord("JOB"), arguments.value("--last", Integer.class).orElse(MOST))));
     }
 }

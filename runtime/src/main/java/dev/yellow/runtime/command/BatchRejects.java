@@ -25,6 +25,7 @@ final class BatchRejects implements Command {
     @Override
     public Outcome run(Session session, Arguments arguments) {
         var history = new History(MergeServer.of(session).database());
-        return Outcome.done(Value.of(history.rejects(arguments.theWord("JOB"), arguments.value("--batch", Integer.class).orElse(null), arguments.value("--most", Integer.class).orElse(MOST))));
+        return Outcome.done(Value.of(history.rejects(arguments.theWord("JOB"), arguments.value("--batch", Integer.class).orElse(null),
+                arguments.value("--most", Integer.class).orElse(MOST))));
     }
 }

@@ -24,6 +24,7 @@ final class BatchShow implements Command {
         var job = arguments.theWord("JOB");
         var number = arguments.value("--batch", Integer.class);
         return Outcome.done(new History(MergeServer.of(session).database()).batch(job, number).orElseThrow(() -> CliFault.UNKNOWN_NAME.refused("stream " + job,
-                number.map(n -> "there is no batch " + n).orElse("there is no batch yet"), number.isPresent() ? "see yellow batch list " + job : "run yellow job run " + job)));
+                number.map(n -> "there is no batch " + n).orElse("there is no batch yet"),
+                number.isPresent() ? "see yellow batch list " + job : "run yellow job run " + job)));
     }
 }

@@ -33,21 +33,26 @@ final class BatchVerify implements Command {
     @Override
     public Outcome run(Session session, Arguments arguments) {
         var job = arguments.theWord("JOB");
-        var request = new Audit.Request(job, arguments.value("--from", Integer.class).orElse(1), arguments.value("--to", Integer.class).orElse(0), arguments.flag("--source"));
+        var request = new Audit.Request(job, arguments.value("--from", Integer.class).orElse(1),
+                arguments.value("--to", Integer.class).orElse(0), arguments.flag("--source"));
         AuditReport report;
         try (var step = session.progress().step("verifying " + job, 0)) {
             report = MergeServer.of(session).engine(session).verify(request);
             step.result(report.clean() ? "all is as committed" : report.findings().size() + " findings");
         }
-        return report.clean() ? Outcome.done(answer(report, arguments.flag("--by-dataset"))) : Outcome.failed(answer(report, arguments.flag("--by-dataset")), List.of(fault(report)));
+        return report.clean() ? Outcome.done(answer(report, arguments.flag("--by-dataset")))
+                : Outcome.failed(answer(report, arguments.flag("--by-dataset")), List.of(fault(report)));
     }
 
     private static Value.Fields answer(AuditReport report, boolean byDataset) {
-        var coverage = byDataset ? Value.rows(report.coverage(), one -> Value.fields("dataset", one.dataset()).and("proof", one.proof()).and("rows", one.rows()).and("what", one.what()))
-                : Value.rows(together(report), one -> Value.fields("proof", one.proof()).and("datasets", one.datasets()).and("rows", one.rows()).and("what", one.what()));
+        var coverage = byDataset ? Value.rows(report.coverage(), one -> Value.fields("dataset", one.dataset()).and("proof", one.proof())
+                .and("rows", one.rows()).and("what", one.what()))
+                : Value.rows(together(report), one -> Value.fields("proof", one.proof()).and("datasets", one.datasets())
+                .and("rows", one.rows()).and("what", one.what()));
         return Value.fields("job", report.stream()).and("from", report.from()).and("to", report.to()).and("clean", report.clean())
                 .and("coverage", coverage)
-                .and("findings", Value.rows(report.findings(), one -> Value.fields("dataset", one.dataset()).and("batch", one.batch() == 0 ? null : one.batch()).and("key", one.key()).and("column", one.column())
+                .and("findings", Value.rows(report.findings(), one -> Value.fields("dataset", one.dataset())
+                .and("batch", one.batch() == 0 ? null : one.batch()).and("key", one.key()).and("column", one.column())
                         .and("kind", one.kind()).and("proof", one.proof()).and("detail", one.detail())));
     }
 
@@ -57,12 +62,14 @@ final class BatchVerify implements Command {
     private static List<Together> together(AuditReport report) {
         var all = new LinkedHashMap<String, Together>();
         for (var c : report.coverage())
-            all.merge(c.proof() + c.what(), new Together(c.proof(), 1, c.rows(), c.what()), (a, b) -> new Together(a.proof(), a.datasets() + b.datasets(), a.rows() + b.rows(), a.what()));
+            all.merge(c.proof() + c.what(), new Together(c.proof(), 1, c.rows(), c.what()),
+                    (a, b) -> new Together(a.proof(), a.datasets() + b.datasets(), a.rows() + b.rows(), a.what()));
         return all.values().stream().sorted(Comparator.comparing(Together::proof)).toList();
     }
 
     private static Fault fault(AuditReport report) {
-        return new Fault(CliFault.NOT_AS_COMMITTED, new Place.InJob(report.stream(), report.to(), null), report.findings().size() + " findings; the first: " + report.findings().getFirst(),
+        return new Fault(CliFault.NOT_AS_COMMITTED, new Place.InJob(report.stream(), report.to(), null),
+                report.findings().size() + " findings; the first: " + report.findings().getFirst(),
                 "find out who changed the tables; yellow batch rerun " + report.stream() + " makes the live rows right again");
     }
 }

@@ -19,14 +19,18 @@ final class DemoCommand implements Command {
     @Override
     public CommandSpec spec() {
         return CommandTree.spec(this, "Shows Yellow at work: a business with data, two platforms, a day that passes. Run again, it goes on.")
-                .addOption(CommandTree.option("--scale", "FACTOR", Double.class, "Size of the business when it is made: 1 is about a million rows; " + SCALE + " if it is left out."))
+                .addOption(CommandTree.option("--scale", "FACTOR", Double.class,
+                "Size of the business when it is made: 1 is about a million rows; " + SCALE + " if it is left out."))
                 .addOption(CommandTree.flag("--reset", "Starts over."))
-                .addOption(CommandTree.flag("--serve", "Goes on: a business day passes every 30 seconds while a server runs what is due. The launcher of a clone does that."));
+                .addOption(CommandTree.flag("--serve",
+                "Goes on: a business day passes every 30 seconds while a server runs what is due. The launcher of a clone does that."));
     }
 
     @Override
     public Outcome run(Session session, Arguments arguments) throws SQLException, IOException {
-        if (arguments.flag("--serve")) throw CliFault.USAGE.refused("--serve", "the server is a program of its own", "run `yellow serve`, and `yellow simulate --days 0 --every 30` beside it");
+        if (arguments.flag("--serve"))
+            throw CliFault.USAGE.refused("--serve", "the server is a program of its own",
+                    "run `yellow serve`, and `yellow simulate --days 0 --every 30` beside it");
         return Outcome.done(Demo.run(session, scale(arguments.value("--scale", Double.class).orElse(SCALE)), arguments.flag("--reset")));
     }
 

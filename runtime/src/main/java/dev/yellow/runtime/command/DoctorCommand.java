@@ -13,7 +13,8 @@ import picocli.CommandLine.Model.CommandSpec;
 final class DoctorCommand implements Command {
     @Override
     public CommandSpec spec() {
-        return CommandTree.spec(this, "Checks the merge database, permissions, streams, sources and the model, and names the command that mends each problem. Changes nothing.")
+        return CommandTree.spec(this,
+                "Checks the merge database, permissions, streams, sources and the model, and names the command that mends each problem. Changes nothing.")
                 .addPositional(CommandTree.optionalWord("DIR", "A model's folder to compare with what runs."))
                 .addOption(CommandTree.option("--stack", "NAME", "The stack that this merge database belongs to, if the model has several."));
     }

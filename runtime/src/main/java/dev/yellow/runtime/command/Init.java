@@ -18,7 +18,8 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /// `yellow init DIR`: a model to start from, which lints clean.
 final class Init implements Command {
-    private static final List<String> FILES = List.of("README.md", "ecosystem.yaml", "stacks/local.yaml", "zones/main.yaml", "teams/main/shop/shop.yaml", "teams/main/desk/desk.yaml",
+    private static final List<String> FILES = List.of("README.md", "ecosystem.yaml", "stacks/local.yaml", "zones/main.yaml",
+            "teams/main/shop/shop.yaml", "teams/main/desk/desk.yaml",
             ".github/workflows/model.yml", ".gitlab-ci.yml");
 
     /// Where the files' first lines tell editors to look.
@@ -26,7 +27,8 @@ final class Init implements Command {
 
     @Override
     public CommandSpec spec() {
-        return CommandTree.spec(this, "Writes a starter model into a new folder.").addPositional(CommandTree.word("DIR", "The folder; made if it is missing, and it must be empty."));
+        return CommandTree.spec(this, "Writes a starter model into a new folder.")
+                .addPositional(CommandTree.word("DIR", "The folder; made if it is missing, and it must be empty."));
     }
 
     @Override
@@ -50,7 +52,8 @@ final class Init implements Command {
             Files.createDirectories(folder.resolve(".schema"));
             Files.writeString(folder.resolve(SCHEMA), ModelSchema.json());
             written.add(SCHEMA);
-            return Outcome.done(Value.fields("model", name).and("folder", folder.toString()).and("files", written).and("next", "yellow model lint " + arguments.theWord("DIR")));
+            return Outcome.done(Value.fields("model", name).and("folder", folder.toString()).and("files", written)
+                    .and("next", "yellow model lint " + arguments.theWord("DIR")));
         } catch (IOException e) {
             throw refused(folder, "cannot be written: " + e.getMessage());
         }

@@ -28,7 +28,8 @@ final class JobList implements Command {
         var server = MergeServer.of(session);
         var jobs = new History(server.database()).jobs();
         var next = next(session, server);
-        return Outcome.done(Value.of(jobs.stream().map(job -> job.and("next", job.fields().get("job") instanceof Value.Text(var key) ? next.get(key) : null)).toList()));
+        return Outcome.done(Value.of(jobs.stream()
+                .map(job -> job.and("next", job.fields().get("job") instanceof Value.Text(var key) ? next.get(key) : null)).toList()));
     }
 
     /// When each job is due next, or since when it is due; nothing where the scheduler cannot be asked.

@@ -22,6 +22,7 @@ final class JobShow implements Command {
 
     @Override
     public Outcome run(Session session, Arguments arguments) {
-        return Outcome.done(new History(MergeServer.of(session).database()).job(arguments.theWord("JOB"), arguments.value("--runs", Integer.class).orElse(RUNS)));
+        return Outcome.done(new History(MergeServer.of(session).database())
+                .job(arguments.theWord("JOB"), arguments.value("--runs", Integer.class).orElse(RUNS)));
     }
 }

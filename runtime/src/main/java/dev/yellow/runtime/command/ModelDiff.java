@@ -23,7 +23,8 @@ final class ModelDiff implements Command {
     @Override
     public Outcome run(Session session, Arguments arguments) {
         var word = arguments.text("--format", "text");
-        var format = ChangeFormat.of(word).orElseThrow(() -> CliFault.USAGE.refused("--format", "there is no format \"" + word + "\"", "use text, json or markdown"));
+        var format = ChangeFormat.of(word)
+                .orElseThrow(() -> CliFault.USAGE.refused("--format", "there is no format \"" + word + "\"", "use text, json or markdown"));
         var proposal = Proposal.of(ModelFolders.of(session, arguments, "BASE"), ModelFolders.of(session, arguments, "HEAD"));
         session.around().out().print(format.of(proposal.changes(), proposal.breaking()));
         return Outcome.done();

@@ -34,7 +34,8 @@ final class ModelExport implements Command {
         var model = LintedModel.of(session.path(arguments.word("DIR").orElse(".")), session.settings()).model();
         var name = arguments.theWord("STORE");
         var store = model.stores().get(name);
-        if (store == null) throw CliFault.UNKNOWN_NAME.refused("STORE", "the model has no store \"" + name + "\"", "see the model's files for the names of its stores");
+        if (store == null)
+            throw CliFault.UNKNOWN_NAME.refused("STORE", "the model has no store \"" + name + "\"", "see the model's files for the names of its stores");
         return WrittenText.to(session, arguments.text("-o"), format.write(Value.of(Contract.of(model, store)), Terminal.NONE));
     }
 }

@@ -39,7 +39,8 @@ final class ModelGraphCommand implements Command {
             throw unknown("--platform", "platform", name);
         });
         var graph = ModelGraph.of(model);
-        var shown = store.map(graph::impactOf).orElseGet(graph::platforms).stream().filter(one -> platform.isEmpty() || one.platform().name().equals(platform.get())).toList();
+        var shown = store.map(graph::impactOf).orElseGet(graph::platforms).stream()
+                .filter(one -> platform.isEmpty() || one.platform().name().equals(platform.get())).toList();
         session.around().out().print(text(shown, arguments.text("--format")));
         return Outcome.done();
     }
@@ -54,6 +55,7 @@ final class ModelGraphCommand implements Command {
     }
 
     private static RuntimeException unknown(String option, String kind, String name) {
-        return CliFault.UNKNOWN_NAME.refused(option, "the model has no " + kind + " \"" + name + "\"", "see the model's files for the names of its " + kind + "s");
+        return CliFault.UNKNOWN_NAME.refused(option, "the model has no " + kind + " \"" + name + "\"",
+                "see the model's files for the names of its " + kind + "s");
     }
 }

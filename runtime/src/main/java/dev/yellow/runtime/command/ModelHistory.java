@@ -27,10 +27,13 @@ final class ModelHistory implements Command {
         var merge = MergeServer.of(session).database();
         var id = arguments.value("--plan", Long.class);
         if (id.isPresent()) {
-            session.around().out().println(ModelVersions.plan(merge, id.get()).orElseThrow(() -> CliFault.UNKNOWN_NAME.refused("--plan", "no plan is kept of version " + id.get(), "take the id of a version that was applied from `yellow model history`")));
+            session.around().out().println(ModelVersions.plan(merge, id.get())
+                    .orElseThrow(() -> CliFault.UNKNOWN_NAME.refused("--plan", "no plan is kept of version " + id.get(),
+                    "take the id of a version that was applied from `yellow model history`")));
             return Outcome.done();
         }
         var versions = ModelVersions.newest(merge, Math.max(1, arguments.value("--last", Integer.class).orElse(MOST)));
-        return Outcome.done(Value.rows(versions, v -> Value.fields("id", v.id()).and("when", v.when().toString()).and("from", v.origin()).and("by", v.actor()).and("result", v.result())));
+        return Outcome.done(Value.rows(versions, v -> Value.fields("id", v.id()).and("when", v.when().toString()).and("from", v.origin())
+                .and("by", v.actor()).and("result", v.result())));
     }
 }

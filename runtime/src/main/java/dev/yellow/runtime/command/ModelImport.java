@@ -20,7 +20,8 @@ final class ModelImport implements Command {
 
     @Override
     public CommandSpec spec() {
-        return CommandTree.spec(this, "Writes the document of a store that a data contract of the Open Data Contract Standard 3 describes, and says what the contract does not tell.")
+        return CommandTree.spec(this,
+                "Writes the document of a store that a data contract of the Open Data Contract Standard 3 describes, and says what the contract does not tell.")
                 .addPositional(CommandTree.word("FILE", "The contract, YAML or JSON."))
                 .addOption(CommandTree.option("--format", "FORMAT", "odcs; so it is if it is left out."))
                 .addOption(CommandTree.option("--team", "ZONE/TEAM", "The store's owner, where the contract's own is no team of a model."))
@@ -40,7 +41,8 @@ final class ModelImport implements Command {
     private static byte[] content(Session session, String name) {
         var file = session.path(name);
         try {
-            if (Files.size(file) > LARGEST) throw CliFault.USAGE.refused("FILE", "file \"" + name + "\" is larger than " + LARGEST + " bytes", "give one contract alone");
+            if (Files.size(file) > LARGEST)
+                throw CliFault.USAGE.refused("FILE", "file \"" + name + "\" is larger than " + LARGEST + " bytes", "give one contract alone");
             return Files.readAllBytes(file);
         } catch (IOException e) {
             throw CliFault.USAGE.refused("FILE", "file \"" + name + "\" cannot be read: " + e.getClass().getSimpleName(), "name a file that is there");

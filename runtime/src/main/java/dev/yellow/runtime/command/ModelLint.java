@@ -18,7 +18,8 @@ import picocli.CommandLine.Model.CommandSpec;
 final class ModelLint implements Command {
     @Override
     public CommandSpec spec() {
-        return Problems.options(CommandTree.spec(this, "Checks a model's folder and shows all problems, each with file, line and how to mend it. Exits with 3 if one is an error.")
+        return Problems.options(CommandTree.spec(this,
+                "Checks a model's folder and shows all problems, each with file, line and how to mend it. Exits with 3 if one is an error.")
                 .addPositional(CommandTree.optionalWord("DIR", "The model's folder; the working folder if it is left out."))
                 .addOption(CommandTree.option("--platform", "NAME", "Checks only what this platform needs.")));
     }

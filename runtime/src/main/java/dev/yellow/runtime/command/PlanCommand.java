@@ -25,7 +25,8 @@ import picocli.CommandLine.Model.CommandSpec;
 final class PlanCommand implements Command {
     @Override
     public CommandSpec spec() {
-        return CommandTree.spec(this, "Shows what applying a model would do: every statement that `apply` runs now, what the scheduler gets, and what tables and views become in each stream's next batch. Changes nothing.")
+        return CommandTree.spec(this,
+                "Shows what applying a model would do: every statement that `apply` runs now, what the scheduler gets, and what tables and views become in each stream's next batch. Changes nothing.")
                 .addPositional(CommandTree.optionalWord("DIR", "The model's folder; the working folder if it is left out."))
                 .addOption(CommandTree.option("--stack", "NAME", "The stack that this merge database belongs to, if the model has several."))
                 .addOption(CommandTree.option("--git", "URL", "Plans the newest commit of a repository instead of a folder, as `yellow apply` takes it."))
@@ -36,9 +37,11 @@ final class PlanCommand implements Command {
     @Override
     public Outcome run(Session session, Arguments arguments) {
         var word = arguments.text("--format", "text");
-        var format = PlanFormat.of(word).orElseThrow(() -> CliFault.USAGE.refused("--format", "there is no format \"" + word + "\"", "use text, json or markdown"));
+        var format = PlanFormat.of(word)
+                .orElseThrow(() -> CliFault.USAGE.refused("--format", "there is no format \"" + word + "\"", "use text, json or markdown"));
         var git = arguments.text("--git");
-        var plan = git.isPresent() ? commit(session, arguments, LiveBranch.of(session, git.get(), arguments.text("--branch", "main"))) : folder(session, arguments);
+        var plan = git.isPresent() ? commit(session, arguments, LiveBranch.of(session, git.get(), arguments.text("--branch", "main")))
+                : folder(session, arguments);
         session.around().out().print(format.of(plan));
         return Outcome.done();
     }
@@ -57,7 +60,8 @@ final class PlanCommand implements Command {
     private static WholePlan plan(Session session, Arguments arguments, LintedModel linted, Path folder, String origin) {
         linted.warnings().forEach(warning -> session.progress().say("warning " + warning));
         var server = MergeServer.of(session);
-        var desired = ModelCompiler.compile(linted.model(), arguments.text("--stack"), server.url().database(), folder, origin, System.getProperty("user.name"));
+        var desired = ModelCompiler.compile(linted.model(), arguments.text("--stack"), server.url().database(), folder, origin,
+                System.getProperty("user.name"));
         var migrations = Migrations.pending(server.database());
         var plan = FullPlan.of(server.database(), desired);
         return new WholePlan(origin, server.url().database(), migrations, plan, held(server, desired, plan));

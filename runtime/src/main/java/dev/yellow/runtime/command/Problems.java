@@ -25,7 +25,9 @@ final class Problems {
     /// @throws dev.yellow.model.fault.Refused when there is no such format
     static FaultFormat format(Arguments arguments) {
         var word = arguments.text("--format", "text");
-        return FaultFormat.of(word).orElseThrow(() -> CliFault.USAGE.refused("--format", "there is no format \"" + word + "\"", "use text, json, sarif or github"));
+        return FaultFormat.of(word)
+                .orElseThrow(() -> CliFault.USAGE.refused("--format", "there is no format \"" + word + "\"",
+                "use text, json, sarif or github"));
     }
 
     /// Writes them; one that is an error ends the command with 3.

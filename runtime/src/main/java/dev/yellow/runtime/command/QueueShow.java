@@ -24,7 +24,8 @@ final class QueueShow implements Command {
     public Outcome run(Session session, Arguments arguments) {
         var standing = Schedulers.current(session, MergeServer.of(session)).standing().stream()
                 .filter(job -> arguments.flag("--all") || job.state() != Standing.State.IDLE).toList();
-        return Outcome.done(Value.rows(standing, job -> Value.fields("job", job.job()).and("state", job.state().name().toLowerCase(Locale.ROOT)).and("attempt", job.attempt())
+        return Outcome.done(Value.rows(standing, job -> Value.fields("job", job.job())
+                .and("state", job.state().name().toLowerCase(Locale.ROOT)).and("attempt", job.attempt())
                 .and("due", job.due() == null ? "" : job.due().toString()).and("next", job.next() == null ? "" : job.next().toString()).and("why", job.why())));
     }
 }

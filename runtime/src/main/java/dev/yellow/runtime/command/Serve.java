@@ -16,11 +16,15 @@ import picocli.CommandLine.Model.OptionSpec;
 final class Serve implements Command {
     @Override
     public CommandSpec spec() {
-        return CommandTree.spec(this, "Serves: runs what is due, says how it is, answers the API, until it is interrupted. Any number of servers share the work.")
+        return CommandTree.spec(this,
+                "Serves: runs what is due, says how it is, answers the API, until it is interrupted. Any number of servers share the work.")
                 .addOption(CommandTree.option("--host", "ADDRESS", "The address to bind; " + Setting.SERVER_HOST.otherwise() + " if it is left out."))
-                .addOption(CommandTree.option("--port", "NUMBER", Integer.class, "The port to bind, 0 for a free one; " + Setting.SERVER_PORT.otherwise() + " if it is left out."))
-                .addOption(CommandTree.option("--slots", "NUMBER", Integer.class, "Jobs at once, 0 for none; " + Setting.SERVER_SLOTS.otherwise() + " if it is left out."))
-                .addOption(OptionSpec.builder("--rehearse").arity("0").hidden(true).description("Asks itself what others would ask, once it is ready, and ends: for the start-up cache.").build());
+                .addOption(CommandTree.option("--port", "NUMBER", Integer.class,
+                "The port to bind, 0 for a free one; " + Setting.SERVER_PORT.otherwise() + " if it is left out."))
+                .addOption(CommandTree.option("--slots", "NUMBER", Integer.class,
+                "Jobs at once, 0 for none; " + Setting.SERVER_SLOTS.otherwise() + " if it is left out."))
+                .addOption(OptionSpec.builder("--rehearse").arity("0").hidden(true)
+                .description("Asks itself what others would ask, once it is ready, and ends: for the start-up cache.").build());
     }
 
     @Override

@@ -22,6 +22,7 @@ final class ShowChanges implements Command {
 
     @Override
     public Outcome run(Session session, Arguments arguments) {
-        return Outcome.done(Value.of(new ChangeLog(MergeServer.of(session).database()).newest(Math.max(1, arguments.value("--last", Integer.class).orElse(MOST)))));
+        return Outcome.done(Value.of(new ChangeLog(MergeServer.of(session).database())
+                .newest(Math.max(1, arguments.value("--last", Integer.class).orElse(MOST)))));
     }
 }

@@ -15,6 +15,7 @@ import dev.yellow.runtime.demo.SimulatedSource;
 import dev.yellow.runtime.output.Value;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +33,8 @@ final class Simulate implements Command {
         return CommandTree.spec(this, "Changes WideWorldImports like business days do: the demo's, or one by its URL. Makes it where it is missing.")
                 .addOption(CommandTree.option("--source", "URL", "Where it is; the demo's embedded one if it is left out."))
                 .addOption(CommandTree.option("--credential", "NAME", "The credential to log in with, if the URL names no user."))
-                .addOption(CommandTree.option("--days", "N", Integer.class, "How many days pass; 1 if it is left out, 0 for all that come until the command is stopped."))
+                .addOption(CommandTree.option("--days", "N", Integer.class,
+                "How many days pass; 1 if it is left out, 0 for all that come until the command is stopped."))
                 .addOption(CommandTree.option("--every", "SECONDS", Double.class, "How long a day lasts; as short as possible if it is left out."))
                 .addOption(CommandTree.option("--truth", "FILE", "Appends each change to this log; a new one begins with all rows that are there."))
                 .addOption(CommandTree.option("--seed", "N", Long.class, "The same seed makes the same days; " + SEED + " if it is left out."))
@@ -76,11 +78,12 @@ final class Simulate implements Command {
                 .and("deleted", tallies.stream().mapToInt(Simulator.Tally::deleted).sum());
     }
 
-    private static @Nullable TruthWriter truth(Session session, Arguments arguments, java.sql.Connection connection) throws IOException, SQLException {
+    private static @Nullable TruthWriter truth(Session session, Arguments arguments, Connection connection) throws IOException, SQLException {
         var named = arguments.text("--truth").map(session::path);
         if (named.isEmpty()) return null;
         var file = named.get();
-        if (file.getParent() != null && !Files.isDirectory(file.getParent())) throw CliFault.FILE.refused("--truth", "there is no folder \"" + file.getParent() + "\"", "make it first");
+        if (file.getParent() != null && !Files.isDirectory(file.getParent()))
+            throw CliFault.FILE.refused("--truth", "there is no folder \"" + file.getParent() + "\"", "make it first");
         var begins = !Files.exists(file) || Files.size(file) == 0;
         var truth = TruthWriter.append(file);
         if (begins) truth.base(connection, Schemas.PLAIN);

@@ -11,6 +11,7 @@ import dev.yellow.runtime.kubernetes.StackOnCluster.Change;
 import dev.yellow.runtime.kubernetes.StackOnCluster.What;
 import dev.yellow.runtime.output.Value;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// `yellow stack diff STACK` and `yellow stack apply STACK`: a stack's manifests and a cluster.
@@ -27,7 +28,8 @@ enum StackCluster implements Command {
     @Override
     public CommandSpec spec() {
         var spec = StackModel.words(CommandTree.spec(this, summary))
-                .addOption(CommandTree.option("--kubeconfig", "FILE", "How the cluster is reached; KUBECONFIG, else ~/.kube/config, else the pod's own account if it is left out."))
+                .addOption(CommandTree.option("--kubeconfig", "FILE",
+                "How the cluster is reached; KUBECONFIG, else ~/.kube/config, else the pod's own account if it is left out."))
                 .addOption(CommandTree.option("--context", "NAME", "The kubeconfig's context; its current one if it is left out."))
                 .addOption(CommandTree.flag("--force-conflicts", "Takes fields that others have set."));
         return this == APPLY ? spec.addOption(CommandTree.flag("--adopt", "Takes over objects that are not the stack's.")) : spec;
@@ -36,16 +38,20 @@ enum StackCluster implements Command {
     @Override
     public Outcome run(Session session, Arguments arguments) {
         var stack = StackModel.of(session, arguments);
-        var namespace = stack.namespace().orElseThrow(() -> CliFault.USAGE.refused("STACK", "assembly \"" + stack.assembly() + "\" is on no cluster", "see its files: `yellow stack render`"));
+        var namespace = stack.namespace()
+                .orElseThrow(() -> CliFault.USAGE.refused("STACK", "assembly \"" + stack.assembly() + "\" is on no cluster",
+                "see its files: `yellow stack render`"));
         var rendered = stack.blueprint().render();
-        var on = session.closing(StackOnCluster.open(arguments.text("--kubeconfig").map(session::path), arguments.text("--context"), session.around().variables(), stack.blueprint().deployment(), namespace, rendered.manifests()));
+        var on = session.closing(StackOnCluster.open(arguments.text("--kubeconfig").map(session::path), arguments.text("--context"),
+                session.around().variables(), stack.blueprint().deployment(), namespace, rendered.manifests()));
         var force = arguments.flag("--force-conflicts");
         var changes = switch (this) {
             case DIFF -> on.diff(force);
             case APPLY -> on.apply(force, arguments.flag("--adopt"));
         };
         var answer = Value.fields("stack", stack.stack().name()).and("namespace", namespace);
-        for (var what : What.values()) answer = answer.and(what.name().toLowerCase(java.util.Locale.ROOT), changes.stream().filter(change -> change.what() == what).count());
+        for (var what : What.values())
+            answer = answer.and(what.name().toLowerCase(Locale.ROOT), changes.stream().filter(change -> change.what() == what).count());
         answer = answer.and("objects", Value.rows(shown(changes), StackCluster::row));
         return Outcome.done(rendered.warnings().isEmpty() ? answer : answer.and("warnings", rendered.warnings()));
     }

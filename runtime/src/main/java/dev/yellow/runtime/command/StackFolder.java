@@ -4,6 +4,7 @@ import dev.yellow.runtime.cli.CliFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeSet;
 
@@ -19,10 +20,11 @@ final class StackFolder {
         try {
             Files.createDirectories(folder);
             var list = folder.resolve(KEPT);
-            var before = new TreeSet<>(Files.exists(list) ? Files.readAllLines(list) : java.util.List.of());
+            var before = new TreeSet<>(Files.exists(list) ? Files.readAllLines(list) : List.of());
             for (var file : files.keySet()) {
                 if (!before.contains(file) && Files.exists(folder.resolve(file)))
-                    throw CliFault.FILE.refused("-o", "\"" + folder.resolve(file) + "\" was not rendered by Yellow, and would be written over", "name another folder, or move the file away");
+                    throw CliFault.FILE.refused("-o", "\"" + folder.resolve(file)
+                            + "\" was not rendered by Yellow, and would be written over", "name another folder, or move the file away");
             }
             Files.write(list, files.keySet());
             var changed = 0;

@@ -17,8 +17,10 @@ import picocli.CommandLine.Model.CommandSpec;
 final class StackRender implements Command {
     @Override
     public CommandSpec spec() {
-        return StackModel.words(CommandTree.spec(this, "Writes what a stack runs on as plain manifests with a kustomization.yaml, and shows what it takes of a cluster. The same stack gives the same files."))
-                .addOption(CommandTree.option("-o", "FOLDER", "The folder that is written; files that are no longer made are removed from it. Without it nothing is written."));
+        return StackModel.words(CommandTree.spec(this,
+                "Writes what a stack runs on as plain manifests with a kustomization.yaml, and shows what it takes of a cluster. The same stack gives the same files."))
+                .addOption(CommandTree.option("-o", "FOLDER",
+                "The folder that is written; files that are no longer made are removed from it. Without it nothing is written."));
     }
 
     @Override
@@ -51,10 +53,13 @@ final class StackRender implements Command {
 
     private static Value row(Sums.Takes takes) {
         return Value.fields("workload", takes.kind().isEmpty() ? "sum, " + takes.name() : takes.name()).and("kind", takes.kind()).and("pods", takes.replicas())
-                .and("cpu", Sizes.cpu(takes.cpu())).and("cpu_limit", Sizes.cpu(takes.cpuLimit())).and("memory", Sizes.bytes(takes.memory())).and("memory_limit", Sizes.bytes(takes.memoryLimit()));
+                .and("cpu", Sizes.cpu(takes.cpu())).and("cpu_limit", Sizes.cpu(takes.cpuLimit())).and("memory", Sizes.bytes(takes.memory()))
+                .and("memory_limit", Sizes.bytes(takes.memoryLimit()));
     }
 
     private static Value storage(Sums sums) {
-        return Value.rows(sums.storage().entrySet(), each -> Value.fields("storage_class", each.getKey().isEmpty() ? "(the cluster's default)" : each.getKey()).and("size", Sizes.bytes(each.getValue())));
+        return Value.rows(sums.storage().entrySet(),
+                each -> Value.fields("storage_class", each.getKey().isEmpty() ? "(the cluster's default)" : each.getKey())
+                .and("size", Sizes.bytes(each.getValue())));
     }
 }

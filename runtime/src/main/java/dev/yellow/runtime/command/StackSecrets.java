@@ -14,7 +14,8 @@ import picocli.CommandLine.Model.CommandSpec;
 final class StackSecrets implements Command {
     @Override
     public CommandSpec spec() {
-        return StackModel.words(CommandTree.spec(this, "Shows every secret that must exist for a stack, its keys, who reads it, and the command that creates it. Reads no secret."))
+        return StackModel.words(CommandTree.spec(this,
+                "Shows every secret that must exist for a stack, its keys, who reads it, and the command that creates it. Reads no secret."))
                 .addOption(CommandTree.flag("--commands", "Shows the commands alone, as a script for bash."));
     }
 
@@ -28,6 +29,7 @@ final class StackSecrets implements Command {
             return Outcome.done();
         }
         return Outcome.done(Value.rows(uses, use -> Value.fields("secret", use.secret().name()).and("purpose", use.secret().purpose())
-                .and("keys", String.join(", ", use.secret().keys().stream().map(Key::name).toList())).and("read_by", String.join(", ", use.readers())).and("command", use.command(namespace))));
+                .and("keys", String.join(", ", use.secret().keys().stream().map(Key::name).toList()))
+                .and("read_by", String.join(", ", use.readers())).and("command", use.command(namespace))));
     }
 }

@@ -39,7 +39,8 @@ final class StartUpTraining implements Command {
 
     @Override
     public CommandSpec spec() {
-        var spec = CommandTree.spec(this, "Runs each quick command once, for the start-up cache.").addPositional(CommandTree.word("DIR", "A folder for its data; kept."));
+        var spec = CommandTree.spec(this, "Runs each quick command once, for the start-up cache.")
+                .addPositional(CommandTree.word("DIR", "A folder for its data; kept."));
         spec.usageMessage().hidden(true);
         return spec;
     }
@@ -55,7 +56,8 @@ final class StartUpTraining implements Command {
         postgres.ensureDatabase(MergeServer.EMBEDDED_NAME);
         source(postgres, TABLES);
         var variables = new HashMap<>(Map.of(
-                "YELLOW_DATABASE_URL", postgres.url(MergeServer.EMBEDDED_NAME), "YELLOW_DATABASE_USER", postgres.user(), "YELLOW_DATABASE_PASSWORD", postgres.password(),
+                "YELLOW_DATABASE_URL", postgres.url(MergeServer.EMBEDDED_NAME), "YELLOW_DATABASE_USER", postgres.user(),
+                "YELLOW_DATABASE_PASSWORD", postgres.password(),
                 "YELLOW_CREDENTIAL_SHOP_READER_USERNAME", postgres.user(), "YELLOW_CREDENTIAL_SHOP_READER_PASSWORD", postgres.password()));
         var quiet = new PrintStream(OutputStream.nullOutputStream());
         var around = new Surroundings(variables, quiet, session.around().err(), Terminal.NONE, folder, folder.resolve("no-termination-log"));
@@ -94,7 +96,8 @@ final class StartUpTraining implements Command {
     }
 
     private static void source(EmbeddedPostgres postgres, String sql) throws SQLException {
-        try (var connection = DriverManager.getConnection(postgres.url("shop"), postgres.user(), postgres.password()); var statement = connection.createStatement()) {
+        try (var connection = DriverManager.getConnection(postgres.url("shop"), postgres.user(),
+                postgres.password()); var statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }

@@ -20,7 +20,8 @@ final class WrittenText {
         try {
             Files.writeString(session.path(file.get()), text);
         } catch (IOException e) {
-            throw CliFault.USAGE.refused("-o", "file \"" + file.get() + "\" cannot be written: " + e.getClass().getSimpleName(), "name a file in a folder that is there");
+            throw CliFault.USAGE.refused("-o", "file \"" + file.get() + "\" cannot be written: " + e.getClass().getSimpleName(),
+                    "name a file in a folder that is there");
         }
         return Outcome.done();
     }

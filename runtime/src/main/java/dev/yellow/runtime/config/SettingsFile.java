@@ -20,16 +20,19 @@ final class SettingsFile {
     static Map<String, String> read(Path file) {
         var flat = new HashMap<String, String>();
         try {
-            if (Files.size(file) > LARGEST) throw ConfigFault.UNREADABLE.of(file.toString(), "the file is larger than " + LARGEST + " bytes", "keep settings alone in it");
+            if (Files.size(file) > LARGEST)
+                throw ConfigFault.UNREADABLE.of(file.toString(), "the file is larger than " + LARGEST + " bytes", "keep settings alone in it");
             var settings = LoadSettings.builder().setLabel(file.toString()).setMaxAliasesForCollections(0).build();
             var root = new Load(settings).loadFromString(Files.readString(file));
             switch (root) {
                 case null -> { }
                 case Map<?, ?> map -> flatten("", map, flat);
-                default -> throw ConfigFault.UNREADABLE.of(file.toString(), "the file holds no map of settings", "write it as `yellow: {database: {url: ...}}`");
+                default -> throw ConfigFault.UNREADABLE.of(file.toString(), "the file holds no map of settings",
+                        "write it as `yellow: {database: {url: ...}}`");
             }
         } catch (IOException | YamlEngineException e) {
-            throw ConfigFault.UNREADABLE.of(file.toString(), "the file cannot be read: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""), "mend its YAML");
+            throw ConfigFault.UNREADABLE.of(file.toString(), "the file cannot be read: " + String.valueOf(e.getMessage()).lines()
+                    .findFirst().orElse(""), "mend its YAML");
         }
         flat.keySet().forEach(key -> check(file, key));
         return flat;
@@ -50,7 +53,8 @@ final class SettingsFile {
                     "use one of " + Arrays.stream(Setting.values()).filter(setting -> !setting.secret()).map(Setting::key).collect(Collectors.joining(", ")));
         }
         if (known.get().secret()) {
-            throw ConfigFault.SECRET_IN_FILE.of(file.toString(), "setting \"" + key + "\" is a secret, and files are copied", "set " + known.get().variable() + " instead");
+            throw ConfigFault.SECRET_IN_FILE.of(file.toString(), "setting \"" + key + "\" is a secret, and files are copied",
+                    "set " + known.get().variable() + " instead");
         }
     }
 }

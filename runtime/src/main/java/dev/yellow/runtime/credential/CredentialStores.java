@@ -37,7 +37,8 @@ public final class CredentialStores {
     }
 
     private static CredentialStore opened(String name, Settings settings, Map<String, String> variables) {
-        for (var provider : ServiceLoader.load(CredentialStoreProvider.class)) if (provider.name().equals(name)) return provider.open(settings.ofCredentials(), variables);
+        for (var provider : ServiceLoader.load(CredentialStoreProvider.class))
+            if (provider.name().equals(name)) return provider.open(settings.ofCredentials(), variables);
         throw unknown(name);
     }
 

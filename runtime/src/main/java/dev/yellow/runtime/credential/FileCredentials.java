@@ -44,9 +44,11 @@ public final class FileCredentials implements CredentialStore {
             if (!value.isEmpty()) return value;
             throw CredentialFault.INCOMPLETE.of("credential " + credential, "file \"" + file + "\" is empty", "write the secret into it");
         } catch (NoSuchFileException _) {
-            throw CredentialFault.INCOMPLETE.of("credential " + credential, "there is no file \"" + file + "\"", "mount the secret there, or set YELLOW_CREDENTIALS_DIR");
+            throw CredentialFault.INCOMPLETE.of("credential " + credential, "there is no file \"" + file + "\"",
+                    "mount the secret there, or set YELLOW_CREDENTIALS_DIR");
         } catch (IOException e) {
-            throw CredentialFault.UNREADABLE.of("credential " + credential, "file \"" + file + "\" cannot be read: " + e.getClass().getSimpleName(), "let the user of this process read it");
+            throw CredentialFault.UNREADABLE.of("credential " + credential,
+                    "file \"" + file + "\" cannot be read: " + e.getClass().getSimpleName(), "let the user of this process read it");
         }
     }
 }

@@ -6,6 +6,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.regex.Matcher;
 
 /// Where a database is, as people write it: `jdbc:postgresql://host/name?user=...` or `postgresql://user:password@host/name`.
 ///
@@ -24,7 +25,8 @@ public record DatabaseUrl(String jdbc, Optional<String> user, Optional<String> p
             throw DatabaseFault.BAD_URL.of(where, "the URL cannot be read: " + e.getReason() + " at character " + e.getIndex(), example());
         }
         if (!"postgresql".equals(uri.getScheme())) throw DatabaseFault.BAD_URL.of(where, "the URL is none of a PostgreSQL database", example());
-        if (uri.getRawAuthority() == null || uri.getRawPath() == null || uri.getRawPath().length() < 2) throw DatabaseFault.BAD_URL.of(where, "the URL names no host or no database", example());
+        if (uri.getRawAuthority() == null || uri.getRawPath() == null || uri.getRawPath().length() < 2)
+            throw DatabaseFault.BAD_URL.of(where, "the URL names no host or no database", example());
         var authority = uri.getRawAuthority();
         var at = authority.lastIndexOf('@');
         var login = at < 0 ? "" : authority.substring(0, at);
@@ -37,7 +39,8 @@ public record DatabaseUrl(String jdbc, Optional<String> user, Optional<String> p
             else if (parameter.startsWith("password=")) password = part(parameter.substring("password=".length()));
             else others.add(parameter);
         }
-        return new DatabaseUrl("jdbc:postgresql://" + authority.substring(at + 1) + uri.getRawPath() + (others.isEmpty() ? "" : "?" + String.join("&", others)), user, password);
+        return new DatabaseUrl("jdbc:postgresql://" + authority.substring(at + 1) + uri.getRawPath()
+                + (others.isEmpty() ? "" : "?" + String.join("&", others)), user, password);
     }
 
     /// The database's name.
@@ -47,7 +50,7 @@ public record DatabaseUrl(String jdbc, Optional<String> user, Optional<String> p
 
     /// The same server's other database.
     public String other(String database) {
-        return jdbc.replaceFirst("^(jdbc:postgresql://[^/]*/)[^?]*", "$1" + java.util.regex.Matcher.quoteReplacement(database));
+        return jdbc.replaceFirst("^(jdbc:postgresql://[^/]*/)[^?]*", "$1" + Matcher.quoteReplacement(database));
     }
 
     private static Optional<String> part(String encoded) {

@@ -59,7 +59,8 @@ public record MergeServer(DatabaseUrl url, Supplier<UserPassword> logins, Option
     /// The sources' credentials: those of the settings' store, and on an embedded server those of its own logins.
     public CredentialStore credentials(Session session) {
         var store = session.credentials();
-        return embedded.<CredentialStore>map(postgres -> new RedactedStore(new EmbeddedCredentials(store, postgres.password(), this::hasLogin), session.redaction())).orElse(store);
+        return embedded.<CredentialStore>map(postgres -> new RedactedStore(new EmbeddedCredentials(store, postgres.password(),
+                this::hasLogin), session.redaction())).orElse(store);
     }
 
     /// The login that an embedded server's source of that credential must have.
@@ -85,7 +86,8 @@ public record MergeServer(DatabaseUrl url, Supplier<UserPassword> logins, Option
             store.resolve(credential.get(), UserPassword.class); // what is wrong is said before anything else is done
             return new MergeServer(url, () -> store.resolve(credential.get(), UserPassword.class), Optional.empty());
         }
-        var user = settings.given(Setting.DATABASE_USER).or(url::user).orElseThrow(() -> DatabaseFault.NO_LOGIN.of(Setting.DATABASE_URL.variable(), "there is no user to log in with",
+        var user = settings.given(Setting.DATABASE_USER).or(url::user)
+                .orElseThrow(() -> DatabaseFault.NO_LOGIN.of(Setting.DATABASE_URL.variable(), "there is no user to log in with",
                 "set " + Setting.DATABASE_USER.variable() + " and " + Setting.DATABASE_PASSWORD.variable() + ", or " + Setting.DATABASE_CREDENTIAL.variable()));
         // Without a password the server may still trust us, or a certificate may speak for us.
         var password = settings.given(Setting.DATABASE_PASSWORD).or(url::password).orElse("");

@@ -44,7 +44,8 @@ record Aftermath(Database merge) {
     /// What the last batch changed, and how many versions there are since.
     Value versions() {
         try (var session = merge.open()) {
-            return Value.rows(Answers.all(session, CHANGED), row -> row.and("versions", session.only("SELECT count(*) FROM forensic." + table(row), r -> r.getLong(1))));
+            return Value.rows(Answers.all(session, CHANGED),
+                    row -> row.and("versions", session.only("SELECT count(*) FROM forensic." + table(row), r -> r.getLong(1))));
         }
     }
 

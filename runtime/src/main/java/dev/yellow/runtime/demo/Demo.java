@@ -17,6 +17,7 @@ import dev.yellow.runtime.plan.PlanFormat;
 import dev.yellow.runtime.plan.WholePlan;
 import dev.yellow.spi.scheduler.JobOutcome;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -87,8 +88,11 @@ public final class Demo {
         try (var step = session.progress().step("applying the model", 0)) {
             var migrated = Migrations.run(server.database());
             var model = LintedModel.of(modelFolder()).model();
-            var desired = ModelCompiler.compile(model, Optional.empty(), MergeServer.EMBEDDED_NAME, modelFolder(), modelFolder().toString(), System.getProperty("user.name"));
-            step.result(engine.apply(desired, plan -> PlanFormat.kept(new WholePlan(modelFolder().toString(), MergeServer.EMBEDDED_NAME, migrated, plan, List.of()))).size() + " changes");
+            var desired = ModelCompiler.compile(model, Optional.empty(), MergeServer.EMBEDDED_NAME, modelFolder(),
+                    modelFolder().toString(), System.getProperty("user.name"));
+            step.result(engine.apply(desired,
+                    plan -> PlanFormat.kept(new WholePlan(modelFolder().toString(), MergeServer.EMBEDDED_NAME, migrated, plan, List.of())))
+                    .size() + " changes");
         }
     }
 
@@ -119,7 +123,7 @@ public final class Demo {
         }
     }
 
-    private java.nio.file.Path modelFolder() {
+    private Path modelFolder() {
         return session.settings().path(Setting.DATA_DIR).resolve("demo-model");
     }
 }

@@ -25,7 +25,8 @@ record DemoReset(EmbeddedPostgres postgres) {
                     "set YELLOW_DATA_DIR to a folder of the demo's own");
         }
         try (var connection = connect("postgres"); var statement = connection.createStatement()) {
-            for (var database : List.of(MergeServer.EMBEDDED_NAME, SimulatedSource.DATABASE)) statement.execute("DROP DATABASE IF EXISTS " + Sql.id(database) + " WITH (FORCE)");
+            for (var database : List.of(MergeServer.EMBEDDED_NAME, SimulatedSource.DATABASE))
+                statement.execute("DROP DATABASE IF EXISTS " + Sql.id(database) + " WITH (FORCE)");
         }
         postgres.ensureDatabase(MergeServer.EMBEDDED_NAME);
     }

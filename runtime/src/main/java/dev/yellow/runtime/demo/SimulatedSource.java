@@ -35,7 +35,8 @@ public record SimulatedSource(DatabaseUrl url, UserPassword owner, Optional<User
         if (url.isEmpty()) return embedded(session, MergeServer.embedded(session));
         var named = DatabaseUrl.of(url.get(), "--source");
         named.password().ifPresent(session.redaction()::learn);
-        var login = credential.isPresent() ? session.credentials().resolve(credential.get(), UserPassword.class) : new UserPassword(named.user().orElse(""), named.password().orElse(""));
+        var login = credential.isPresent() ? session.credentials().resolve(credential.get(), UserPassword.class)
+                : new UserPassword(named.user().orElse(""), named.password().orElse(""));
         return new SimulatedSource(named, login, Optional.empty());
     }
 
@@ -43,7 +44,8 @@ public record SimulatedSource(DatabaseUrl url, UserPassword owner, Optional<User
     static SimulatedSource embedded(Session session, MergeServer server) throws SQLException {
         var postgres = server.embedded().orElseThrow();
         postgres.ensureDatabase(DATABASE);
-        return new SimulatedSource(DatabaseUrl.of(postgres.url(DATABASE), "embedded"), server.login(), Optional.of(server.loginOf(session, WwiModel.CREDENTIAL)));
+        return new SimulatedSource(DatabaseUrl.of(postgres.url(DATABASE), "embedded"), server.login(),
+                Optional.of(server.loginOf(session, WwiModel.CREDENTIAL)));
     }
 
     /// Creates and fills it where it is not there. @return whether it had to be made

@@ -25,7 +25,9 @@ record SourceReads(Connection source, String reader) {
     long rows() throws SQLException {
         var end = System.nanoTime() + PATIENCE.toNanos();
         while (ask(SESSIONS, reader) > 0) {
-            if (System.nanoTime() > end) throw CliFault.USAGE.refused("demo", "somebody is connected to the demo's source as \"" + reader + "\", so that its reads cannot be counted", "end that session, then run the demo again");
+            if (System.nanoTime() > end)
+                throw CliFault.USAGE.refused("demo", "somebody is connected to the demo's source as \"" + reader
+                        + "\", so that its reads cannot be counted", "end that session, then run the demo again");
             LockSupport.parkNanos(LOOK.toNanos());
         }
         return ask(ROWS, null);

@@ -37,30 +37,39 @@ record CatalogExam(Diagnosis diagnosis, String where, DatabaseUrl url, Session m
 
     void examine(List<String> model) {
         var database = url.database();
-        var schemas = Stream.concat(Stream.of("yellow"), streams.stream().flatMap(s -> Stream.of(DerivedNames.mergeSchema(s.platform()), DerivedNames.stagingSchema(s.platform()))))
+        var schemas = Stream.concat(Stream.of("yellow"), streams.stream()
+                .flatMap(s -> Stream.of(DerivedNames.mergeSchema(s.platform()), DerivedNames.stagingSchema(s.platform()))))
                 .distinct().toArray(String[]::new);
         diagnosis.check("roles", "as applied", () -> roles(model, database));
         diagnosis.check("tables", "ours alone", () -> {
             merge.query(OPEN, row -> Sql.qualified(row.getString(1), row.getString(2)), (Object) schemas)
-                    .forEach(table -> diagnosis.found(Ailment.TABLE_OPEN_TO_ALL, where, "everybody may reach table " + table, Remedy.sql(url, database, "REVOKE ALL ON TABLE " + table + " FROM PUBLIC")));
+                    .forEach(table -> diagnosis.found(Ailment.TABLE_OPEN_TO_ALL, where, "everybody may reach table " + table,
+                    Remedy.sql(url, database, "REVOKE ALL ON TABLE " + table + " FROM PUBLIC")));
             merge.query(FOREIGN, row -> List.of(Sql.qualified(row.getString(1), row.getString(2)), row.getString(3)), (Object) schemas)
-                    .forEach(table -> diagnosis.found(Ailment.TABLE_NOT_OURS, where, "table " + table.getFirst() + " belongs to role \"" + table.getLast() + "\"",
-                            Remedy.sql(url, database, "ALTER TABLE " + table.getFirst() + " OWNER TO " + Sql.id(merge.only("SELECT current_user", row -> row.getString(1))))));
+                    .forEach(table -> diagnosis.found(Ailment.TABLE_NOT_OURS, where,
+                    "table " + table.getFirst() + " belongs to role \"" + table.getLast() + "\"",
+                            Remedy.sql(url, database, "ALTER TABLE " + table.getFirst() + " OWNER TO "
+                            + Sql.id(merge.only("SELECT current_user", row -> row.getString(1))))));
             merge.query(DISABLED, row -> List.of(Sql.qualified(row.getString(1), row.getString(2)), row.getString(3)), (Object) schemas)
-                    .forEach(trigger -> diagnosis.found(Ailment.TRIGGER_DISABLED, where, "trigger \"" + trigger.getLast() + "\" on table " + trigger.getFirst() + " is disabled",
+                    .forEach(trigger -> diagnosis.found(Ailment.TRIGGER_DISABLED, where,
+                    "trigger \"" + trigger.getLast() + "\" on table " + trigger.getFirst() + " is disabled",
                             Remedy.sql(url, database, "ALTER TABLE " + trigger.getFirst() + " ENABLE TRIGGER " + Sql.id(trigger.getLast()))));
         });
     }
 
     private void roles(List<String> model, String database) {
         var owner = DerivedNames.viewOwnerRole(database);
-        merge.first(STRONG, row -> row.getString(1), owner).filter(strong -> !strong.isEmpty()).ifPresent(strong -> diagnosis.found(Ailment.VIEW_OWNER_TOO_STRONG, where,
-                "role \"" + owner + "\", which owns the views, has " + strong, Remedy.sql(url, database, "ALTER ROLE " + Sql.id(owner) + " NOLOGIN NOSUPERUSER NOCREATEROLE NOCREATEDB NOBYPASSRLS NOREPLICATION")));
+        merge.first(STRONG, row -> row.getString(1), owner).filter(strong -> !strong.isEmpty())
+                .ifPresent(strong -> diagnosis.found(Ailment.VIEW_OWNER_TOO_STRONG, where,
+                "role \"" + owner + "\", which owns the views, has " + strong,
+                Remedy.sql(url, database, "ALTER ROLE " + Sql.id(owner)
+                + " NOLOGIN NOSUPERUSER NOCREATEROLE NOCREATEDB NOBYPASSRLS NOREPLICATION")));
         var readers = new TreeMap<String, String>();
         streams.stream().flatMap(stream -> stream.views().stream()).forEach(view -> readers.put(view.workspace(), view.readerRole()));
         readers.forEach((workspace, role) -> {
             if (merge.only(KEPT_OUT, row -> row.getBoolean(1), DerivedNames.viewSchema(workspace), role)) {
-                diagnosis.found(Ailment.READER_WITHOUT_ACCESS, where, "role \"" + role + "\" cannot use the schema of workspace \"" + workspace + "\"", Remedy.apply(model));
+                diagnosis.found(Ailment.READER_WITHOUT_ACCESS, where, "role \"" + role + "\" cannot use the schema of workspace \""
+                        + workspace + "\"", Remedy.apply(model));
             }
         });
     }

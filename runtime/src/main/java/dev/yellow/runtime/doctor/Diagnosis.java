@@ -16,7 +16,8 @@ public final class Diagnosis {
 
     private record Problem(Ailment ailment, String where, String what, Remedy remedy) {
         Fault fault() {
-            var mend = remedy.command().isEmpty() ? remedy.advice() : "run: " + remedy.command() + (remedy.advice().isEmpty() ? "" : " (" + remedy.advice() + ")");
+            var mend = remedy.command().isEmpty() ? remedy.advice() : "run: " + remedy.command()
+                    + (remedy.advice().isEmpty() ? "" : " (" + remedy.advice() + ")");
             return new Fault(ailment, new Place.InCommand(where), what, mend);
         }
     }
@@ -49,8 +50,11 @@ public final class Diagnosis {
     }
 
     public Value.Fields answer() {
-        return Value.fields("checks", Value.rows(checks, check -> Value.fields("state", check.well ? "ok" : "problem").and("check", check.what).and("how", check.how)))
-                .and("problems", Value.rows(problems, problem -> Value.fields("code", problem.ailment.id()).and("where", problem.where).and("what", problem.what)
-                        .and("command", problem.remedy.command().isEmpty() ? null : problem.remedy.command()).and("advice", problem.remedy.advice().isEmpty() ? null : problem.remedy.advice())));
+        return Value.fields("checks", Value.rows(checks, check -> Value.fields("state", check.well ? "ok" : "problem")
+                .and("check", check.what).and("how", check.how)))
+                .and("problems", Value.rows(problems, problem -> Value.fields("code", problem.ailment.id()).and("where", problem.where)
+                .and("what", problem.what)
+                        .and("command", problem.remedy.command().isEmpty() ? null : problem.remedy.command())
+                        .and("advice", problem.remedy.advice().isEmpty() ? null : problem.remedy.advice())));
     }
 }

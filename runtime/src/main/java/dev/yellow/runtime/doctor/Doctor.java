@@ -14,7 +14,8 @@ import java.util.Set;
 /// Looks at everything that a command may need, from the merge database to the sources. What one thing hides, a second
 /// call finds when it is mended.
 public final class Doctor {
-    private static final String DEFINITIONS = "SELECT d.body FROM yellow.job j JOIN yellow.definition d ON d.digest = j.definition WHERE NOT j.retired ORDER BY j.platform, j.stream";
+    private static final String DEFINITIONS =
+            "SELECT d.body FROM yellow.job j JOIN yellow.definition d ON d.digest = j.definition WHERE NOT j.retired ORDER BY j.platform, j.stream";
 
     private final Session session;
     private final Optional<String> model;
@@ -71,7 +72,8 @@ public final class Doctor {
 
     /// Slots whose streams have committed a batch by them.
     private static Set<String> ran(dev.yellow.engine.jdbc.Session merge) {
-        return Set.copyOf(merge.query("SELECT replace(source, 'postgres-cdc ', '') FROM yellow.progress WHERE source LIKE 'postgres-cdc %'", row -> row.getString(1)));
+        return Set.copyOf(merge.query("SELECT replace(source, 'postgres-cdc ', '') FROM yellow.progress WHERE source LIKE 'postgres-cdc %'",
+                row -> row.getString(1)));
     }
 
     private void catalog(MergeServer server, String where, dev.yellow.engine.jdbc.Session merge) {

@@ -15,7 +15,8 @@ final class EmbeddedExam {
         if (fault.code().id().equals("YL4103")) {
             diagnosis.found(Ailment.DATA_FOLDER_OTHER_VERSION, where, fault.what(), Remedy.shell("mv", folder.toString(), folder + ".old"));
         } else if (fault.what().contains("invalid permissions")) {
-            diagnosis.found(Ailment.DATA_FOLDER_OPEN, where, "others may enter folder \"" + folder.resolve("data") + "\", so the server refuses it", Remedy.shell("chmod", "0700", folder.resolve("data").toString()));
+            diagnosis.found(Ailment.DATA_FOLDER_OPEN, where, "others may enter folder \"" + folder.resolve("data")
+                    + "\", so the server refuses it", Remedy.shell("chmod", "0700", folder.resolve("data").toString()));
         } else {
             diagnosis.found(Ailment.NOT_STARTED, where, fault.what(), Remedy.advice(fault.mend()));
         }

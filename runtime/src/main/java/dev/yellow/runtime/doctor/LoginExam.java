@@ -25,15 +25,20 @@ record LoginExam(Diagnosis diagnosis, String where, DatabaseUrl url, String role
     }
 
     private void keptOut(SqlFailure e) {
-        var said = e.getCause() instanceof PSQLException p && p.getServerErrorMessage() != null ? String.valueOf(p.getServerErrorMessage().getMessage()) : String.valueOf(e.getMessage());
+        var said = e.getCause() instanceof PSQLException p && p.getServerErrorMessage() != null
+                ? String.valueOf(p.getServerErrorMessage().getMessage()) : String.valueOf(e.getMessage());
         var name = url.database();
         switch (e.state()) {
             case "3D000" -> diagnosis.found(Ailment.DATABASE_MISSING, where, "there is no database \"" + name + "\"", 
-                    ours ? Remedy.sql(url, "postgres", "CREATE DATABASE " + Sql.id(name) + " OWNER " + Sql.id(role)) : Remedy.advice("correct its name in the model, or restore it"));
-            case "28000" -> diagnosis.found(Ailment.LOGIN_FORBIDDEN, where, "role \"" + role + "\" may not log in: " + said, Remedy.sql(url, name, "ALTER ROLE " + Sql.id(role) + " LOGIN"));
+                    ours ? Remedy.sql(url, "postgres", "CREATE DATABASE " + Sql.id(name) + " OWNER " + Sql.id(role))
+                    : Remedy.advice("correct its name in the model, or restore it"));
+            case "28000" -> diagnosis.found(Ailment.LOGIN_FORBIDDEN, where, "role \"" + role + "\" may not log in: " + said,
+                    Remedy.sql(url, name, "ALTER ROLE " + Sql.id(role) + " LOGIN"));
             case "28P01" -> diagnosis.found(Ailment.LOGIN_REFUSED, where, said, Remedy.advice("correct user name and password where they are set"));
-            case "42501" -> diagnosis.found(Ailment.CONNECT_FORBIDDEN, where, said, Remedy.sql(url, name, "GRANT CONNECT ON DATABASE " + Sql.id(name) + " TO " + Sql.id(role)));
-            case "53300" -> diagnosis.found(Ailment.CONNECTIONS_EXHAUSTED, where, said, Remedy.sql(url, name, "ALTER ROLE " + Sql.id(role) + " CONNECTION LIMIT -1"));
+            case "42501" -> diagnosis.found(Ailment.CONNECT_FORBIDDEN, where, said,
+                    Remedy.sql(url, name, "GRANT CONNECT ON DATABASE " + Sql.id(name) + " TO " + Sql.id(role)));
+            case "53300" -> diagnosis.found(Ailment.CONNECTIONS_EXHAUSTED, where, said,
+                    Remedy.sql(url, name, "ALTER ROLE " + Sql.id(role) + " CONNECTION LIMIT -1"));
             default -> diagnosis.found(Ailment.UNREACHABLE, where, said, Remedy.advice("start the server, or correct host and port"));
         }
     }

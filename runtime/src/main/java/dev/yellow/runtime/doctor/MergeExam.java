@@ -20,12 +20,14 @@ record MergeExam(Diagnosis diagnosis, String where, DatabaseUrl url, Session mer
              WHERE (name, setting) IN (('fsync', 'off'), ('full_page_writes', 'off'), ('synchronous_commit', 'off'), ('default_transaction_read_only', 'on'), ('autovacuum', 'off'))
              ORDER BY name""";
 
-    private record Server(int number, String version, boolean standby, String encoding, boolean mayCreate, boolean mayCreateRoles, String role, boolean hasCatalog) {}
+    private record Server(int number, String version, boolean standby, String encoding, boolean mayCreate, boolean mayCreateRoles,
+            String role, boolean hasCatalog) {}
 
     private record Set(String name, String value, String source) {}
 
     private Server server() {
-        return merge.only(SERVER, row -> new Server(row.getInt(1), row.getString(2), row.getBoolean(3), row.getString(4), row.getBoolean(5), row.getBoolean(6), row.getString(7), row.getBoolean(8)));
+        return merge.only(SERVER, row -> new Server(row.getInt(1), row.getString(2), row.getBoolean(3), row.getString(4),
+                row.getBoolean(5), row.getBoolean(6), row.getString(7), row.getBoolean(8)));
     }
 
     /// @return whether the catalog is there, so that more can be examined
@@ -33,19 +35,27 @@ record MergeExam(Diagnosis diagnosis, String where, DatabaseUrl url, Session mer
         var server = server();
         var database = url.database();
         diagnosis.check("merge server", "PostgreSQL " + server.version, () -> {
-            if (server.number < OLDEST) diagnosis.found(Ailment.SERVER_TOO_OLD, where, "the server is PostgreSQL " + server.version, Remedy.advice("use PostgreSQL 15 or later"));
-            if (server.standby) diagnosis.found(Ailment.SERVER_IS_STANDBY, where, "the server is a standby, which cannot be written", Remedy.advice("set YELLOW_DATABASE_URL to the primary"));
-            if (!server.encoding.equals("UTF8")) diagnosis.found(Ailment.ENCODING, where, "database \"" + database + "\" is encoded as " + server.encoding, recreated(server));
+            if (server.number < OLDEST)
+                diagnosis.found(Ailment.SERVER_TOO_OLD, where, "the server is PostgreSQL " + server.version, Remedy.advice("use PostgreSQL 15 or later"));
+            if (server.standby)
+                diagnosis.found(Ailment.SERVER_IS_STANDBY, where, "the server is a standby, which cannot be written",
+                        Remedy.advice("set YELLOW_DATABASE_URL to the primary"));
+            if (!server.encoding.equals("UTF8"))
+                diagnosis.found(Ailment.ENCODING, where, "database \"" + database + "\" is encoded as " + server.encoding, recreated(server));
         });
-        diagnosis.check("merge settings", "durable", () -> merge.query(SETTINGS, row -> new Set(row.getString(1), row.getString(2), row.getString(3))).forEach(set -> unfit(set, server)));
+        diagnosis.check("merge settings", "durable",
+                () -> merge.query(SETTINGS, row -> new Set(row.getString(1), row.getString(2), row.getString(3)))
+                .forEach(set -> unfit(set, server)));
         diagnosis.check("merge rights", "role " + server.role, () -> {
-            if (!server.mayCreate) diagnosis.found(Ailment.CANNOT_CREATE_SCHEMAS, where, "role \"" + server.role + "\" may not create schemas in database \"" + database + "\"",
+            if (!server.mayCreate)
+                diagnosis.found(Ailment.CANNOT_CREATE_SCHEMAS, where, "role \"" + server.role + "\" may not create schemas in database \"" + database + "\"",
                     Remedy.sql(url, database, "GRANT CREATE ON DATABASE " + Sql.id(database) + " TO " + Sql.id(server.role)));
             if (!server.mayCreateRoles) diagnosis.found(Ailment.CANNOT_CREATE_ROLES, where, "role \"" + server.role + "\" may not create the readers' roles",
                     Remedy.sql(url, database, "ALTER ROLE " + Sql.id(server.role) + " CREATEROLE"));
         });
         diagnosis.check("catalog", "there", () -> {
-            if (!server.hasCatalog) diagnosis.found(Ailment.CATALOG_MISSING, where, "database \"" + database + "\" has no schema \"yellow\" yet", Remedy.yellow("apply", model));
+            if (!server.hasCatalog)
+                diagnosis.found(Ailment.CATALOG_MISSING, where, "database \"" + database + "\" has no schema \"yellow\" yet", Remedy.yellow("apply", model));
         });
         return server.hasCatalog;
     }
@@ -54,7 +64,8 @@ record MergeExam(Diagnosis diagnosis, String where, DatabaseUrl url, Session mer
     private Remedy recreated(Server server) {
         var database = Sql.id(url.database());
         return server.hasCatalog ? Remedy.advice("dump it and restore it into a database with encoding UTF8")
-                : Remedy.sql(url, "postgres", "DROP DATABASE " + database, "CREATE DATABASE " + database + " OWNER " + Sql.id(server.role) + " ENCODING 'UTF8' LOCALE 'C' TEMPLATE template0");
+                : Remedy.sql(url, "postgres", "DROP DATABASE " + database,
+                "CREATE DATABASE " + database + " OWNER " + Sql.id(server.role) + " ENCODING 'UTF8' LOCALE 'C' TEMPLATE template0");
     }
 
     private void unfit(Set set, Server server) {
@@ -63,7 +74,8 @@ record MergeExam(Diagnosis diagnosis, String where, DatabaseUrl url, Session mer
             case "autovacuum" -> Ailment.AUTOVACUUM_OFF;
             default -> Ailment.NOT_DURABLE;
         };
-        diagnosis.found(ailment, where, "setting \"" + set.name + "\" is " + set.value + " (set by: " + set.source + ")", Remedy.sql(url, url.database(), statements(set, server).toArray(String[]::new)));
+        diagnosis.found(ailment, where, "setting \"" + set.name + "\" is " + set.value + " (set by: " + set.source + ")",
+                Remedy.sql(url, url.database(), statements(set, server).toArray(String[]::new)));
     }
 
     private List<String> statements(Set set, Server server) {

@@ -20,7 +20,8 @@ record ModelExam(Diagnosis diagnosis, Path folder, String word, Optional<String>
                 var model = LintedModel.of(folder);
                 merge.ifPresent(session -> compare(session, model, database));
             } catch (Refused e) {
-                diagnosis.found(Ailment.MODEL_ERRORS, "model " + word, e.faults().size() + " errors; the first: " + e.fault().what(), Remedy.yellow("model", "lint", word));
+                diagnosis.found(Ailment.MODEL_ERRORS, "model " + word, e.faults().size() + " errors; the first: " + e.fault().what(),
+                        Remedy.yellow("model", "lint", word));
             }
         });
     }
@@ -29,9 +30,11 @@ record ModelExam(Diagnosis diagnosis, Path folder, String word, Optional<String>
         var running = new HashMap<String, String>();
         merge.query(RUNNING, row -> running.put(row.getString(1), row.getString(2)));
         var wanted = new HashMap<String, String>();
-        for (var stream : ModelCompiler.compile(model.model(), stack, database, folder, word, "").streams()) wanted.put(stream.job(), DefinitionJson.digest(DefinitionJson.write(stream)));
+        for (var stream : ModelCompiler.compile(model.model(), stack, database, folder, word, "").streams())
+            wanted.put(stream.job(), DefinitionJson.digest(DefinitionJson.write(stream)));
         if (wanted.equals(running)) return;
-        var differing = wanted.entrySet().stream().filter(stream -> !stream.getValue().equals(running.get(stream.getKey()))).count() + running.keySet().stream().filter(job -> !wanted.containsKey(job)).count();
+        var differing = wanted.entrySet().stream().filter(stream -> !stream.getValue().equals(running.get(stream.getKey()))).count()
+                + running.keySet().stream().filter(job -> !wanted.containsKey(job)).count();
         diagnosis.found(Ailment.MODEL_NOT_APPLIED, "model " + word, differing + " streams differ from what runs", Remedy.yellow("apply", word));
     }
 }

@@ -32,8 +32,10 @@ record Remedy(String command, String advice) {
     /// Statements for the database's owner or a superuser, who says who he is by PGUSER and PGPASSWORD or by being asked.
     static Remedy sql(DatabaseUrl at, String database, String... statements) {
         var server = server(at);
-        return new Remedy("psql -h " + word(server.getHost()) + " -p " + (server.getPort() < 0 ? 5432 : server.getPort()) + " -d " + word(database) + " -v ON_ERROR_STOP=1 "
-                + Arrays.stream(statements).map(statement -> "-c " + word(statement)).collect(Collectors.joining(" ")), "as the database's owner or a superuser");
+        return new Remedy("psql -h " + word(server.getHost()) + " -p " + (server.getPort() < 0 ? 5432 : server.getPort()) + " -d "
+                + word(database) + " -v ON_ERROR_STOP=1 "
+                + Arrays.stream(statements).map(statement -> "-c " + word(statement)).collect(Collectors.joining(" ")),
+                "as the database's owner or a superuser");
     }
 
     /// What stands before a text: one command after the other.

@@ -30,8 +30,10 @@ record SourceExam(Diagnosis diagnosis, CredentialStore credentials, List<StreamD
 
     void examine() {
         var sources = new LinkedHashMap<Postgres, Set<Dataset>>();
-        for (var stream : streams) if (stream.source() instanceof Postgres source) sources.computeIfAbsent(source, _ -> new LinkedHashSet<>()).addAll(stream.datasets());
-        sources.forEach((source, datasets) -> diagnosis.check("source " + called(source), datasets.size() + " tables can be read", () -> examine(source, datasets)));
+        for (var stream : streams)
+            if (stream.source() instanceof Postgres source) sources.computeIfAbsent(source, _ -> new LinkedHashSet<>()).addAll(stream.datasets());
+        sources.forEach((source, datasets) -> diagnosis.check("source " + called(source), datasets.size() + " tables can be read",
+                () -> examine(source, datasets)));
     }
 
     private void examine(Postgres source, Set<Dataset> datasets) {
@@ -44,7 +46,8 @@ record SourceExam(Diagnosis diagnosis, CredentialStore credentials, List<StreamD
             return;
         }
         var url = DatabaseUrl.of("jdbc:postgresql://" + name(source), where);
-        var session = new LoginExam(diagnosis, where, url, login.username(), false).open(Database.source(source.host(), source.port(), source.database(), source.tls(), login));
+        var session = new LoginExam(diagnosis, where, url, login.username(), false)
+                .open(Database.source(source.host(), source.port(), source.database(), source.tls(), login));
         if (session.isEmpty()) return;
         try (var open = session.get()) {
             var closed = new LinkedHashSet<String>();
@@ -57,25 +60,31 @@ record SourceExam(Diagnosis diagnosis, CredentialStore credentials, List<StreamD
     private void examine(Session session, String where, DatabaseUrl url, Dataset dataset, Set<String> closed) {
         var schema = dataset.sourceTable().schema();
         var name = Sql.qualified(schema, dataset.sourceTable().table());
-        var found = session.first(TABLE, row -> new Table(row.getBoolean(1), row.getBoolean(2), row.getBoolean(3), Set.of((String[]) row.getArray(4).getArray()), row.getString(5)), schema, dataset.sourceTable().table());
+        var found = session.first(TABLE, row -> new Table(row.getBoolean(1), row.getBoolean(2), row.getBoolean(3),
+                Set.of((String[]) row.getArray(4).getArray()), row.getString(5)), schema, dataset.sourceTable().table());
         if (found.isEmpty()) {
-            diagnosis.found(Ailment.SOURCE_TABLE_MISSING, where, "there is no table " + name + " for dataset \"" + dataset.name() + "\"", Remedy.advice("restore it, or correct `table:` in the model"));
+            diagnosis.found(Ailment.SOURCE_TABLE_MISSING, where, "there is no table " + name + " for dataset \"" + dataset.name() + "\"",
+                    Remedy.advice("restore it, or correct `table:` in the model"));
             return;
         }
         var table = found.get();
         var role = Sql.id(table.role);
         if (!table.schema && closed.add(schema)) {
-            diagnosis.found(Ailment.SOURCE_SCHEMA_FORBIDDEN, where, "role \"" + table.role + "\" may not use schema \"" + schema + "\"", Remedy.sql(url, url.database(), "GRANT USAGE ON SCHEMA " + Sql.id(schema) + " TO " + role));
+            diagnosis.found(Ailment.SOURCE_SCHEMA_FORBIDDEN, where, "role \"" + table.role + "\" may not use schema \"" + schema + "\"",
+                    Remedy.sql(url, url.database(), "GRANT USAGE ON SCHEMA " + Sql.id(schema) + " TO " + role));
         }
         if (!table.select) {
-            diagnosis.found(Ailment.SOURCE_TABLE_FORBIDDEN, where, "role \"" + table.role + "\" may not select from table " + name, Remedy.sql(url, url.database(), "GRANT SELECT ON TABLE " + name + " TO " + role));
+            diagnosis.found(Ailment.SOURCE_TABLE_FORBIDDEN, where, "role \"" + table.role + "\" may not select from table " + name,
+                    Remedy.sql(url, url.database(), "GRANT SELECT ON TABLE " + name + " TO " + role));
         }
         if (table.hides) {
-            diagnosis.found(Ailment.SOURCE_ROWS_HIDDEN, where, "row-level security of table " + name + " hides rows from role \"" + table.role + "\": they would look deleted", Remedy.sql(url, url.database(), "ALTER ROLE " + role + " BYPASSRLS"));
+            diagnosis.found(Ailment.SOURCE_ROWS_HIDDEN, where, "row-level security of table " + name + " hides rows from role \""
+                    + table.role + "\": they would look deleted", Remedy.sql(url, url.database(), "ALTER ROLE " + role + " BYPASSRLS"));
         }
         for (var column : dataset.columns()) {
             if (table.columns.contains(column.name())) continue;
-            diagnosis.found(Ailment.SOURCE_COLUMN_MISSING, where, "table " + name + " has no column \"" + column.name() + "\"", Remedy.advice("restore it, or remove it from the model"));
+            diagnosis.found(Ailment.SOURCE_COLUMN_MISSING, where, "table " + name + " has no column \"" + column.name() + "\"",
+                    Remedy.advice("restore it, or remove it from the model"));
         }
     }
 

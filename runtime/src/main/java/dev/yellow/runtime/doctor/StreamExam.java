@@ -15,7 +15,8 @@ record StreamExam(Diagnosis diagnosis, Session merge) {
     private record Standing(String job, int lastBatch, int openBatch, String error, String text, boolean outdated) {}
 
     void examine() {
-        var all = merge.query(STANDING, row -> new Standing(row.getString(1), row.getInt(2), row.getInt(3), String.valueOf(row.getString(4)), String.valueOf(row.getString(5)), row.getBoolean(6)));
+        var all = merge.query(STANDING, row -> new Standing(row.getString(1), row.getInt(2), row.getInt(3),
+                String.valueOf(row.getString(4)), String.valueOf(row.getString(5)), row.getBoolean(6)));
         diagnosis.check("streams", all.size() + " move", () -> all.forEach(this::examine));
     }
 
@@ -24,9 +25,11 @@ record StreamExam(Diagnosis diagnosis, Session merge) {
         var batch = "batch " + stream.openBatch;
         if (stream.openBatch > 0 && !stream.error.equals("null")) {
             if (stream.error.equals(EngineCode.DELETES_GUARDED.id())) {
-                diagnosis.found(Ailment.DELETES_HELD, where, batch + " was stopped: " + stream.text, Remedy.yellow("job", "run", stream.job, "--accept-deletes"));
+                diagnosis.found(Ailment.DELETES_HELD, where, batch + " was stopped: " + stream.text,
+                        Remedy.yellow("job", "run", stream.job, "--accept-deletes"));
             } else if (stream.outdated) {
-                diagnosis.found(Ailment.OUTDATED_BATCH, where, batch + " fails under the definition that it was opened with (" + stream.error + "), and a newer one is applied", Remedy.yellow("batch", "reset", stream.job));
+                diagnosis.found(Ailment.OUTDATED_BATCH, where, batch + " fails under the definition that it was opened with ("
+                        + stream.error + "), and a newer one is applied", Remedy.yellow("batch", "reset", stream.job));
             } else {
                 diagnosis.found(Ailment.FAILED_BATCH, where, batch + " failed (" + stream.error + "): " + stream.text, Remedy.yellow("job", "run", stream.job));
             }

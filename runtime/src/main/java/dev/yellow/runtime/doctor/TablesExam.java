@@ -21,16 +21,20 @@ record TablesExam(Diagnosis diagnosis, CredentialStore credentials, List<StreamD
         for (var stream : streams) {
             if (!(stream.source() instanceof Feed(Tables source))) continue;
             var unproven = source.container().proven() ? "" : "; unverified: no test has met a real server of this kind";
-            diagnosis.check("source of " + stream.job() + " at " + source.place(), stream.datasets().size() + " tables can be read" + unproven, () -> examine(stream, source));
+            diagnosis.check("source of " + stream.job() + " at " + source.place(),
+                    stream.datasets().size() + " tables can be read" + unproven, () -> examine(stream, source));
         }
     }
 
     private void examine(StreamDefinition stream, Tables source) {
-        var request = new SourcePlugin.Request(source, stream.datasets().stream().map(TablesExam::asked).toList(), credentials, (_, _) -> Set.of(), "", stream.tuning().chunkRows());
+        var request = new SourcePlugin.Request(source, stream.datasets().stream().map(TablesExam::asked).toList(), credentials,
+                (_, _) -> Set.of(), "", stream.tuning().chunkRows());
         try (var _ = new TablesPlugin().open(request)) {
             // All has been looked at.
         } catch (Refused e) {
-            for (var fault : e.faults()) diagnosis.found(Ailment.SOURCE_DATABASE, "source " + source.place(), dataset(fault) + fault.what() + " (" + fault.code().id() + ")", Remedy.advice(fault.mend()));
+            for (var fault : e.faults())
+                diagnosis.found(Ailment.SOURCE_DATABASE, "source " + source.place(),
+                        dataset(fault) + fault.what() + " (" + fault.code().id() + ")", Remedy.advice(fault.mend()));
         }
     }
 
@@ -39,6 +43,7 @@ record TablesExam(Diagnosis diagnosis, CredentialStore credentials, List<StreamD
     }
 
     private static FeedDataset asked(Dataset d) {
-        return new FeedDataset(d.name(), d.sourceTable().schema(), d.sourceTable().table(), d.columns().stream().map(c -> new FeedDataset.Column(c.name(), c.type(), c.notNull())).toList(), d.key(), true, null);
+        return new FeedDataset(d.name(), d.sourceTable().schema(), d.sourceTable().table(),
+                d.columns().stream().map(c -> new FeedDataset.Column(c.name(), c.type(), c.notNull())).toList(), d.key(), true, null);
     }
 }

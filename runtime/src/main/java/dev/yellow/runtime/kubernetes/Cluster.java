@@ -53,7 +53,9 @@ final class Cluster implements AutoCloseable {
     /// @param dryRun whether nothing is kept @param force whether fields that others set are taken
     /// @throws dev.yellow.model.fault.Refused when the server refuses it, or others have set its fields
     Map<String, Object> apply(Manifest manifest, @Nullable String namespace, String manager, boolean dryRun, boolean force) {
-        var path = path(manifest.apiVersion(), manifest.kind(), namespace).orElseThrow(() -> ClusterFault.REFUSED.refused(manifest.toString(), "the cluster has no kind " + manifest.kind() + " of " + manifest.apiVersion()));
+        var path = path(manifest.apiVersion(), manifest.kind(), namespace)
+                .orElseThrow(() -> ClusterFault.REFUSED.refused(manifest.toString(),
+                "the cluster has no kind " + manifest.kind() + " of " + manifest.apiVersion()));
         var query = "?fieldManager=" + manager + "&fieldValidation=Strict" + (force ? "&force=true" : "") + (dryRun ? "&dryRun=All" : "");
         var answer = send("PATCH", path + "/" + manifest.name() + query, "application/apply-patch+yaml", JsonText.of(manifest.tree()));
         if (answer.status == CONFLICT) throw ClusterFault.CONFLICT.refused(manifest.toString(), message(answer));
@@ -71,7 +73,8 @@ final class Cluster implements AutoCloseable {
     /// Removes an object, if it is still the one that was seen.
     void delete(String apiVersion, String kind, String namespace, String name, String uid) {
         var path = path(apiVersion, kind, namespace).orElseThrow();
-        var answer = send("DELETE", path + "/" + name, "application/json", JsonText.of(Trees.of("propagationPolicy", "Background", "preconditions", Trees.of("uid", uid))));
+        var answer = send("DELETE", path + "/" + name, "application/json",
+                JsonText.of(Trees.of("propagationPolicy", "Background", "preconditions", Trees.of("uid", uid))));
         if (answer.status != NOT_FOUND) good(answer, kind + " " + name);
     }
 
@@ -88,7 +91,8 @@ final class Cluster implements AutoCloseable {
 
     private Answer good(Answer answer, String what) {
         if (answer.status < 300) return answer;
-        if (answer.status >= SERVER_ERROR || answer.status == TOO_MANY) throw ClusterFault.UNREACHABLE.refused(what, "the API server answers " + answer.status + ": " + message(answer));
+        if (answer.status >= SERVER_ERROR || answer.status == TOO_MANY)
+            throw ClusterFault.UNREACHABLE.refused(what, "the API server answers " + answer.status + ": " + message(answer));
         throw ClusterFault.REFUSED.refused(what, answer.status + ": " + message(answer));
     }
 
@@ -97,7 +101,8 @@ final class Cluster implements AutoCloseable {
     }
 
     private Answer send(String method, String path, @Nullable String type, @Nullable String body) {
-        var request = HttpRequest.newBuilder(URI.create(access.server().toString().replaceAll("/+$", "") + path)).timeout(ANSWER).header("Accept", "application/json")
+        var request = HttpRequest.newBuilder(URI.create(access.server().toString().replaceAll("/+$", "") + path)).timeout(ANSWER)
+                .header("Accept", "application/json")
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (type != null) request.header("Content-Type", type);
         access.bearer().get().ifPresent(token -> request.header("Authorization", "Bearer " + token));
@@ -105,7 +110,8 @@ final class Cluster implements AutoCloseable {
             var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             return new Answer(answer.statusCode(), tree(answer.body()));
         } catch (IOException e) {
-            throw ClusterFault.UNREACHABLE.refused(access.name(), "the API server at " + access.server() + " does not answer: " + e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ", " + e.getMessage()), e);
+            throw ClusterFault.UNREACHABLE.refused(access.name(), "the API server at " + access.server() + " does not answer: "
+                    + e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ", " + e.getMessage()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw ClusterFault.UNREACHABLE.refused(access.name(), "interrupted while the API server was asked", e);

@@ -4,15 +4,20 @@ import dev.yellow.model.fault.Code;
 import dev.yellow.model.fault.Fault;
 import dev.yellow.model.fault.Place;
 import dev.yellow.model.fault.Refused;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What can go wrong with a cluster.
 public enum ClusterFault implements Code {
-    CONFIGURATION("YL4641", Kind.USAGE, "it is not said how to reach a cluster, or that cannot be read", "name a kubeconfig with --kubeconfig or KUBECONFIG, and a context with --context"),
+    CONFIGURATION("YL4641", Kind.USAGE, "it is not said how to reach a cluster, or that cannot be read",
+            "name a kubeconfig with --kubeconfig or KUBECONFIG, and a context with --context"),
     UNREACHABLE("YL4642", Kind.RETRY, "a cluster's API server does not answer", "check the address and the network; run again"),
-    REFUSED("YL4643", Kind.OPERATOR, "a cluster's API server refuses a request", "do what its message says; nothing after this object was applied, and running again goes on"),
-    CONFLICT("YL4644", Kind.OPERATOR, "somebody else has set fields of an object that the stack sets too", "let the other give them up, or run with --force-conflicts to take them"),
-    NOT_OURS("YL4645", Kind.OPERATOR, "an object with the name of one of the stack's is not the stack's", "rename or remove it, or run with --adopt to take it over");
+    REFUSED("YL4643", Kind.OPERATOR, "a cluster's API server refuses a request",
+            "do what its message says; nothing after this object was applied, and running again goes on"),
+    CONFLICT("YL4644", Kind.OPERATOR, "somebody else has set fields of an object that the stack sets too",
+            "let the other give them up, or run with --force-conflicts to take them"),
+    NOT_OURS("YL4645", Kind.OPERATOR, "an object with the name of one of the stack's is not the stack's",
+            "rename or remove it, or run with --adopt to take it over");
 
     private final About about;
 
@@ -30,6 +35,6 @@ public enum ClusterFault implements Code {
     }
 
     Refused refused(String where, String what, @Nullable Throwable cause) {
-        return new Refused(java.util.List.of(new Fault(this, new Place.InCommand(where), what, mend())), cause);
+        return new Refused(List.of(new Fault(this, new Place.InCommand(where), what, mend())), cause);
     }
 }

@@ -1,6 +1,7 @@
 package dev.yellow.runtime.kubernetes;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -23,7 +24,8 @@ final class ClusterTls {
     /// @param authority   PEM; absent: the JDK's own
     /// @param certificate PEM of the client, with its key
     /// @param unchecked   whether the kubeconfig says that the server is not checked
-    static SSLContext of(Optional<byte[]> authority, Optional<byte[]> certificate, Optional<byte[]> key, boolean unchecked) throws GeneralSecurityException, IOException {
+    static SSLContext of(Optional<byte[]> authority, Optional<byte[]> certificate, Optional<byte[]> key, boolean unchecked)
+            throws GeneralSecurityException, IOException {
         var context = SSLContext.getInstance("TLS");
         var keys = certificate.isPresent() && key.isPresent() ? keys(certificate.get(), key.get()) : null;
         context.init(keys, unchecked ? new TrustManager[] {new Unchecked()} : trust(authority), new SecureRandom());
@@ -33,7 +35,8 @@ final class ClusterTls {
     private static KeyManager[] keys(byte[] certificate, byte[] key) throws GeneralSecurityException, IOException {
         var store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
-        store.setKeyEntry("client", Pem.key(new String(key, StandardCharsets.US_ASCII)), new char[0], Pem.certificates(certificate).toArray(Certificate[]::new));
+        store.setKeyEntry("client", Pem.key(new String(key, StandardCharsets.US_ASCII)), new char[0],
+                Pem.certificates(certificate).toArray(Certificate[]::new));
         var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         factory.init(store, new char[0]);
         return factory.getKeyManagers();
@@ -61,10 +64,10 @@ final class ClusterTls {
         public void checkServerTrusted(X509Certificate[] chain, String type) {}
 
         @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, java.net.Socket socket) {}
+        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
 
         @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, java.net.Socket socket) {}
+        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
 
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,18 +21,23 @@ final class ExecLogin {
         var command = new ArrayList<String>();
         var program = String.valueOf(exec.get("command"));
         command.add(program.contains("/") ? folder.resolve(program).toString() : program);
-        if (exec.get("args") instanceof java.util.List<?> args) args.forEach(arg -> command.add(String.valueOf(arg)));
+        if (exec.get("args") instanceof List<?> args) args.forEach(arg -> command.add(String.valueOf(arg)));
         var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         for (var variable : Trees.list(exec, "env")) builder.environment().put(String.valueOf(variable.get("name")), String.valueOf(variable.get("value")));
-        builder.environment().put("KUBERNETES_EXEC_INFO", JsonText.of(Trees.of("apiVersion", exec.get("apiVersion"), "kind", "ExecCredential", "spec", Trees.of("interactive", false))));
+        builder.environment().put("KUBERNETES_EXEC_INFO",
+                JsonText.of(Trees.of("apiVersion", exec.get("apiVersion"), "kind", "ExecCredential", "spec",
+                Trees.of("interactive", false))));
         try {
             var process = builder.start();
             process.getOutputStream().close();
             var answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) throw ClusterFault.CONFIGURATION.refused(program, "the program that logs in to the cluster ended with " + process.exitValue());
+            if (process.waitFor() != 0)
+                throw ClusterFault.CONFIGURATION.refused(program, "the program that logs in to the cluster ended with " + process.exitValue());
             this.status = Trees.map(JsonTrees.object(answer), "status");
         } catch (IOException e) {
-            throw ClusterFault.CONFIGURATION.refused(program, Files.exists(Path.of(command.getFirst())) ? "the program that logs in to the cluster gave no credential" : "the program that logs in to the cluster cannot be run");
+            throw ClusterFault.CONFIGURATION.refused(program, Files.exists(Path.of(command.getFirst()))
+                    ? "the program that logs in to the cluster gave no credential"
+                    : "the program that logs in to the cluster cannot be run");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw ClusterFault.UNREACHABLE.refused(program, "interrupted while logging in to the cluster");

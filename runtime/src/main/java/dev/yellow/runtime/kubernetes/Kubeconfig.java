@@ -2,6 +2,7 @@ package dev.yellow.runtime.kubernetes;
 
 import dev.yellow.assembly.manifest.Trees;
 import dev.yellow.assembly.manifest.YamlTrees;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +32,14 @@ final class Kubeconfig {
     /// @param context absent: the file's current one
     /// @throws dev.yellow.model.fault.Refused when there is none, or it cannot be read
     static ClusterAccess access(Optional<Path> named, Optional<String> context, Map<String, String> variables) {
-        var file = named.or(() -> Optional.ofNullable(variables.get("KUBECONFIG")).filter(text -> !text.isEmpty()).map(text -> Path.of(text.split(java.io.File.pathSeparator)[0])))
+        var file = named.or(() -> Optional.ofNullable(variables.get("KUBECONFIG")).filter(text -> !text.isEmpty())
+                .map(text -> Path.of(text.split(File.pathSeparator)[0])))
                 .orElse(Path.of(variables.getOrDefault("HOME", "/"), ".kube", "config"));
         var inPod = variables.get("KUBERNETES_SERVICE_HOST");
         if (named.isEmpty() && !Files.exists(file) && inPod != null) return account(inPod, variables.getOrDefault("KUBERNETES_SERVICE_PORT", "443"));
         try {
             return new Kubeconfig(file, YamlTrees.of(Files.readString(file)).getFirst()).access(context);
-        } catch (IOException | IllegalArgumentException | java.util.NoSuchElementException e) {
+        } catch (IOException | IllegalArgumentException | NoSuchElementException e) {
             throw ClusterFault.CONFIGURATION.refused(file.toString(), "no kubeconfig can be read there");
         } catch (GeneralSecurityException e) {
             throw ClusterFault.CONFIGURATION.refused(file.toString(), "a certificate or key of the kubeconfig cannot be used: " + e.getMessage());
@@ -46,7 +49,9 @@ final class Kubeconfig {
     private static ClusterAccess account(String host, String port) {
         try {
             var tls = ClusterTls.of(Optional.of(Files.readAllBytes(ACCOUNT.resolve("ca.crt"))), Optional.empty(), Optional.empty(), false);
-            return new ClusterAccess("the pod's own account", URI.create("https://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port), tls, () -> Optional.of(read(ACCOUNT.resolve("token"))));
+            return new ClusterAccess("the pod's own account",
+                    URI.create("https://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port), tls,
+                    () -> Optional.of(read(ACCOUNT.resolve("token"))));
         } catch (IOException | GeneralSecurityException e) {
             throw ClusterFault.CONFIGURATION.refused(ACCOUNT.toString(), "the pod has no account");
         }
@@ -74,7 +79,8 @@ final class Kubeconfig {
     }
 
     private Map<String, Object> named(String list, String name) {
-        return Trees.list(tree, list).stream().filter(each -> name.equals(each.get("name"))).findFirst().orElseThrow(() -> wrong("it has no \"" + name + "\" among its " + list));
+        return Trees.list(tree, list).stream().filter(each -> name.equals(each.get("name"))).findFirst()
+                .orElseThrow(() -> wrong("it has no \"" + name + "\" among its " + list));
     }
 
     /// A field that is a file's path, or the content itself as `...-data`.

@@ -8,6 +8,7 @@ import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -63,7 +64,8 @@ final class Pem {
     /// The object identifier of the curve, from the key's own parameters.
     private static byte[] curve(byte[] key) throws GeneralSecurityException {
         for (var i = 0; i + 3 < key.length; i++) {
-            if (key[i] == PARAMETERS && key[i + 2] == OID && key[i + 1] == key[i + 3] + 2 && i + 4 + key[i + 3] <= key.length) return java.util.Arrays.copyOfRange(key, i + 2, i + 4 + key[i + 3]);
+            if (key[i] == PARAMETERS && key[i + 2] == OID && key[i + 1] == key[i + 3] + 2 && i + 4 + key[i + 3] <= key.length)
+                return Arrays.copyOfRange(key, i + 2, i + 4 + key[i + 3]);
         }
         throw new GeneralSecurityException("a private key that does not name its curve");
     }
@@ -74,7 +76,8 @@ final class Pem {
 
     private static byte[] tagged(byte tag, byte[] content) {
         var length = content.length < 0x80 ? new byte[] {(byte) content.length}
-                : content.length < 0x100 ? new byte[] {(byte) 0x81, (byte) content.length} : new byte[] {(byte) 0x82, (byte) (content.length >> 8), (byte) content.length};
+                : content.length < 0x100 ? new byte[] {(byte) 0x81, (byte) content.length}
+                : new byte[] {(byte) 0x82, (byte) (content.length >> 8), (byte) content.length};
         return joined(new byte[] {tag}, length, content);
     }
 

@@ -23,11 +23,15 @@ public final class StackOnCluster implements AutoCloseable {
     static final String MANAGER = "yellow-stack";
 
     /// In this order, so that what others need is there first; further kinds come last.
-    private static final List<String> ORDER = List.of("Namespace", "ServiceAccount", "Role", "RoleBinding", "ConfigMap", "SecretProviderClass", "PodTemplate", "NetworkPolicy", "PersistentVolumeClaim", "Service", "EndpointSlice", "StatefulSet", "Job",
+    private static final List<String> ORDER = List.of("Namespace", "ServiceAccount", "Role", "RoleBinding", "ConfigMap",
+            "SecretProviderClass", "PodTemplate", "NetworkPolicy", "PersistentVolumeClaim", "Service", "EndpointSlice",
+            "StatefulSet", "Job",
             "Deployment", "CronJob");
     /// The kinds that any version of a stack may have had.
-    private static final Set<String> KINDS = Set.of("v1/ServiceAccount", "v1/ConfigMap", "v1/PodTemplate", "v1/PersistentVolumeClaim", "v1/Service", "apps/v1/StatefulSet", "apps/v1/Deployment", "batch/v1/Job", "batch/v1/CronJob",
-            "rbac.authorization.k8s.io/v1/Role", "rbac.authorization.k8s.io/v1/RoleBinding", "networking.k8s.io/v1/NetworkPolicy", "networking.k8s.io/v1/Ingress", "policy/v1/PodDisruptionBudget",
+    private static final Set<String> KINDS = Set.of("v1/ServiceAccount", "v1/ConfigMap", "v1/PodTemplate", "v1/PersistentVolumeClaim",
+            "v1/Service", "apps/v1/StatefulSet", "apps/v1/Deployment", "batch/v1/Job", "batch/v1/CronJob",
+            "rbac.authorization.k8s.io/v1/Role", "rbac.authorization.k8s.io/v1/RoleBinding", "networking.k8s.io/v1/NetworkPolicy",
+            "networking.k8s.io/v1/Ingress", "policy/v1/PodDisruptionBudget",
             "discovery.k8s.io/v1/EndpointSlice", "monitoring.coreos.com/v1/PodMonitor", "monitoring.coreos.com/v1/PrometheusRule",
             "secrets-store.csi.x-k8s.io/v1/SecretProviderClass");
     /// What the server itself writes.
@@ -48,7 +52,8 @@ public final class StackOnCluster implements AutoCloseable {
     /// @param file    of the kubeconfig @param context of it
     /// @param stack   the value of its label
     /// @throws dev.yellow.model.fault.Refused when it is not said how to reach the cluster
-    public static StackOnCluster open(Optional<Path> file, Optional<String> context, Map<String, String> variables, String stack, String namespace, List<Manifest> manifests) {
+    public static StackOnCluster open(Optional<Path> file, Optional<String> context, Map<String, String> variables, String stack,
+            String namespace, List<Manifest> manifests) {
         return new StackOnCluster(new Cluster(Kubeconfig.access(file, context, variables)), stack, namespace, manifests);
     }
 
@@ -90,7 +95,8 @@ public final class StackOnCluster implements AutoCloseable {
         for (var manifest : manifests) {
             var before = cluster.get(manifest, namespace);
             if (before.isPresent() && !adopt && !manifest.kind().equals("Namespace") && !isOurs(before.get()))
-                throw ClusterFault.NOT_OURS.refused(manifest.toString(), "namespace \"" + namespace + "\" has a " + manifest + " that is not stack \"" + stack + "\"'s");
+                throw ClusterFault.NOT_OURS.refused(manifest.toString(),
+                        "namespace \"" + namespace + "\" has a " + manifest + " that is not stack \"" + stack + "\"'s");
             var after = cluster.apply(manifest, namespace, MANAGER, false, force);
             changes.add(before.isEmpty() ? new Change(What.CREATE, manifest.kind(), manifest.name(), List.of()) : change(manifest, before.get(), after));
         }
@@ -125,7 +131,9 @@ public final class StackOnCluster implements AutoCloseable {
             var kind = each.substring(each.lastIndexOf('/') + 1);
             for (var item : cluster.list(apiVersion, kind, namespace, Labels.PART_OF + "=" + stack + "," + Labels.MANAGED_BY + "=yellow")) {
                 var name = String.valueOf(Trees.get(item, "metadata", "name"));
-                if (kept.contains(kind + "/" + name) || !isOurs(item) || !Trees.list(item, "metadata", "ownerReferences").isEmpty() || Trees.at(item, "metadata", "deletionTimestamp") != null) continue;
+                if (kept.contains(kind + "/" + name) || !isOurs(item) || !Trees.list(item, "metadata", "ownerReferences").isEmpty()
+                        || Trees.at(item, "metadata", "deletionTimestamp") != null)
+                    continue;
                 gone.add(new Gone(apiVersion, kind, name, String.valueOf(Trees.get(item, "metadata", "uid"))));
             }
         }
@@ -135,7 +143,8 @@ public final class StackOnCluster implements AutoCloseable {
     /// Labelled as this stack's, and applied by us: neither a label nor a manager alone would do.
     private boolean isOurs(Map<String, Object> object) {
         return stack.equals(Trees.at(object, "metadata", "labels", Labels.PART_OF))
-                && Trees.list(object, "metadata", "managedFields").stream().anyMatch(by -> MANAGER.equals(by.get("manager")) && "Apply".equals(by.get("operation")));
+                && Trees.list(object, "metadata", "managedFields").stream()
+                .anyMatch(by -> MANAGER.equals(by.get("manager")) && "Apply".equals(by.get("operation")));
     }
 
     private static Change change(Manifest manifest, Map<String, Object> before, Map<String, Object> after) {

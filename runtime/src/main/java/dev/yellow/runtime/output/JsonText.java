@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 
 /// Values as JSON.
 public final class JsonText {
@@ -18,7 +19,9 @@ public final class JsonText {
     public static String write(Value value, boolean pretty) throws IOException {
         var text = new StringWriter();
         try (var json = FACTORY.createGenerator(text)) {
-            if (pretty) json.setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")).withArrayIndenter(new DefaultIndenter("  ", "\n")));
+            if (pretty)
+                json.setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"))
+                        .withArrayIndenter(new DefaultIndenter("  ", "\n")));
             write(value, json);
         }
         return text.toString();
@@ -52,7 +55,7 @@ public final class JsonText {
             case Double d -> json.writeNumber(d);
             case Float f -> json.writeNumber(f);
             case BigDecimal exact -> json.writeNumber(exact);
-            case java.math.BigInteger whole -> json.writeNumber(whole);
+            case BigInteger whole -> json.writeNumber(whole);
             default -> json.writeNumber(number.longValue());
         }
     }

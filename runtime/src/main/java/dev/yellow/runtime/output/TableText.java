@@ -1,10 +1,12 @@
 package dev.yellow.runtime.output;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /// Values for people: rows as an aligned table, fields as lines, tables in fields below them under their name.
@@ -30,7 +32,7 @@ final class TableText {
         return text.toString();
     }
 
-    private void fields(java.util.SequencedMap<String, Value> fields) {
+    private void fields(SequencedMap<String, Value> fields) {
         var simple = fields.entrySet().stream().filter(field -> !nested(field.getValue())).toList();
         var width = simple.stream().mapToInt(field -> width(label(field.getKey()))).max().orElse(0);
         for (var field : simple) {
@@ -60,7 +62,8 @@ final class TableText {
         var lines = new ArrayList<List<String>>();
         lines.add(heads.stream().map(TableText::label).toList());
         for (var row : rows) lines.add(heads.stream().map(head -> cell(field(row, head))).toList());
-        var numeric = heads.stream().map(head -> rows.stream().map(row -> field(row, head)).allMatch(value -> value instanceof Value.Number || value instanceof Value.Nothing)).toList();
+        var numeric = heads.stream().map(head -> rows.stream().map(row -> field(row, head))
+                .allMatch(value -> value instanceof Value.Number || value instanceof Value.Nothing)).toList();
         var widths = new int[heads.size()];
         for (var line : lines) for (var i = 0; i < widths.length; i++) widths[i] = Math.max(widths[i], width(line.get(i)));
         if (terminal.out() && Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1) > Math.max(terminal.width(), WRAPS_WELL)) {
@@ -86,7 +89,8 @@ final class TableText {
         var heads = lines.getFirst();
         var width = heads.stream().mapToInt(TableText::width).max().orElse(0);
         for (var line : lines.subList(1, lines.size())) {
-            for (var i = 0; i < heads.size(); i++) text.append(terminal.bold(heads.get(i))).append(" ".repeat(width - width(heads.get(i)))).append(GAP).append(line.get(i)).append('\n');
+            for (var i = 0; i < heads.size(); i++)
+                text.append(terminal.bold(heads.get(i))).append(" ".repeat(width - width(heads.get(i)))).append(GAP).append(line.get(i)).append('\n');
             text.append('\n');
         }
     }
@@ -109,8 +113,9 @@ final class TableText {
             case Value.Nothing _ -> "-";
             case Value.Flag(var flag) -> flag ? "yes" : "no";
             case Value.Text(var words) -> Terminal.printable(words);
-            case Value.Number(java.math.BigDecimal number) -> number.toPlainString();
-            case Value.Number(var number) when number instanceof Long || number instanceof Integer -> String.format(Locale.ROOT, "%,d", number.longValue()).replace(',', ' ');
+            case Value.Number(BigDecimal number) -> number.toPlainString();
+            case Value.Number(var number) when number instanceof Long || number instanceof Integer ->
+                    String.format(Locale.ROOT, "%,d", number.longValue()).replace(',', ' ');
             case Value.Number(var number) -> number.toString();
             case Value.Rows(var rows) -> String.join(", ", rows.stream().map(TableText::cell).toList());
             case Value.Fields(var fields) -> String.join(", ", fields.entrySet().stream().map(field -> field.getKey() + " " + cell(field.getValue())).toList());

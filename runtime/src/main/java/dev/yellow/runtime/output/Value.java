@@ -1,14 +1,18 @@
 package dev.yellow.runtime.output;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A command's answer as data: what each format writes.
@@ -29,7 +33,7 @@ public sealed interface Value {
 
     record Fields(SequencedMap<String, Value> fields) implements Value {
         public Fields {
-            fields = java.util.Collections.unmodifiableSequencedMap(new LinkedHashMap<>(fields));
+            fields = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(fields));
         }
 
         /// These fields and one more at the end.
@@ -56,7 +60,7 @@ public sealed interface Value {
     }
 
     /// Rows of one kind, each made from an element.
-    static <T> Rows rows(Iterable<T> elements, java.util.function.Function<T, ? extends Value> row) {
+    static <T> Rows rows(Iterable<T> elements, Function<T, ? extends Value> row) {
         var rows = new ArrayList<Value>();
         for (var element : elements) rows.add(row.apply(element));
         return new Rows(rows);
@@ -71,8 +75,8 @@ public sealed interface Value {
             case String text -> new Text(text);
             case java.lang.Number number -> new Number(number);
             case Boolean flag -> new Flag(flag);
-            case Enum<?> word -> new Text(word.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
-            case Duration duration -> new Number(java.math.BigDecimal.valueOf(duration.toMillis(), 3));
+            case Enum<?> word -> new Text(word.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            case Duration duration -> new Number(BigDecimal.valueOf(duration.toMillis(), 3));
             case OffsetDateTime time -> new Text(time.toInstant().toString());
             case Instant instant -> new Text(instant.toString());
             case Map<?, ?> map -> {

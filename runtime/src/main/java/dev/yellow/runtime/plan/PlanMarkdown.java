@@ -1,6 +1,7 @@
 package dev.yellow.runtime.plan;
 
 import dev.yellow.engine.plan.NextBatch;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -11,7 +12,8 @@ final class PlanMarkdown {
     static String of(WholePlan whole) {
         if (whole.isEmpty()) return "Applying this changes nothing.\n";
         var text = new StringBuilder();
-        for (var fault : whole.held()) text.append("**Held back**: ").append(fault.code().id()).append(' ').append(code(fault.what())).append(": ").append(fault.mend()).append("\n\n");
+        for (var fault : whole.held())
+            text.append("**Held back**: ").append(fault.code().id()).append(' ').append(code(fault.what())).append(": ").append(fault.mend()).append("\n\n");
         if (!whole.plan().next().isEmpty()) {
             text.append("| stream | change | batch | seen by | what to know |\n|---|---|---|---|---|\n");
             for (var batch : whole.plan().next()) row(text, batch);
@@ -20,7 +22,8 @@ final class PlanMarkdown {
         if (!whole.plan().jobs().isEmpty()) {
             text.append("| job | change | fields |\n|---|---|---|\n");
             for (var job : whole.plan().jobs())
-                text.append("| ").append(code(job.job())).append(" | ").append(job.what().name().toLowerCase(Locale.ROOT)).append(" | ").append(codes(job.fields().stream().map(Object::toString).toList())).append(" |\n");
+                text.append("| ").append(code(job.job())).append(" | ").append(job.what().name().toLowerCase(Locale.ROOT)).append(" | ")
+                        .append(codes(job.fields().stream().map(Object::toString).toList())).append(" |\n");
             text.append('\n');
         }
         details(text, "applied now", whole.plan().now().lines());
@@ -29,9 +32,10 @@ final class PlanMarkdown {
     }
 
     private static void row(StringBuilder text, NextBatch batch) {
-        var notes = new java.util.ArrayList<>(batch.notes());
+        var notes = new ArrayList<>(batch.notes());
         batch.refusal().ifPresent(fault -> notes.addFirst("refused as things are: " + fault.code().id() + " " + fault.what()));
-        text.append("| ").append(code(batch.job())).append(" | ").append(batch.what().name().toLowerCase(Locale.ROOT)).append(" | ").append(batch.number() == 0 ? "" : batch.number())
+        text.append("| ").append(code(batch.job())).append(" | ").append(batch.what().name().toLowerCase(Locale.ROOT)).append(" | ")
+                .append(batch.number() == 0 ? "" : batch.number())
                 .append(" | ").append(codes(batch.groups())).append(" | ").append(codes(notes)).append(" |\n");
     }
 

@@ -13,10 +13,12 @@ final class PlanText {
         var text = new StringBuilder();
         for (var fault : whole.held()) text.append("held back: ").append(fault).append('\n');
         section(text, "apply to " + whole.database() + ", in one transaction", whole.plan().now().lines());
-        if (!whole.migrations().isEmpty()) text.append("    after migrations ").append(String.join(", ", whole.migrations())).append(" of Yellow's own tables\n");
+        if (!whole.migrations().isEmpty())
+            text.append("    after migrations ").append(String.join(", ", whole.migrations())).append(" of Yellow's own tables\n");
         if (!whole.plan().jobs().isEmpty()) text.append("scheduler\n");
         for (var job : whole.plan().jobs()) {
-            text.append("    ").append(sign(job.what())).append(' ').append(job.job()).append(job.what() == JobChange.What.LAST ? ", after one last run" : "").append('\n');
+            text.append("    ").append(sign(job.what())).append(' ').append(job.job())
+                    .append(job.what() == JobChange.What.LAST ? ", after one last run" : "").append('\n');
             job.fields().forEach(field -> text.append("        ").append(line(field.toString())).append('\n'));
         }
         if (!whole.plan().next().isEmpty()) text.append("then, each stream in its own next batch\n");

@@ -36,7 +36,8 @@ final class PlanValue {
     }
 
     private static Value batch(NextBatch batch) {
-        return Value.fields("job", batch.job()).and("change", batch.what()).and("batch", batch.number() == 0 ? null : batch.number()).and("seenBy", batch.groups())
+        return Value.fields("job", batch.job()).and("change", batch.what()).and("batch", batch.number() == 0 ? null : batch.number())
+                .and("seenBy", batch.groups())
                 .and("fields", Value.rows(batch.fields(), PlanValue::field)).and("statements", batch.statements()).and("notes", batch.notes())
                 .and("refusal", batch.refusal().map(PlanValue::fault));
     }

@@ -60,13 +60,17 @@ public final class HandOver {
             var old = schedulers.apply(former);
             var drained = drain(old, leaving.cancelRunning());
             if (!drained.running().isEmpty())
-                throw SchedulerFault.STILL_RUNNING.refused(drained.running().getFirst(), drained.running().size() + " jobs still run on the scheduler \"" + former + "\", which starts no more: \"" + drained.running().getFirst() + "\"");
+                throw SchedulerFault.STILL_RUNNING.refused(drained.running().getFirst(),
+                        drained.running().size() + " jobs still run on the scheduler \"" + former + "\", which starts no more: \""
+                        + drained.running().getFirst() + "\"");
             kept.owe(drained.waiting());
             old.reconcile(new Desired(List.of(), Map.of(), Set.of(), true, Schedulers.order("the stack changes to " + name)));
             said.add("left the scheduler " + former);
         } catch (Refused e) {
             if (e.fault().code() == SchedulerFault.STILL_RUNNING && !leaving.abandon()) throw e;
-            if (!leaving.abandon()) throw new Refused(SchedulerFault.SWAP_STOPPED.of("", "the stack's scheduler was \"" + former + "\", and it cannot be emptied: " + e.fault().what()), e);
+            if (!leaving.abandon())
+                throw new Refused(SchedulerFault.SWAP_STOPPED.of("", "the stack's scheduler was \"" + former
+                        + "\", and it cannot be emptied: " + e.fault().what()), e);
             said.add("abandoned the scheduler " + former + ", which may still run jobs");
         }
     }
@@ -75,7 +79,9 @@ public final class HandOver {
         var order = Schedulers.order("the stack's scheduler changes");
         var drained = old.drain(cancel ? Drain.CANCEL : Drain.WAIT, order);
         try {
-            for (var end = System.nanoTime() + PATIENCE.toNanos(); cancel && !drained.running().isEmpty() && System.nanoTime() < end; drained = old.drain(Drain.CANCEL, order)) TimeUnit.MILLISECONDS.sleep(200);
+            for (var end = System.nanoTime() + PATIENCE.toNanos(); cancel && !drained.running().isEmpty()
+                    && System.nanoTime() < end; drained = old.drain(Drain.CANCEL, order))
+                TimeUnit.MILLISECONDS.sleep(200);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

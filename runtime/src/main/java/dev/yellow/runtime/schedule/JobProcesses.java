@@ -37,7 +37,8 @@ public final class JobProcesses {
     static List<String> command(List<String> yellow, Map<String, String> environment, Assignment run) {
         var words = new ArrayList<>(yellow);
         if (words.getFirst().endsWith("java")) words.add(1, heap(run.job().resources()));
-        else words.addAll(0, List.of("/usr/bin/env", JAVA_OPTIONS + "=" + (environment.getOrDefault(JAVA_OPTIONS, "") + " " + heap(run.job().resources())).strip()));
+        else words.addAll(0, List.of("/usr/bin/env", JAVA_OPTIONS + "="
+                + (environment.getOrDefault(JAVA_OPTIONS, "") + " " + heap(run.job().resources())).strip()));
         words.addAll(run.job().command().subList(1, run.job().command().size()));
         return words;
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// What the catalog knows of schedulers, whichever it is: who has the jobs, what is paused, when jobs last started, and
 /// which of them a former scheduler left waiting.
@@ -87,7 +88,7 @@ final class SchedulerRecord {
         }
     }
 
-    private void change(java.util.function.Consumer<Session> change) {
+    private void change(Consumer<Session> change) {
         try (var session = merge.open()) {
             change.accept(session);
         }

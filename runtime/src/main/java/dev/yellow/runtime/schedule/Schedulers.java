@@ -23,7 +23,8 @@ public final class Schedulers {
     /// @throws dev.yellow.model.fault.Refused when it is not installed, or cannot be reached
     public static Scheduler open(String name, String stack, Session session, MergeServer server) {
         var provider = find(name).orElseThrow(() -> missing(name));
-        return session.closing(provider.open(new SchedulerProvider.Context(stack, server.database().connections(), session.settings().ofSchedulers(), session.credentials())));
+        return session.closing(provider.open(new SchedulerProvider.Context(stack, server.database().connections(),
+                session.settings().ofSchedulers(), session.credentials())));
     }
 
     /// The one that has the stack's jobs, for what people tell it; the built-in one before the first application.
@@ -41,8 +42,10 @@ public final class Schedulers {
     /// @param followed keys of those that time does not make due: they run when their definition has changed
     /// @return what was done, a sentence each
     /// @throws dev.yellow.model.fault.Refused when it, or the former one, cannot be reached, or more than half of the jobs would go
-    public static List<String> handOver(Stack stack, List<JobDefinition> jobs, Set<String> followed, boolean acceptRemovals, Leaving leaving, Session session, MergeServer server) {
-        return new HandOver(name -> open(name, stack.name(), session, server), new SchedulerRecord(server.database())).run(stack.scheduler(), jobs, acceptRemovals, leaving, Stale.of(server.database(), jobs, followed));
+    public static List<String> handOver(Stack stack, List<JobDefinition> jobs, Set<String> followed, boolean acceptRemovals,
+            Leaving leaving, Session session, MergeServer server) {
+        return new HandOver(name -> open(name, stack.name(), session, server), new SchedulerRecord(server.database()))
+                .run(stack.scheduler(), jobs, acceptRemovals, leaving, Stale.of(server.database(), jobs, followed));
     }
 
     /// @throws dev.yellow.model.fault.Refused when no such scheduler is installed
@@ -56,7 +59,8 @@ public final class Schedulers {
     }
 
     public static Optional<SchedulerProvider> find(String name) {
-        return ServiceLoader.load(SchedulerProvider.class).stream().map(ServiceLoader.Provider::get).filter(provider -> provider.name().equals(name)).findFirst();
+        return ServiceLoader.load(SchedulerProvider.class).stream().map(ServiceLoader.Provider::get)
+                .filter(provider -> provider.name().equals(name)).findFirst();
     }
 
     /// Whoever runs this command wants it. @param reason empty: none was given

@@ -40,7 +40,8 @@ final class Stale {
         if (!(job.schedule() instanceof AfterInputs after)) return true;
         return after.jobs().stream().allMatch(input -> {
             var datasets = after.datasets().getOrDefault(input, List.of());
-            return datasets.isEmpty() ? present.stream().anyMatch(p -> p.job().equals(input)) : datasets.stream().allMatch(d -> present.contains(new Present(input, d)));
+            return datasets.isEmpty() ? present.stream().anyMatch(p -> p.job().equals(input)) : datasets.stream()
+                    .allMatch(d -> present.contains(new Present(input, d)));
         });
     }
 }

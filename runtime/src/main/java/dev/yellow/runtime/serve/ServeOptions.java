@@ -19,7 +19,8 @@ import java.util.Optional;
 /// @param tls   how it encrypts; absent: it does not
 /// @param issuer whose tokens open the API beside Yellow's own; absent: nobody's
 /// @param rehearses whether it asks itself what others would ask, once it is ready, and ends: for a start-up cache
-public record ServeOptions(String host, int port, int slots, JobPlace place, Duration drain, Duration lease, Duration look, Optional<Tls> tls, Optional<Issuer> issuer, boolean rehearses) {
+public record ServeOptions(String host, int port, int slots, JobPlace place, Duration drain, Duration lease, Duration look,
+        Optional<Tls> tls, Optional<Issuer> issuer, boolean rehearses) {
     private static final int PORTS = 65_536;
 
     /// Of the command line, else of the settings.
@@ -30,7 +31,8 @@ public record ServeOptions(String host, int port, int slots, JobPlace place, Dur
                 arguments.text("--host").orElseGet(() -> settings.of(Setting.SERVER_HOST)),
                 arguments.value("--port", Integer.class).orElseGet(() -> number(settings, Setting.SERVER_PORT, PORTS)),
                 arguments.value("--slots", Integer.class).orElseGet(() -> number(settings, Setting.SERVER_SLOTS, PORTS)),
-                place(settings), duration(settings, Setting.SERVER_DRAIN), duration(settings, Setting.SERVER_LEASE), duration(settings, Setting.GIT_INTERVAL), Tls.of(settings), Issuer.of(settings), arguments.flag("--rehearse"));
+                place(settings), duration(settings, Setting.SERVER_DRAIN), duration(settings, Setting.SERVER_LEASE),
+                duration(settings, Setting.GIT_INTERVAL), Tls.of(settings), Issuer.of(settings), arguments.flag("--rehearse"));
     }
 
     private static JobPlace place(Settings settings) {
@@ -38,7 +40,8 @@ public record ServeOptions(String host, int port, int slots, JobPlace place, Dur
             case "in-process" -> new JobPlace.Threads();
             case "process" -> new JobPlace.Processes();
             case "kubernetes" -> new JobPlace.Pods(settings.of(Setting.SERVER_JOB_TEMPLATE));
-            default -> throw ServeFault.BAD_SETTING.refused(Setting.SERVER_EXECUTOR.key() + " is \"" + settings.of(Setting.SERVER_EXECUTOR) + "\"", "write in-process, process or kubernetes");
+            default -> throw ServeFault.BAD_SETTING.refused(Setting.SERVER_EXECUTOR.key() + " is \"" + settings.of(Setting.SERVER_EXECUTOR)
+                    + "\"", "write in-process, process or kubernetes");
         };
     }
 

@@ -10,6 +10,7 @@ import dev.yellow.runtime.output.Value;
 import dev.yellow.spi.credential.Credential;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -87,7 +88,8 @@ class CliTest {
         assertThat(run.err()).startsWith("YL9901 ").contains("this cannot be").doesNotContain("\tat ");
         var named = Pattern.compile("report (\\S+)").matcher(run.err());
         assertThat(named.find()).isTrue();
-        assertThat(Files.readString(Path.of(named.group(1)))).contains("command  yellow act").contains("IllegalStateException: this cannot be").contains("\tat ");
+        assertThat(Files.readString(Path.of(named.group(1)))).contains("command  yellow act")
+                .contains("IllegalStateException: this cannot be").contains("\tat ");
     }
 
     @Test
@@ -98,7 +100,7 @@ class CliTest {
     @Test
     void theResultIsOneDocumentInAFileAndWhereKubernetesWantsIt() throws Exception {
         Files.createFile(folder.resolve("termination-log"));
-        var run = run((_, _) -> Outcome.failed(Value.fields("batch", 7), java.util.List.of(fault(Code.Kind.OPERATOR))), "act", "--result", "result.json");
+        var run = run((_, _) -> Outcome.failed(Value.fields("batch", 7), List.of(fault(Code.Kind.OPERATOR))), "act", "--result", "result.json");
         assertThat(run.exit()).isEqualTo(3);
         var document = Files.readString(folder.resolve("result.json")).replaceFirst("\"seconds\":[0-9.]+", "\"seconds\":0");
         assertThat(document).isEqualTo("""
@@ -135,7 +137,8 @@ class CliTest {
         }, "act", "--stacktrace", "--result", "result.json");
         var named = Pattern.compile("report (\\S+)").matcher(run.err());
         assertThat(named.find()).isTrue();
-        assertThat(run.err() + run.out() + Files.readString(folder.resolve("result.json")) + Files.readString(folder.resolve("termination-log")) + Files.readString(Path.of(named.group(1))))
+        assertThat(run.err() + run.out() + Files.readString(folder.resolve("result.json"))
+                + Files.readString(folder.resolve("termination-log")) + Files.readString(Path.of(named.group(1))))
                 .contains("password is ***").doesNotContain(CANARY);
     }
 

@@ -34,7 +34,8 @@ class InterruptionTest {
     static final class Waiting implements Command {
         public static void main(String[] args) {
             var interruption = Interruption.ofThisProcess();
-            var exit = new Cli(CommandTree.program("yellow", "Test.").command("wait", new Waiting()).build(), Surroundings.ofThisProcess(), interruption).run(args);
+            var exit = new Cli(CommandTree.program("yellow", "Test.").command("wait", new Waiting()).build(), Surroundings.ofThisProcess(),
+                    interruption).run(args);
             interruption.over();
             System.exit(exit);
         }

@@ -15,7 +15,8 @@ class AirflowCommandsTest {
         try {
             var dags = Files.createDirectory(folder.resolve("dags"));
             var other = Files.createDirectory(folder.resolve("other"));
-            shop.edit("stacks/local.yaml", "assembly: local\nscheduler: native", "assembly: yellow/shared-postgres\nwith: {namespace: yellow, airflow: {version: \"2.11\"}}\nscheduler: airflow");
+            shop.edit("stacks/local.yaml", "assembly: local\nscheduler: native",
+                    "assembly: yellow/shared-postgres\nwith: {namespace: yellow, airflow: {version: \"2.11\"}}\nscheduler: airflow");
             shop.variables.put("YELLOW_SCHEDULER_AIRFLOW_DAGS_DIR", dags.toString());
             assertThat(shop.done("apply", "shop")).contains("scheduled job history/shop", "scheduled job live/shop");
             var snapshot = Files.readString(dags.resolve("yellow_local.json"));

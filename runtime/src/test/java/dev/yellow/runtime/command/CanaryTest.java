@@ -27,7 +27,8 @@ class CanaryTest {
             shop.variables.put("YELLOW_CREDENTIAL_SHOP_READER_PASSWORD", CANARY + "-source");
             Files.createFile(folder.resolve("termination-log"));
             var said = new StringBuilder();
-            for (var line : new String[] {"apply shop", "job run live/shop", "job run history/shop", "job list", "job show live/shop", "batch show live/shop", "batch verify live/shop --source", "doctor shop", "model lint shop", "model graph shop"}) {
+            for (var line : new String[] {"apply shop", "job run live/shop", "job run history/shop", "job list", "job show live/shop",
+                    "batch show live/shop", "batch verify live/shop --source", "doctor shop", "model lint shop", "model graph shop"}) {
                 var run = shop.run((line + " --stacktrace --result " + line.replaceAll("\\W", "-") + ".json").split(" "));
                 // The doctor says that a server for tests is not durable.
                 assertThat(run.exit()).as(line + ": " + run.err()).isEqualTo(line.startsWith("doctor") ? 3 : 0);

@@ -14,9 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 /// A group, a platform and a store leave, a step at a time, and come back: what nobody reads is kept and read no more.
 class DecommissionTest {
     private static final String HISTORY = "SELECT * FROM history.shop_customers ORDER BY customer_id, yellow_batch_in";
-    private static final String VIEWS = "SELECT n.nspname || '.' || relname FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace WHERE relkind = 'v' AND n.nspname = 'desk' ORDER BY 1";
+    private static final String VIEWS =
+            "SELECT n.nspname || '.' || relname FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace WHERE relkind = 'v' AND n.nspname = 'desk' ORDER BY 1";
     private static final List<String> CURRENT = List.of("desk.current_shop_customers", "desk.current_shop_orders");
-    private static final List<String> ALL = List.of("desk.current_shop_customers", "desk.current_shop_orders", "desk.past_shop_customers", "desk.past_shop_customers_history");
+    private static final List<String> ALL = List.of("desk.current_shop_customers", "desk.current_shop_orders", "desk.past_shop_customers",
+            "desk.past_shop_customers_history");
     private static final String DEFAULTS = "defaults: {scd1: live, scd2: history}\n";
 
     @TempDir Path folder;
@@ -81,7 +83,8 @@ class DecommissionTest {
         assertThat(shop.merge.rows(HISTORY)).isEqualTo(kept);
 
         // All of it comes back, and goes on where it was.
-        shop.edit("teams/main/desk/desk.yaml", "datasets: []", "datasets: [shop.customers, shop.orders]\n  past:\n    requires: {milestoning: scd2}\n    datasets: [shop.customers]");
+        shop.edit("teams/main/desk/desk.yaml", "datasets: []",
+                "datasets: [shop.customers, shop.orders]\n  past:\n    requires: {milestoning: scd2}\n    datasets: [shop.customers]");
         shop.edit("ecosystem.yaml", "defaults: {scd1: live}\n", DEFAULTS);
         shop.edit("stacks/local.yaml", "platforms:\n", "platforms:\n  history: {milestoning: scd2, documentation: All that was ever true.}\n");
         shop.source.execute("INSERT INTO customers VALUES (2, 'Bob', 'back')");

@@ -2,6 +2,7 @@ package dev.yellow.runtime.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -121,7 +122,7 @@ class FilesCommandsTest {
     }
 
     private static byte[] gzip(String text) throws IOException {
-        var bytes = new java.io.ByteArrayOutputStream();
+        var bytes = new ByteArrayOutputStream();
         try (var out = new GZIPOutputStream(bytes)) {
             out.write(text.getBytes(StandardCharsets.ISO_8859_1));
         }

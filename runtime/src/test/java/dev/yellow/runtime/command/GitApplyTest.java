@@ -44,7 +44,8 @@ class GitApplyTest {
     /// The model's folder as a commit.
     private String push(String message) throws IOException {
         try (var files = Files.walk(folder.resolve("shop"))) {
-            for (var file : files.filter(Files::isRegularFile).toList()) git.write("shop", folder.resolve("shop").relativize(file).toString(), Files.readString(file));
+            for (var file : files.filter(Files::isRegularFile).toList())
+                git.write("shop", folder.resolve("shop").relativize(file).toString(), Files.readString(file));
         }
         return git.push("shop", "main", message);
     }
@@ -53,8 +54,11 @@ class GitApplyTest {
     void aCommitIsAppliedUnderItsAuthorsName() {
         assertThat(shop.done("apply", "--git", git.url("shop"))).contains("streams     2").contains("new stream live/shop");
         assertThat(shop.done("apply", "--git", git.url("shop"), "--format", "yaml")).contains("changes: []");
-        assertThat(shop.done("model", "history", "--format", "yaml")).contains("Ann <ann@acme.example>").contains(git.url("shop") + "@main ").doesNotContain(TOKEN);
-        assertThat(shop.done("model", "history", "--plan", "1")).startsWith("{\"model\":\"" + git.url("shop") + "@main ").contains("CREATE SCHEMA \\\"live\\\"", "\"job\":\"live/shop\",\"change\":\"added\"", "CREATE TABLE \\\"live\\\".\\\"shop_customers\\\"");
+        assertThat(shop.done("model", "history", "--format", "yaml")).contains("Ann <ann@acme.example>")
+                .contains(git.url("shop") + "@main ").doesNotContain(TOKEN);
+        assertThat(shop.done("model", "history", "--plan", "1")).startsWith("{\"model\":\"" + git.url("shop") + "@main ")
+                .contains("CREATE SCHEMA \\\"live\\\"", "\"job\":\"live/shop\",\"change\":\"added\"",
+                "CREATE TABLE \\\"live\\\".\\\"shop_customers\\\"");
         assertThat(shop.done("job", "run", "live/shop", "--format", "yaml")).contains("batch: 1");
     }
 

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// A job in a process of its own that a signal reaches while a server works for it.
 class InterruptedJobTest {
     /// Statements that would go on for an hour.
-    private static final String WORKING = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state = 'active' AND wait_event = 'PgSleep'";
+    private static final String WORKING =
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state = 'active' AND wait_event = 'PgSleep'";
 
     @TempDir Path folder;
     private Shop shop;
@@ -40,9 +41,11 @@ class InterruptedJobTest {
     @ParameterizedTest
     @CsvSource({"customers, customer_id, TERM, 143", "orders, order_id, INT, 130"})
     void aSignalEndsALongCopyAndTheNextRunContinues(String table, String key, String signal, int exit) throws Exception {
-        var columns = shop.source.rows("SELECT string_agg(quote_ident(column_name), ', ' ORDER BY ordinal_position) FROM information_schema.columns WHERE table_name = '" + table + "' AND column_name <> '" + key + "'").getFirst();
+        var columns = shop.source.rows("SELECT string_agg(quote_ident(column_name), ', ' ORDER BY ordinal_position) FROM information_schema.columns WHERE table_name = '"
+                + table + "' AND column_name <> '" + key + "'").getFirst();
         shop.source.execute("ALTER TABLE " + table + " RENAME TO kept");
-        shop.source.execute("CREATE VIEW " + table + " AS SELECT CASE WHEN pg_sleep(3600) IS NULL THEN 0 ELSE " + key + " END AS " + key + ", " + columns + " FROM kept");
+        shop.source.execute("CREATE VIEW " + table + " AS SELECT CASE WHEN pg_sleep(3600) IS NULL THEN 0 ELSE " + key + " END AS " + key
+                + ", " + columns + " FROM kept");
         interrupt(shop.source, signal, exit);
         assertThat(shop.merge.rows("SELECT number, status, error_code FROM yellow.batch")).containsExactly("1|started|YL2143");
 
@@ -87,7 +90,8 @@ class InterruptedJobTest {
     }
 
     private Process job() throws IOException {
-        var words = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System.getProperty("java.class.path"), Yellow.class.getName(), "job", "run", "live/shop"));
+        var words = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                System.getProperty("java.class.path"), Yellow.class.getName(), "job", "run", "live/shop"));
         var builder = new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(folder.resolve("said.txt").toFile());
         builder.environment().putAll(shop.variables);
         return builder.start();

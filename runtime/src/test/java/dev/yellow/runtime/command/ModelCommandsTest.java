@@ -51,7 +51,8 @@ class ModelCommandsTest {
         assertThat(folder.resolve("result.json")).content().contains("\"exit\":3").contains("\"file\":\"teams/main/desk/desk.yaml\"");
         assertThat(yellow("model", "lint", "shop", "--format", "json").out()).startsWith("{").contains("\"errors\" : 1");
         assertThat(yellow("model", "lint", "shop", "--format", "sarif").out()).contains("2.1.0");
-        assertThat(yellow("model", "lint", "shop", "--format", "github", "--below", "models").out()).startsWith("::error file=models/teams/main/desk/desk.yaml,line=");
+        assertThat(yellow("model", "lint", "shop", "--format", "github", "--below", "models").out())
+                .startsWith("::error file=models/teams/main/desk/desk.yaml,line=");
     }
 
     @Test

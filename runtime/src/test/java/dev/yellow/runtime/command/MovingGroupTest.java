@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 class MovingGroupTest {
     private static final String DEFAULTS = "defaults: {scd1: live, scd2: history}\n";
     private static final String NAMES = "SELECT customer_id, name FROM desk.current_shop_customers ORDER BY 1";
-    private static final String MAKER = "SELECT s.platform FROM yellow.view v JOIN yellow.stream s ON s.id = v.stream WHERE v.view_schema = 'desk' AND v.view_name = 'current_shop_customers' AND v.kind = 'live'";
+    private static final String MAKER =
+            "SELECT s.platform FROM yellow.view v JOIN yellow.stream s ON s.id = v.stream WHERE v.view_schema = 'desk' AND v.view_name = 'current_shop_customers' AND v.kind = 'live'";
 
     @TempDir Path folder;
     private Shop shop;
@@ -57,7 +58,8 @@ class MovingGroupTest {
         assignments("{platform: live, status: decommissioning}, {platform: history}", "{platform: live, status: decommissioned}, {platform: history}");
         run("live/shop");
         assertThat(shop.merge.rows(NAMES)).containsExactly("1|Anne", "2|Bob");
-        assertThat(shop.merge.rows("SELECT has_table_privilege('pg_monitor', 'desk.current_shop_customers', 'SELECT')")).as("rights that others gave").containsExactly("t");
+        assertThat(shop.merge.rows("SELECT has_table_privilege('pg_monitor', 'desk.current_shop_customers', 'SELECT')"))
+                .as("rights that others gave").containsExactly("t");
     }
 
     @Test
@@ -85,7 +87,8 @@ class MovingGroupTest {
                         key: [customer_id]
                         columns: {customer_id: integer not null, name: varchar(100) not null}
                 """);
-        Files.writeString(folder.resolve("shop/teams/main/desk/mask.sql"), "INSERT INTO customers SELECT customer_id, left(name, 1) FROM current_shop_customers;\n");
+        Files.writeString(folder.resolve("shop/teams/main/desk/mask.sql"),
+                "INSERT INTO customers SELECT customer_id, left(name, 1) FROM current_shop_customers;\n");
         shop.edit("teams/main/desk/desk.yaml", "    datasets: [shop.customers, shop.orders]", "    datasets: [shop.customers, shop.orders, masked.customers]");
         shop.edit("teams/main/desk/desk.yaml", "    datasets: [shop.customers]", "    datasets: [shop.customers, masked.customers]");
         shop.done("apply", "shop");
@@ -93,7 +96,8 @@ class MovingGroupTest {
             run("history/shop", "live/shop", "history/masking.mask", "live/masking.mask");
             assertThat(shop.merge.rows("SELECT customer_id, name FROM desk.current_masked_customers ORDER BY 1")).containsExactly("1|A", "2|B");
             assertThat(shop.merge.rows("SELECT customer_id, name FROM desk.past_masked_customers ORDER BY 1")).containsExactly("1|A", "2|B");
-            assertThat(shop.merge.rows("SELECT view_schema, count(DISTINCT view_name) FROM yellow.view WHERE view_schema LIKE '%masking' GROUP BY 1 ORDER BY 1")).containsExactly("history_masking|3", "masking|1");
+            assertThat(shop.merge.rows("SELECT view_schema, count(DISTINCT view_name) FROM yellow.view WHERE view_schema LIKE '%masking' GROUP BY 1 ORDER BY 1"))
+                    .containsExactly("history_masking|3", "masking|1");
             // Both get another definition.
             shop.edit("teams/main/shop/shop.yaml", round == 0 ? "email: varchar(256)" : "email: varchar(300)", "email: varchar(300)");
             shop.done("apply", "shop");
@@ -107,7 +111,8 @@ class MovingGroupTest {
     }
 
     private void assignments(String from, String to) throws IOException {
-        shop.edit("ecosystem.yaml", DEFAULTS + (from.isEmpty() ? "" : "groups: {desk.current: [" + from + "]}\n"), DEFAULTS + "groups: {desk.current: [" + to + "]}\n");
+        shop.edit("ecosystem.yaml", DEFAULTS + (from.isEmpty() ? "" : "groups: {desk.current: [" + from + "]}\n"),
+                DEFAULTS + "groups: {desk.current: [" + to + "]}\n");
         shop.done("apply", "shop");
     }
 

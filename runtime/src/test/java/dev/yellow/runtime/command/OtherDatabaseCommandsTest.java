@@ -29,7 +29,9 @@ class OtherDatabaseCommandsTest {
                 INSERT INTO orders VALUES (1, 1, '2026-06-01 10:00:00', 17.50);
                 CREATE OR REPLACE USER shop_reader@'127.0.0.1' IDENTIFIED BY 'canary-77'; GRANT SELECT ON %s.* TO shop_reader@'127.0.0.1'""".formatted(database));
         try (var shop = new Shop(folder)) {
-            Files.writeString(folder.resolve("shop/teams/main/shop/shop.yaml"), example().replace("host: localhost, port: 3306, database: shop", "host: 127.0.0.1, port: " + server.port() + ", database: " + database));
+            Files.writeString(folder.resolve("shop/teams/main/shop/shop.yaml"),
+                    example().replace("host: localhost, port: 3306, database: shop",
+                    "host: 127.0.0.1, port: " + server.port() + ", database: " + database));
             shop.variables.put("YELLOW_CREDENTIAL_SHOP_READER_USERNAME", "shop_reader");
             shop.variables.put("YELLOW_CREDENTIAL_SHOP_READER_PASSWORD", "canary-77");
             shop.done("apply", "shop");
@@ -38,8 +40,10 @@ class OtherDatabaseCommandsTest {
             run(shop);
             assertThat(shop.merge.rows("SELECT customer_id, name, email FROM desk.current_shop_customers")).containsExactly("1|Ann|ann@example.org");
             assertThat(shop.merge.rows("SELECT total, ordered_at = '2026-06-01 08:00+00' FROM desk.current_shop_orders")).containsExactly("18.00|t");
-            assertThat(shop.merge.rows("SELECT customer_id, name, yellow_batch_in, yellow_batch_out FROM history.shop_customers ORDER BY 1")).containsExactly("1|Ann|1|2147483647", "2|J\u00fcrgen \ud83d\ude00|1|1");
-            assertThat(shop.run("doctor").out()).contains("source of live/shop at 127.0.0.1:" + server.port() + "/" + database).contains("2 tables can be read").doesNotContain("canary-77");
+            assertThat(shop.merge.rows("SELECT customer_id, name, yellow_batch_in, yellow_batch_out FROM history.shop_customers ORDER BY 1"))
+                    .containsExactly("1|Ann|1|2147483647", "2|J\u00fcrgen \ud83d\ude00|1|1");
+            assertThat(shop.run("doctor").out()).contains("source of live/shop at 127.0.0.1:" + server.port() + "/" + database)
+                    .contains("2 tables can be read").doesNotContain("canary-77");
             server.execute(database, "ALTER TABLE customers DROP COLUMN email");
             assertThat(shop.run("doctor").out()).contains("YL4771").contains("has no column \"email\"");
             var failed = shop.run("job", "run", "live/shop");

@@ -40,7 +40,8 @@ class PlanCommandTest {
             var job = jobs(text, "~").getLast();
             var platform = job.substring(0, job.indexOf('/'));
             assertThat(text).contains("~ " + job + ", batch 2, seen by ", "~ datasets.customers.columns.email.type: varchar(256) -> text",
-                    "ALTER TABLE \"" + platform + "\".\"shop_customers\" ALTER COLUMN \"email\" TYPE text", "becomes text: no rewrite", "~ period: 60000 -> 120000");
+                    "ALTER TABLE \"" + platform + "\".\"shop_customers\" ALTER COLUMN \"email\" TYPE text", "becomes text: no rewrite",
+                    "~ period: 60000 -> 120000");
             assertThat(shop.done("plan", "shop", "--format", "json")).contains("\"path\" : \"datasets.customers.columns.email.type\"");
             assertThat(shop.done("plan", "shop", "--format", "markdown")).contains("| `` " + job + " `` | changed | 2 |");
             assertThat(shop.done("model", "history")).as("a plan is no application").doesNotContain("plan");
@@ -60,7 +61,9 @@ class PlanCommandTest {
             assertThat(shop.done("plan", "shop")).startsWith("no change: ");
 
             shop.edit("ecosystem.yaml", "primaryIngestion:\n  shop: {primaries: [history]}\n", "");
-            assertThat(shop.done("plan", "shop")).contains("withdraw history/shop", "~ schedule: inputs -> every", "~ live/shop, batch 4, seen by desk.current", " instead of ");
+            assertThat(shop.done("plan", "shop"))
+                    .contains("withdraw history/shop", "~ schedule: inputs -> every", "~ live/shop, batch 4, seen by desk.current",
+                    " instead of ");
         }
     }
 
@@ -69,7 +72,9 @@ class PlanCommandTest {
         try (var shop = new Shop(folder)) {
             run(shop, applied(shop));
             shop.edit("teams/main/desk/desk.yaml", "  past:\n    requires: {milestoning: scd2}\n    datasets: [shop.customers]\n", "");
-            assertThat(shop.done("plan", "shop")).contains("- history/shop, after one last run", "- history/shop, seen by desk.past", "DROP VIEW IF EXISTS \"desk\".\"past_shop_customers\"", "(its views go; its tables and their rows stay)");
+            assertThat(shop.done("plan", "shop"))
+                    .contains("- history/shop, after one last run", "- history/shop, seen by desk.past",
+                    "DROP VIEW IF EXISTS \"desk\".\"past_shop_customers\"", "(its views go; its tables and their rows stay)");
             assertThat(shop.done("apply", "shop")).contains("rescheduled job history/shop").doesNotContain("job live/shop");
         }
     }

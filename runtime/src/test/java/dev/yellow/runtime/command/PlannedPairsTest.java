@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// to the scheduler, both ways. What jobs do later is `PlanTest`'s.
 class PlannedPairsTest {
     private static final int PAIRS = 4;
-    private static final Pattern READS = Pattern.compile("\\s*(/\\*.*?\\*/\\s*)?(SELECT|SHOW|SET|BEGIN|COMMIT|ROLLBACK|START|LOCK|DISCARD)\\b.*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+    private static final Pattern READS =
+            Pattern.compile("\\s*(/\\*.*?\\*/\\s*)?(SELECT|SHOW|SET|BEGIN|COMMIT|ROLLBACK|START|LOCK|DISCARD)\\b.*",
+            Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
     /// What the built-in scheduler keeps, which has tables of its own, and what keeps the catalog small.
     private static final Pattern OTHERS = Pattern.compile("yellow\\.(\"?queue_|\"?run_|scheduler)");
     private static final Pattern SCHEDULED = Pattern.compile("^\\W*(scheduled|rescheduled|unscheduled) job (\\S+)", Pattern.MULTILINE);
@@ -80,8 +83,10 @@ class PlannedPairsTest {
     private String model(int number, Random random) throws IOException {
         var name = "model" + number;
         var files = folder.resolve(name);
-        GeneratedModel.of(new ModelSize(1 + random.nextInt(5), 1 + random.nextInt(3), 2 + random.nextInt(4), 5 + random.nextInt(10)), random.nextInt(3)).write(files);
-        if (random.nextBoolean()) edit(files.resolve("stacks/main.yaml"), "platforms:\n", "readers: {desk_1: [" + login + "], desk_3: [nobody_of_this_name]}\nplatforms:\n");
+        GeneratedModel.of(new ModelSize(1 + random.nextInt(5), 1 + random.nextInt(3), 2 + random.nextInt(4), 5 + random.nextInt(10)),
+                random.nextInt(3)).write(files);
+        if (random.nextBoolean())
+            edit(files.resolve("stacks/main.yaml"), "platforms:\n", "readers: {desk_1: [" + login + "], desk_3: [nobody_of_this_name]}\nplatforms:\n");
         if (random.nextBoolean()) edit(files.resolve("hints.yaml"), "memory: 256Mi..1Gi", "memory: 512Mi..2Gi");
         if (random.nextBoolean()) everywhere(files, "every: 1m}", "every: 3m}");
         if (random.nextBoolean()) everywhere(files, "priority: medium", "priority: critical");
@@ -108,7 +113,8 @@ class PlannedPairsTest {
     }
 
     private List<String> sent() {
-        return wire.sent().stream().flatMap(m -> Stream.ofNullable(m.sql())).filter(sql -> !READS.matcher(sql).matches() && !OTHERS.matcher(sql).find()).toList();
+        return wire.sent().stream().flatMap(m -> Stream.ofNullable(m.sql()))
+                .filter(sql -> !READS.matcher(sql).matches() && !OTHERS.matcher(sql).find()).toList();
     }
 
     /// By job, the first letter of what was done with it.
@@ -129,7 +135,8 @@ class PlannedPairsTest {
     }
 
     private Map<String, String> jobs() {
-        return merge.rows("SELECT key, definition FROM yellow.queue_job WHERE NOT removed").stream().collect(Collectors.toMap(row -> row.substring(0, row.indexOf('|')), row -> row));
+        return merge.rows("SELECT key, definition FROM yellow.queue_job WHERE NOT removed").stream()
+                .collect(Collectors.toMap(row -> row.substring(0, row.indexOf('|')), row -> row));
     }
 
     private static Map<String, String> changed(Map<String, String> before, Map<String, String> after) {
@@ -162,12 +169,13 @@ class PlannedPairsTest {
         return items(of, list).stream().map(item -> text(item.get(field))).toList();
     }
 
-    private static String text(@org.jspecify.annotations.Nullable Node node) {
+    private static String text(@Nullable Node node) {
         return switch (node) {
             case null -> "";
             case Node.Scalar scalar -> scalar.text();
             case Node.Sequence all -> Stream.of(all.items()).map(PlannedPairsTest::text).collect(Collectors.joining("\n", "[", "]"));
-            case Node.Mapping all -> Stream.of(all.keys()).map(key -> key.text() + ": " + text(all.get(key.text()))).collect(Collectors.joining("\n", "{", "}"));
+            case Node.Mapping all -> Stream.of(all.keys()).map(key -> key.text() + ": " + text(all.get(key.text())))
+                    .collect(Collectors.joining("\n", "{", "}"));
         };
     }
 

@@ -39,7 +39,8 @@ class ProposalChecksTest {
         var store = repository.resolve("teams/main/shop/shop.yaml");
         Files.writeString(store, Files.readString(store).replace("email: varchar(256)", "email: varchar(300)"));
         commit("a wider column");
-        program("yellow", "exec " + Path.of(System.getProperty("java.home"), "bin", "java") + " -XX:TieredStopAtLevel=1 -cp '" + System.getProperty("java.class.path") + "' " + Yellow.class.getName() + " \"$@\"");
+        program("yellow", "exec " + Path.of(System.getProperty("java.home"), "bin", "java") + " -XX:TieredStopAtLevel=1 -cp '"
+                + System.getProperty("java.class.path") + "' " + Yellow.class.getName() + " \"$@\"");
     }
 
     @ParameterizedTest
@@ -58,7 +59,8 @@ class ProposalChecksTest {
                     set -- "$@" "$word"; shift
                 done
                 exec yellow "$@\"""");
-        var variables = Map.of("YELLOW_IMAGE", "image-of-yellow", "FROM_REPOSITORY", REPOSITORY, "FROM_BRANCH", branch, "GITHUB_SERVER_URL", "https://github.com", "GITHUB_STEP_SUMMARY", folder.resolve("summary.md").toString());
+        var variables = Map.of("YELLOW_IMAGE", "image-of-yellow", "FROM_REPOSITORY", REPOSITORY, "FROM_BRANCH", branch,
+                "GITHUB_SERVER_URL", "https://github.com", "GITHUB_STEP_SUMMARY", folder.resolve("summary.md").toString());
         var steps = (Node.Sequence) at(workflow(".github/workflows/model.yml"), "jobs", "check", "steps");
         var exits = new ArrayList<Integer>();
         for (var step : steps.items()) {
@@ -75,7 +77,8 @@ class ProposalChecksTest {
         // On that host, the starter's owners are there.
         var project = folder.resolve("builds");
         checkout(project, "shop");
-        var variables = Map.of("CI_PROJECT_DIR", project.toString(), "CI_COMMIT_SHA", git("rev-parse", "shop").strip(), "CI_SERVER_HOST", "github.com", "CI_MERGE_REQUEST_SOURCE_PROJECT_PATH", REPOSITORY,
+        var variables = Map.of("CI_PROJECT_DIR", project.toString(), "CI_COMMIT_SHA", git("rev-parse", "shop").strip(), "CI_SERVER_HOST",
+                "github.com", "CI_MERGE_REQUEST_SOURCE_PROJECT_PATH", REPOSITORY,
                 "CI_MERGE_REQUEST_SOURCE_BRANCH_NAME", branch, "CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "main");
         var pipeline = workflow(".gitlab-ci.yml");
         assertThat(shell(project, variables, script(pipeline, "versions"))).isZero();
@@ -84,7 +87,8 @@ class ProposalChecksTest {
 
     @Test
     void noneOfThemRunsInTheProposalsOwnVersion() throws Exception {
-        assertThat(((Node.Mapping) at(workflow(".github/workflows/model.yml"), "on")).keys()).extracting(Node.Scalar::text).containsExactly("pull_request_target");
+        assertThat(((Node.Mapping) at(workflow(".github/workflows/model.yml"), "on")).keys()).extracting(Node.Scalar::text)
+                .containsExactly("pull_request_target");
     }
 
     private Node.Mapping workflow(String file) throws IOException {
@@ -106,7 +110,8 @@ class ProposalChecksTest {
     }
 
     private int shell(Path where, Map<String, String> variables, String script) throws Exception {
-        var builder = new ProcessBuilder("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script).directory(where.toFile()).redirectErrorStream(true).redirectOutput(folder.resolve("said.txt").toFile());
+        var builder = new ProcessBuilder("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script).directory(where.toFile())
+                .redirectErrorStream(true).redirectOutput(folder.resolve("said.txt").toFile());
         builder.environment().putAll(variables);
         builder.environment().put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
         var exit = builder.start().waitFor();

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// Lines of objects that are no rows and are put aside, up to as many as the model allows.
 class RejectsTest {
     private static final String JOB = "history/shop.customers";
-    private static final String REJECTS = "SELECT batch, regexp_replace(object, '.*/', ''), line, why, text FROM yellow.reject ORDER BY batch, dataset, ordinal";
+    private static final String REJECTS =
+            "SELECT batch, regexp_replace(object, '.*/', ''), line, why, text FROM yellow.reject ORDER BY batch, dataset, ordinal";
     /// Boundaries from one cut to the next.
     private static final int STEP = Integer.getInteger("yellow.cuts.step", 3);
 

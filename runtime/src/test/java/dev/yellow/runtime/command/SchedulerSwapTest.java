@@ -75,7 +75,8 @@ class SchedulerSwapTest {
         worker.step();
         assertThat(work.running()).containsExactly("history/shop");
         to("file", "native");
-        assertThat(shop.run("apply", "shop")).satisfies(run -> assertThat(run.exit()).isEqualTo(1), run -> assertThat(run.err()).contains("YL2506", "history/shop"));
+        assertThat(shop.run("apply", "shop")).satisfies(run -> assertThat(run.exit()).isEqualTo(1), run -> assertThat(run.err())
+                .contains("YL2506", "history/shop"));
         work.end("history/shop", ScriptedWork.changed(1));
         worker.step();
         assertThat(shop.done("apply", "shop")).contains("left the scheduler file", "scheduled job live/shop");
@@ -122,7 +123,8 @@ class SchedulerSwapTest {
         }
         Files.delete(FileSchedulerProvider.folder);
         to("file", "native");
-        assertThat(shop.run("apply", "shop")).satisfies(run -> assertThat(run.exit()).isEqualTo(3), run -> assertThat(run.err()).contains("YL3506", "--abandon"));
+        assertThat(shop.run("apply", "shop")).satisfies(run -> assertThat(run.exit()).isEqualTo(3), run -> assertThat(run.err())
+                .contains("YL3506", "--abandon"));
         shop.done("job", "list");
         assertThat(shop.done("apply", "shop", "--abandon")).contains("abandoned the scheduler file", "scheduled job live/shop");
         shop.done("job", "trigger", "live/shop");
@@ -132,7 +134,8 @@ class SchedulerSwapTest {
     @Test
     void aSchedulerThatIsNotInstalledIsRefusedBeforeAnythingChanges() throws IOException {
         to("native", "nothing-of-ours");
-        assertThat(shop.run("apply", "shop")).satisfies(run -> assertThat(run.exit()).isEqualTo(3), run -> assertThat(run.err()).contains("YL3507", "nothing-of-ours", "native"));
+        assertThat(shop.run("apply", "shop")).satisfies(run -> assertThat(run.exit()).isEqualTo(3), run -> assertThat(run.err())
+                .contains("YL3507", "nothing-of-ours", "native"));
         assertThat(shop.run("job", "list").out()).doesNotContain("shop");
     }
 
@@ -161,6 +164,7 @@ class SchedulerSwapTest {
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {
-        for (var end = System.nanoTime() + Duration.ofSeconds(120).toNanos(); !condition.getAsBoolean(); Thread.sleep(20)) assertThat(System.nanoTime()).isLessThan(end);
+        for (var end = System.nanoTime() + Duration.ofSeconds(120).toNanos(); !condition.getAsBoolean(); Thread.sleep(20))
+            assertThat(System.nanoTime()).isLessThan(end);
     }
 }

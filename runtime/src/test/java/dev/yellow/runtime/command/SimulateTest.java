@@ -22,7 +22,8 @@ class SimulateTest {
         var variables = Map.of("YELLOW_CREDENTIAL_OWNER_USERNAME", source.user(), "YELLOW_CREDENTIAL_OWNER_PASSWORD", source.password());
         var first = simulate(variables, "--source", source.url(), "--credential", "owner", "--scale", "0.0001", "--truth", "truth.jsonl", "--days", "2");
         assertThat(first).contains("day: 1", "date: \"2016-06-01\"", "day: 2", "inserted: ");
-        assertThat(simulate(variables, "--source", source.url(), "--credential", "owner", "--truth", "truth.jsonl")).contains("day: 3").doesNotContain("day: 1");
+        assertThat(simulate(variables, "--source", source.url(), "--credential", "owner", "--truth", "truth.jsonl")).contains("day: 3")
+                .doesNotContain("day: 1");
         var log = new TruthLog(folder.resolve("truth.jsonl"));
         assertThat(log.lastTick()).isGreaterThanOrEqualTo(3);
         assertThat(log.at(0)).isNotNull();

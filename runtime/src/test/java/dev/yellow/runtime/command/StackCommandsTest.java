@@ -80,7 +80,8 @@ class StackCommandsTest {
                 kubectl create secret generic yellow-credential-merge --namespace=yellow --from-literal=YELLOW_CREDENTIAL_MERGE_USERNAME=merge --from-file=YELLOW_CREDENTIAL_MERGE_PASSWORD=<(openssl rand -hex 24 | tr -d '\\n')
                 kubectl create secret generic yellow-credential-shop-reader --namespace=yellow --from-file=YELLOW_CREDENTIAL_SHOP_READER_USERNAME=yellow-credential-shop-reader.YELLOW_CREDENTIAL_SHOP_READER_USERNAME --from-file=YELLOW_CREDENTIAL_SHOP_READER_PASSWORD=yellow-credential-shop-reader.YELLOW_CREDENTIAL_SHOP_READER_PASSWORD
                 """);
-        assertThat(yellow("stack", "secrets", "main", "shop", "--format", "json").out()).contains("\"read_by\" : \"model-merge, postgres, yellow-job, yellow-server\"");
+        assertThat(yellow("stack", "secrets", "main", "shop", "--format", "json").out())
+                .contains("\"read_by\" : \"model-merge, postgres, yellow-job, yellow-server\"");
     }
 
     @Test

@@ -37,13 +37,15 @@ class StreamCommandsTest {
         assertThat(shop.done("job", "list", "--format", "yaml")).contains("keeps: scd1", "keeps: scd2", "state: idle", "batch: 3", "rows: 11");
         assertThat(shop.done("job", "show", "live/shop")).contains("datasets").contains("customers").contains("runs").contains("inserted");
         assertThat(shop.done("batch", "list", "live/shop", "--format", "yaml")).contains("batch: 3", "batch: 1", "status: committed");
-        assertThat(shop.done("batch", "show", "live/shop", "--batch", "3", "--format", "yaml")).contains("dataset: customers", "updated: 1", "dataset: orders", "deleted: 1");
+        assertThat(shop.done("batch", "show", "live/shop", "--batch", "3", "--format", "yaml"))
+                .contains("dataset: customers", "updated: 1", "dataset: orders", "deleted: 1");
         assertThat(shop.done("batch", "show", "live/shop", "--format", "yaml")).contains("batch: 3");
         assertThat(shop.done("batch", "rerun", "live/shop", "--format", "yaml")).contains("batch: 4", "read: 11", "changed: 0");
         shop.merge.execute("UPDATE live.shop_customers SET name = 'Eve' WHERE customer_id = 2; UPDATE live.shop_orders SET total = 0 WHERE order_id = 1");
         assertThat(shop.done("batch", "rerun", "live/shop", "--dataset", "customers", "--format", "yaml")).contains("batch: 5", "read: 11", "changed: 1");
         assertThat(shop.run("batch", "rerun", "live/shop", "--dataset", "nobody", "--reason", "a try").exit()).isEqualTo(3);
-        assertThat(shop.done("changes", "--format", "yaml")).contains("target: job live/shop reading all again", "target: job live/shop reading customers again", "result: done")
+        assertThat(shop.done("changes", "--format", "yaml"))
+                .contains("target: job live/shop reading all again", "target: job live/shop reading customers again", "result: done")
                 .contains("target: job live/shop reading nobody again", "reason: a try", "result: \"YL3040");
         assertThat(shop.run("batch", "rerun", "live/shop", "--from", "2026-01-01").err()).contains("YL3040").contains("no watermark");
         assertThat(shop.run("batch", "rerun", "live/shop", "--to", "2026-01-01").exit()).isEqualTo(2);
@@ -53,7 +55,8 @@ class StreamCommandsTest {
     void verifyFindsARowThatSomebodyAlteredAndIsQuietElse() {
         shop.done("apply", "shop");
         shop.done("job", "run", "history/shop");
-        assertThat(shop.done("batch", "verify", "history/shop", "--source", "--format", "yaml")).contains("clean: true", "proof: hash", "proof: source", "findings: []");
+        assertThat(shop.done("batch", "verify", "history/shop", "--source", "--format", "yaml"))
+                .contains("clean: true", "proof: hash", "proof: source", "findings: []");
         shop.merge.execute("UPDATE history.shop_customers SET name = 'Eve' WHERE customer_id = 1");
         var run = shop.run("batch", "verify", "history/shop", "--format", "yaml");
         assertThat(run.exit()).isEqualTo(3);

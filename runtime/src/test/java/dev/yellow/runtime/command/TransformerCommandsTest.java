@@ -109,7 +109,9 @@ class TransformerCommandsTest {
             shop.variables.put("YELLOW_GIT_CACHE_DIR", folder.resolve("clones").toString());
             shop.edit("stacks/local.yaml", "shop_reader: user_password}", "shop_reader: user_password, code_reader: token}");
             var repository = git.url("code").substring("http://".length()) + "@main";
-            shop.edit("teams/main/desk/masking.yaml", "  sql: masked.sql\n", "  sql: sql/mask.sql\n  artifact: {git: \"%s\", revision: %s, credential: code_reader}\n".formatted(repository, pinned));
+            shop.edit("teams/main/desk/masking.yaml", "  sql: masked.sql\n",
+                    "  sql: sql/mask.sql\n  artifact: {git: \"%s\", revision: %s, credential: code_reader}\n"
+                    .formatted(repository, pinned));
             shop.done("apply", "shop");
             shop.done("job", "run", "live/shop");
             shop.done("job", "run", JOB);

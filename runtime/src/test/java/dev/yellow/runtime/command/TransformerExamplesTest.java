@@ -27,18 +27,24 @@ class TransformerExamplesTest {
         if (!programs) System.out.println("NOT SHOWN: Python and dbt as transformers, because uv and their packages are not here; .ci/run installs them");
         try (var shop = new Shop(folder)) {
             shop.edit("teams/main/shop/shop.yaml", "schedule: {every: 1m}", "schedule: {external: true}");
-            for (var file : files(page)) if (programs || !file.needsUv()) write(folder.resolve("shop").resolve(file.path), programs ? file.text.replace("[uv, run", "[" + UV + ", --offline, --cache-dir, " + PACKAGES + ", run")
+            for (var file : files(page))
+                if (programs || !file.needsUv())
+                    write(folder.resolve("shop").resolve(file.path), programs
+                            ? file.text.replace("[uv, run", "[" + UV + ", --offline, --cache-dir, " + PACKAGES + ", run")
                     : file.text.replace("spending.customers, totals.days, ", ""));
             for (var typed : typed(page)) shop.done(typed.split(" "));
             assertThat(shop.merge.rows("SELECT * FROM study.current_masked_customers ORDER BY 1")).containsExactly("1|A***", "2|B***");
-            assertThat(shop.merge.rows("SELECT store, dataset FROM study.current_model_datasets WHERE store IN ('shop', 'masked') ORDER BY 1, 2")).containsExactly("masked|customers", "shop|customers", "shop|orders");
+            assertThat(shop.merge.rows("SELECT store, dataset FROM study.current_model_datasets WHERE store IN ('shop', 'masked') ORDER BY 1, 2"))
+                    .containsExactly("masked|customers", "shop|customers", "shop|orders");
             published(shop);
             if (!programs) return;
 
             // By the queue: both are due, for their inputs are there.
             assertThat(shop.done("work", "--until-idle", "--format", "yaml")).contains("runs: ");
-            assertThat(shop.merge.rows("SELECT * FROM study.current_spending_customers ORDER BY place")).as(shop.done("job", "show", "live/spending.spending")).containsExactly("1|30.00|1", "2|25.00|2");
-            assertThat(shop.merge.rows("SELECT * FROM study.current_totals_days")).as(shop.done("job", "show", "live/totals.totals")).containsExactly("2026-01-01|10|55.00");
+            assertThat(shop.merge.rows("SELECT * FROM study.current_spending_customers ORDER BY place"))
+                    .as(shop.done("job", "show", "live/spending.spending")).containsExactly("1|30.00|1", "2|25.00|2");
+            assertThat(shop.merge.rows("SELECT * FROM study.current_totals_days")).as(shop.done("job", "show", "live/totals.totals"))
+                    .containsExactly("2026-01-01|10|55.00");
             assertThat(shop.done("job", "show", "live/spending.spending")).contains("2 customers");
             assertThat(shop.done("job", "show", "live/totals.totals")).contains("Completed successfully");
 
@@ -47,7 +53,8 @@ class TransformerExamplesTest {
             shop.done("job", "run", "live/shop");
             shop.done("work", "--until-idle");
             assertThat(shop.merge.rows("SELECT * FROM study.current_spending_customers ORDER BY place")).hasSize(2).first().asString().endsWith("|1");
-            assertThat(shop.merge.rows("SELECT * FROM study.current_totals_days ORDER BY 1")).as(shop.done("job", "show", "live/totals.totals")).containsExactly("2026-01-01|10|55.00", "2026-01-02|1|100.00");
+            assertThat(shop.merge.rows("SELECT * FROM study.current_totals_days ORDER BY 1"))
+                    .as(shop.done("job", "show", "live/totals.totals")).containsExactly("2026-01-01|10|55.00", "2026-01-02|1|100.00");
         }
     }
 
@@ -60,12 +67,15 @@ class TransformerExamplesTest {
         var views = shop.merge.rows("SELECT table_name FROM information_schema.views WHERE table_schema = 'study' AND table_name LIKE 'current\\_model\\_%' ORDER BY 1");
         assertThat(views).containsExactlyElementsOf(tables.stream().map("current_model_"::concat).toList());
         assertThat(shop.merge.rows("SELECT platform FROM study.current_model_platforms ORDER BY 1")).containsExactly("history", "live");
-        assertThat(shop.merge.rows("SELECT column_name, type, not_null, key_position FROM study.current_model_columns WHERE store = 'masked' ORDER BY position")).containsExactly("customer_id|integer|t|1", "name|varchar(100)|t|null");
-        assertThat(shop.merge.rows("SELECT documentation FROM study.current_model_transformers WHERE workspace = 'masking'")).containsExactly("Customers without their names.");
+        assertThat(shop.merge.rows("SELECT column_name, type, not_null, key_position FROM study.current_model_columns WHERE store = 'masked' ORDER BY position"))
+                .containsExactly("customer_id|integer|t|1", "name|varchar(100)|t|null");
+        assertThat(shop.merge.rows("SELECT documentation FROM study.current_model_transformers WHERE workspace = 'masking'"))
+                .containsExactly("Customers without their names.");
         shop.edit("teams/main/desk/masking.yaml", "Customers without their names.", "Nobody is called by name.");
         shop.done("apply", "shop");
         shop.done("work", "--until-idle");
-        assertThat(shop.merge.rows("SELECT documentation FROM study.current_model_transformers WHERE workspace = 'masking'")).containsExactly("Nobody is called by name.");
+        assertThat(shop.merge.rows("SELECT documentation FROM study.current_model_transformers WHERE workspace = 'masking'"))
+                .containsExactly("Nobody is called by name.");
     }
 
     private record Shown(String path, String text) {

@@ -94,7 +94,8 @@ class WorkCommandsTest {
     void aJobInAProcessOfItsOwnThatIsKilledTakesNothingWithItAndRunsAgain(@TempDir Path folder) throws Exception {
         var shop = new Shop(folder);
         try (var held = shop.source.connect(); var lock = held.createStatement()) {
-            shop.variables.put("YELLOW_JOB_COMMAND", Path.of(System.getProperty("java.home"), "bin", "java") + " -cp " + System.getProperty("java.class.path") + " " + Yellow.class.getName());
+            shop.variables.put("YELLOW_JOB_COMMAND", Path.of(System.getProperty("java.home"), "bin", "java") + " -cp "
+                    + System.getProperty("java.class.path") + " " + Yellow.class.getName());
             shop.edit("teams/main/shop/shop.yaml", "schedule: {every: 1m}", "schedule: {external: true}");
             shop.done("apply", "shop");
             shop.done("job", "trigger", "live/shop");
@@ -134,7 +135,8 @@ class WorkCommandsTest {
         var shop = new Shop(folder);
         try {
             shop.done("apply", "shop");
-            for (var command : new String[] {"trigger", "pause", "resume", "cancel"}) assertThat(shop.run("job", command, "live/nothing").err()).contains("YL3502");
+            for (var command : new String[] {"trigger", "pause", "resume", "cancel"})
+                assertThat(shop.run("job", command, "live/nothing").err()).contains("YL3502");
         } finally {
             shop.close();
         }

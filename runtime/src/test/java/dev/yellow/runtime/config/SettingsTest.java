@@ -19,7 +19,8 @@ class SettingsTest {
     @Test
     void flagsWinOverTheEnvironmentAndThatOverTheFile() throws IOException {
         file("yellow: {database: {url: from-file, user: from-file}, data: {dir: from-file}}");
-        var settings = settings(Map.of("yellow.database.url", "from-flag"), Map.of("YELLOW_DATABASE_URL", "from-variable", "YELLOW_DATABASE_USER", "from-variable"));
+        var settings = settings(Map.of("yellow.database.url", "from-flag"),
+                Map.of("YELLOW_DATABASE_URL", "from-variable", "YELLOW_DATABASE_USER", "from-variable"));
         assertThat(settings.of(Setting.DATABASE_URL)).isEqualTo("from-flag");
         assertThat(settings.of(Setting.DATABASE_USER)).isEqualTo("from-variable");
         assertThat(settings.path(Setting.DATA_DIR)).isEqualTo(folder.resolve("from-file"));
@@ -41,13 +42,15 @@ class SettingsTest {
     @Test
     void aMisspeltKeyIsRefusedWithThoseThatThereAre() throws IOException {
         file("yellow: {database: {uri: x}}");
-        assertThatThrownBy(() -> settings(Map.of(), Map.of())).isInstanceOf(Refused.class).hasMessageContaining("YL4302").hasMessageContaining("yellow.database.uri").hasMessageContaining("yellow.database.url");
+        assertThatThrownBy(() -> settings(Map.of(), Map.of())).isInstanceOf(Refused.class).hasMessageContaining("YL4302")
+                .hasMessageContaining("yellow.database.uri").hasMessageContaining("yellow.database.url");
     }
 
     @Test
     void aPasswordInTheFileIsRefusedWithoutShowingIt() throws IOException {
         file("yellow: {database: {password: canary-4f1d9c}}");
-        assertThatThrownBy(() -> settings(Map.of(), Map.of())).isInstanceOf(Refused.class).hasMessageContaining("YL4303").hasMessageContaining("YELLOW_DATABASE_PASSWORD").message().doesNotContain("canary");
+        assertThatThrownBy(() -> settings(Map.of(), Map.of())).isInstanceOf(Refused.class).hasMessageContaining("YL4303")
+                .hasMessageContaining("YELLOW_DATABASE_PASSWORD").message().doesNotContain("canary");
     }
 
     @Test

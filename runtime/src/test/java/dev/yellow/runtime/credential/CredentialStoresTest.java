@@ -48,7 +48,8 @@ class CredentialStoresTest {
         write("half/password", "canary-4f1d9c");
         assertThatThrownBy(() -> new FileCredentials(folder).resolve("half", Credential.UserPassword.class))
                 .isInstanceOf(Refused.class).hasMessageContaining("YL4201").hasMessageContaining("half/username").message().doesNotContain("canary");
-        assertThatThrownBy(() -> new EnvironmentCredentials(Map.of("YELLOW_CREDENTIAL_HALF_PASSWORD", "canary-4f1d9c")).resolve("half", Credential.UserPassword.class))
+        assertThatThrownBy(() -> new EnvironmentCredentials(Map.of("YELLOW_CREDENTIAL_HALF_PASSWORD", "canary-4f1d9c"))
+                .resolve("half", Credential.UserPassword.class))
                 .isInstanceOf(Refused.class).hasMessageContaining("YELLOW_CREDENTIAL_HALF_USERNAME").message().doesNotContain("canary");
     }
 
@@ -63,7 +64,8 @@ class CredentialStoresTest {
         assertThat(store("environment")).isInstanceOf(EnvironmentCredentials.class);
         assertThat(store("files")).isInstanceOf(FileCredentials.class);
         assertThatThrownBy(() -> store("vault")).isInstanceOf(Refused.class).hasMessageContaining("environment, files, keyvault");
-        assertThatThrownBy(() -> store("keyvault")).isInstanceOf(Refused.class).hasMessageContaining("YL4211").hasMessageContaining("yellow.credentials.keyvault.url");
+        assertThatThrownBy(() -> store("keyvault")).isInstanceOf(Refused.class).hasMessageContaining("YL4211")
+                .hasMessageContaining("yellow.credentials.keyvault.url");
     }
 
     @Test

@@ -25,7 +25,8 @@ class DatabaseUrlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jdbc:mysql://db/yellow?password=canary", "db/yellow:canary", "jdbc:postgresql://me:canary@db", "jdbc:postgresql:canary", "postgresql://db/a b?password=canary"})
+    @ValueSource(strings = {"jdbc:mysql://db/yellow?password=canary", "db/yellow:canary", "jdbc:postgresql://me:canary@db",
+            "jdbc:postgresql:canary", "postgresql://db/a b?password=canary"})
     void whatIsNoUrlIsRefusedWithoutShowingIt(String text) {
         assertThatThrownBy(() -> DatabaseUrl.of(text, "YELLOW_DATABASE_URL")).isInstanceOf(Refused.class)
                 .hasMessageContaining("YL4401 YELLOW_DATABASE_URL").message().doesNotContain("canary");

@@ -17,7 +17,8 @@ class DemoTest {
     @Test
     void aSecondRunContinuesAndAResetStartsOver() {
         var first = demo("--scale", "0.0001");
-        assertThat(first).contains("when: first load", "when: after the day", "job: forensic/wwi", "job: live/wwi", "day: \"2016-06-01\"", "batch_in: 2", "valid_until: null",
+        assertThat(first).contains("when: first load", "when: after the day", "job: forensic/wwi", "job: live/wwi", "day: \"2016-06-01\"",
+                "batch_in: 2", "valid_until: null",
                 "audit.history_wwi_stock_item_holdings_as_of(1)", "sales_desk_sees: ", "market_study_sees: customer ");
         // Both platforms have the same batches, and only one of them made the source's server read rows.
         var runs = Pattern.compile("job: (\\S+)\\s+batch: (\\d+)[^-]*?read_at_source: (\\d+)").matcher(first).results().toList();

@@ -55,29 +55,43 @@ class DoctorTest {
         return Stream.of(
                 new Planted(Ailment.DATABASE_MISSING, "the merge database was dropped", w -> w.atServer("DROP DATABASE " + w.merge.name() + " WITH (FORCE)")),
                 new Planted(Ailment.CATALOG_MISSING, "the merge database is new", w -> w.atServer(dropped(w), created(w, ""))),
-                new Planted(Ailment.ENCODING, "the merge database is SQL_ASCII", w -> w.atServer(dropped(w), created(w, " ENCODING 'SQL_ASCII' LOCALE 'C' TEMPLATE template0"))),
+                new Planted(Ailment.ENCODING, "the merge database is SQL_ASCII",
+                w -> w.atServer(dropped(w), created(w, " ENCODING 'SQL_ASCII' LOCALE 'C' TEMPLATE template0"))),
                 new Planted(Ailment.LOGIN_FORBIDDEN, "the merge login was locked", w -> w.atServer("ALTER ROLE " + Ward.ENGINE + " NOLOGIN")),
                 new Planted(Ailment.LOGIN_FORBIDDEN, "the source's reader was locked", w -> w.atServer("ALTER ROLE " + Ward.READER + " NOLOGIN")),
-                new Planted(Ailment.CONNECT_FORBIDDEN, "the merge database is closed to its login", w -> w.atServer("REVOKE CONNECT ON DATABASE " + w.merge.name() + " FROM PUBLIC, " + Ward.ENGINE)),
-                new Planted(Ailment.CONNECT_FORBIDDEN, "the source is closed to its reader", w -> w.atServer("REVOKE CONNECT ON DATABASE " + w.source.name() + " FROM PUBLIC")),
-                new Planted(Ailment.CONNECTIONS_EXHAUSTED, "the reader has no connection left", w -> w.atServer("ALTER ROLE " + Ward.READER + " CONNECTION LIMIT 0")),
+                new Planted(Ailment.CONNECT_FORBIDDEN, "the merge database is closed to its login",
+                w -> w.atServer("REVOKE CONNECT ON DATABASE " + w.merge.name() + " FROM PUBLIC, " + Ward.ENGINE)),
+                new Planted(Ailment.CONNECT_FORBIDDEN, "the source is closed to its reader",
+                w -> w.atServer("REVOKE CONNECT ON DATABASE " + w.source.name() + " FROM PUBLIC")),
+                new Planted(Ailment.CONNECTIONS_EXHAUSTED, "the reader has no connection left",
+                w -> w.atServer("ALTER ROLE " + Ward.READER + " CONNECTION LIMIT 0")),
                 new Planted(Ailment.NOT_DURABLE, "full_page_writes is off on the server", w -> system(w, "full_page_writes", "off")),
-                new Planted(Ailment.NOT_DURABLE, "synchronous_commit is off in the database", w -> w.atServer("ALTER DATABASE " + w.merge.name() + " SET synchronous_commit = off")),
-                new Planted(Ailment.READ_ONLY, "the login's transactions are read-only", w -> w.atServer("ALTER ROLE " + Ward.ENGINE + " SET default_transaction_read_only = on")),
+                new Planted(Ailment.NOT_DURABLE, "synchronous_commit is off in the database",
+                w -> w.atServer("ALTER DATABASE " + w.merge.name() + " SET synchronous_commit = off")),
+                new Planted(Ailment.READ_ONLY, "the login's transactions are read-only",
+                w -> w.atServer("ALTER ROLE " + Ward.ENGINE + " SET default_transaction_read_only = on")),
                 new Planted(Ailment.AUTOVACUUM_OFF, "autovacuum is off", w -> system(w, "autovacuum", "off")),
-                new Planted(Ailment.CANNOT_CREATE_SCHEMAS, "CREATE was revoked", w -> w.atServer("REVOKE CREATE ON DATABASE " + w.merge.name() + " FROM " + Ward.ENGINE)),
+                new Planted(Ailment.CANNOT_CREATE_SCHEMAS, "CREATE was revoked",
+                w -> w.atServer("REVOKE CREATE ON DATABASE " + w.merge.name() + " FROM " + Ward.ENGINE)),
                 new Planted(Ailment.CANNOT_CREATE_ROLES, "CREATEROLE was taken away", w -> w.atServer("ALTER ROLE " + Ward.ENGINE + " NOCREATEROLE")),
-                new Planted(Ailment.READER_WITHOUT_ACCESS, "a reader lost its schema", w -> w.merge.execute("REVOKE USAGE ON SCHEMA desk FROM " + DerivedNames.readerRole(w.merge.name(), "desk"))),
-                new Planted(Ailment.VIEW_OWNER_TOO_STRONG, "the views' owner may log in", w -> w.atServer("ALTER ROLE " + DerivedNames.viewOwnerRole(w.merge.name()) + " LOGIN BYPASSRLS")),
-                new Planted(Ailment.TABLE_OPEN_TO_ALL, "a merge table is open to everybody", w -> w.merge.execute("GRANT SELECT ON live.shop_customers TO PUBLIC")),
-                new Planted(Ailment.TABLE_NOT_OURS, "a merge table was given away", w -> w.merge.execute("ALTER TABLE live.shop_customers OWNER TO " + w.merge.user())),
-                new Planted(Ailment.TRIGGER_DISABLED, "the guard of a history was switched off", w -> w.merge.execute("ALTER TABLE history.shop_customers DISABLE TRIGGER USER")),
+                new Planted(Ailment.READER_WITHOUT_ACCESS, "a reader lost its schema",
+                w -> w.merge.execute("REVOKE USAGE ON SCHEMA desk FROM " + DerivedNames.readerRole(w.merge.name(), "desk"))),
+                new Planted(Ailment.VIEW_OWNER_TOO_STRONG, "the views' owner may log in",
+                w -> w.atServer("ALTER ROLE " + DerivedNames.viewOwnerRole(w.merge.name()) + " LOGIN BYPASSRLS")),
+                new Planted(Ailment.TABLE_OPEN_TO_ALL, "a merge table is open to everybody",
+                w -> w.merge.execute("GRANT SELECT ON live.shop_customers TO PUBLIC")),
+                new Planted(Ailment.TABLE_NOT_OURS, "a merge table was given away",
+                w -> w.merge.execute("ALTER TABLE live.shop_customers OWNER TO " + w.merge.user())),
+                new Planted(Ailment.TRIGGER_DISABLED, "the guard of a history was switched off",
+                w -> w.merge.execute("ALTER TABLE history.shop_customers DISABLE TRIGGER USER")),
                 new Planted(Ailment.NEVER_RAN, "a model was applied and nothing ran", w -> {
                     w.atServer(dropped(w), created(w, ""));
                     w.yellow("apply", "shop");
                 }),
-                new Planted(Ailment.SOURCE_SCHEMA_FORBIDDEN, "the source's schema was closed", w -> w.source.execute("REVOKE USAGE ON SCHEMA public FROM PUBLIC")),
-                new Planted(Ailment.SOURCE_TABLE_FORBIDDEN, "a table's grant was taken away", w -> w.source.execute("REVOKE SELECT ON orders FROM " + Ward.READER)),
+                new Planted(Ailment.SOURCE_SCHEMA_FORBIDDEN, "the source's schema was closed",
+                w -> w.source.execute("REVOKE USAGE ON SCHEMA public FROM PUBLIC")),
+                new Planted(Ailment.SOURCE_TABLE_FORBIDDEN, "a table's grant was taken away",
+                w -> w.source.execute("REVOKE SELECT ON orders FROM " + Ward.READER)),
                 new Planted(Ailment.SOURCE_ROWS_HIDDEN, "a policy hides rows", w -> w.source.execute("ALTER TABLE orders ENABLE ROW LEVEL SECURITY")),
                 new Planted(Ailment.FAILED_BATCH, "a table was away for a while", w -> {
                     w.source.execute("ALTER TABLE orders RENAME TO away");
@@ -100,7 +114,8 @@ class DoctorTest {
     @ParameterizedTest
     @MethodSource("planted")
     void theCommandsThatItNamesMendWhatWasPlanted(Planted planted) throws Exception {
-        assumeTrue(Arrays.stream(System.getenv("PATH").split(":")).anyMatch(bin -> Files.isExecutable(Path.of(bin, "psql"))), "no psql: apt-get install postgresql-client");
+        assumeTrue(Arrays.stream(System.getenv("PATH").split(":")).anyMatch(bin -> Files.isExecutable(Path.of(bin, "psql"))),
+                "no psql: apt-get install postgresql-client");
         assertThat(doctor()).as("before").isEmpty();
         planted.plant.in(ward);
         var first = doctor();
@@ -119,7 +134,8 @@ class DoctorTest {
     void whatNoCommandCanMendIsSaidWithAdvice() throws Exception {
         assertThat(ward.yellowWith("YELLOW_DATABASE_PASSWORD", "canary-4f1d9c", "doctor").out()).contains(Ailment.LOGIN_REFUSED.id()).doesNotContain("canary");
         assertThat(ward.yellowWith("YELLOW_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/yellow", "doctor").out()).contains(Ailment.UNREACHABLE.id());
-        assertThat(ward.yellowWith("YELLOW_CREDENTIAL_SHOP_READER_USERNAME", "", "doctor").out()).contains(Ailment.CREDENTIAL.id()).contains("set YELLOW_CREDENTIAL_SHOP_READER_USERNAME");
+        assertThat(ward.yellowWith("YELLOW_CREDENTIAL_SHOP_READER_USERNAME", "", "doctor").out()).contains(Ailment.CREDENTIAL.id())
+                .contains("set YELLOW_CREDENTIAL_SHOP_READER_USERNAME");
         ward.source.execute("ALTER TABLE orders RENAME TO away; ALTER TABLE customers RENAME COLUMN name TO called");
         assertThat(ward.yellow("doctor").out()).contains(Ailment.SOURCE_TABLE_MISSING.id(), Ailment.SOURCE_COLUMN_MISSING.id());
         ward.source.execute("ALTER TABLE away RENAME TO orders; ALTER TABLE customers RENAME COLUMN called TO name");
@@ -132,7 +148,8 @@ class DoctorTest {
     void everyAilmentIsPlanted() {
         var planted = EnumSet.noneOf(Ailment.class);
         planted().forEach(one -> planted.add(one.ailment));
-        planted.addAll(Set.of(Ailment.LOGIN_REFUSED, Ailment.UNREACHABLE, Ailment.CREDENTIAL, Ailment.SOURCE_TABLE_MISSING, Ailment.SOURCE_COLUMN_MISSING, Ailment.MODEL_ERRORS));
+        planted.addAll(Set.of(Ailment.LOGIN_REFUSED, Ailment.UNREACHABLE, Ailment.CREDENTIAL, Ailment.SOURCE_TABLE_MISSING,
+                Ailment.SOURCE_COLUMN_MISSING, Ailment.MODEL_ERRORS));
         planted.addAll(EnumSet.range(Ailment.SOURCE_LOG_LEVEL, Ailment.SLOT_LOST)); // in LogExamTest
         planted.addAll(Set.of(Ailment.DATA_FOLDER_OPEN, Ailment.DATA_FOLDER_OTHER_VERSION, Ailment.NOT_STARTED)); // in EmbeddedDoctorTest
         planted.addAll(Set.of(Ailment.SERVER_TOO_OLD, Ailment.SERVER_IS_STANDBY)); // in UnfitServerTest

@@ -43,7 +43,8 @@ class LogExamTest {
     void aServerThatKeepsNoSuchLogIsNamed() {
         try (var server = TestPostgres.own(Map.of("wal_level", "replica")); var source = server.newDatabase()) {
             source.execute("CREATE TABLE t (id int PRIMARY KEY, v text); CREATE ROLE log_reader LOGIN REPLICATION PASSWORD 'secret'; ALTER TABLE t OWNER TO log_reader");
-            assertThat(found(source, false, 1)).singleElement().asString().startsWith("YL4751").contains("wal_level is replica").contains("ALTER SYSTEM SET wal_level");
+            assertThat(found(source, false, 1)).singleElement().asString().startsWith("YL4751").contains("wal_level is replica")
+                    .contains("ALTER SYSTEM SET wal_level");
         }
     }
 
@@ -51,10 +52,13 @@ class LogExamTest {
     private static List<String> found(TestDatabase source, boolean hasRun, long alarm) {
         var uri = URI.create(source.url().substring("jdbc:".length()));
         var diagnosis = new Diagnosis();
-        var dataset = new Dataset("t", new SourceTable("public", "t"), List.of(new Column("id", new DataType.Int(), true, ""), new Column("v", new DataType.Text(), false, "")), List.of("id"), "");
+        var dataset = new Dataset("t", new SourceTable("public", "t"),
+                List.of(new Column("id", new DataType.Int(), true, ""), new Column("v", new DataType.Text(), false, "")),
+                List.of("id"), "");
         try (var session = Database.source(uri.getHost(), uri.getPort(), source.name(), "disable", new UserPassword("log_reader", "secret")).open()) {
             new LogExam(diagnosis, "source", DatabaseUrl.of(source.url(), "source"), session)
-                    .examine(new PostgresCdc(uri.getHost(), uri.getPort(), source.name(), "disable", "reader", SLOT, SLOT, true, alarm), List.of(dataset), hasRun);
+                    .examine(new PostgresCdc(uri.getHost(), uri.getPort(), source.name(), "disable", "reader", SLOT, SLOT, true, alarm),
+                    List.of(dataset), hasRun);
         }
         return diagnosis.faults().stream().map(f -> f.code().id() + " " + f.what() + " / " + f.mend()).toList();
     }

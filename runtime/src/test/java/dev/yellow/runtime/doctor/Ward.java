@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,8 @@ final class Ward implements AutoCloseable {
     /// @param folder empty
     Ward(Path folder) throws IOException {
         this.folder = folder;
-        merge.execute("CREATE ROLE " + ENGINE + " LOGIN CREATEROLE PASSWORD '" + PASSWORD + "'; CREATE ROLE " + READER + " LOGIN PASSWORD '" + PASSWORD + "'; ALTER DATABASE " + merge.name() + " OWNER TO " + ENGINE);
+        merge.execute("CREATE ROLE " + ENGINE + " LOGIN CREATEROLE PASSWORD '" + PASSWORD + "'; CREATE ROLE " + READER
+                + " LOGIN PASSWORD '" + PASSWORD + "'; ALTER DATABASE " + merge.name() + " OWNER TO " + ENGINE);
         source.execute("""
                 CREATE TABLE customers (customer_id integer PRIMARY KEY, name varchar(100) NOT NULL, email varchar(256));
                 CREATE TABLE orders (order_id bigint PRIMARY KEY, customer_id integer NOT NULL, ordered_at timestamptz NOT NULL, total numeric(12,2) NOT NULL);
@@ -72,9 +75,10 @@ final class Ward implements AutoCloseable {
 
     /// On the server, outside both databases.
     void atServer(String... statements) {
-        try (var connection = java.sql.DriverManager.getConnection(merge.url().replace(merge.name(), "postgres"), merge.user(), merge.password()); var statement = connection.createStatement()) {
+        try (var connection = DriverManager.getConnection(merge.url().replace(merge.name(), "postgres"), merge.user(),
+                merge.password()); var statement = connection.createStatement()) {
             for (var sql : statements) statement.execute(sql);
-        } catch (java.sql.SQLException e) {
+        } catch (SQLException e) {
             throw new AssertionError(e);
         }
     }

@@ -14,7 +14,8 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 class OutputFormatTest {
-    private static final Value.Rows JOBS = Value.rows(List.of(1, 20_000), n -> Value.fields("job", "live/s" + n).and("rows_in", n).and("batch", n == 1 ? null : n).and("open", n == 1));
+    private static final Value.Rows JOBS = Value.rows(List.of(1, 20_000),
+            n -> Value.fields("job", "live/s" + n).and("rows_in", n).and("batch", n == 1 ? null : n).and("open", n == 1));
 
     @Test
     void rowsAreAnAlignedTable() {
@@ -100,9 +101,12 @@ class OutputFormatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "no", "Yes", "null", "~", "1", "1.0", "0x1f", "- a", "a: b", "a #b", "#", "'", "\"", "\\", "a\nb", "\t", "\u0000", "\u0085", "é", "😀", "!tag", "&a", "*a", "2026-01-01", "=", "<<", "a ", "-", "?", "|", ">", "%", "@", "`", "[", "{"})
+    @ValueSource(strings = {"", " ", "no", "Yes", "null", "~", "1", "1.0", "0x1f", "- a", "a: b", "a #b", "#", "'", "\"", "\\", "a\nb",
+            "\t", "\u0000", "\u0085", "é", "😀", "!tag", "&a", "*a", "2026-01-01", "=", "<<", "a ", "-", "?", "|", ">", "%", "@", "`",
+            "[", "{"})
     void yamlReadsEveryTextBackAsItWas(String text) {
-        assertThat(read(OutputFormat.YAML.write(Value.fields("text", text).and("rows", List.of(text)), Terminal.NONE))).isEqualTo(Map.of("text", text, "rows", List.of(text)));
+        assertThat(read(OutputFormat.YAML.write(Value.fields("text", text).and("rows", List.of(text)), Terminal.NONE)))
+                .isEqualTo(Map.of("text", text, "rows", List.of(text)));
     }
 
     @Test

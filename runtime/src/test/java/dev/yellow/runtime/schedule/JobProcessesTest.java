@@ -15,11 +15,13 @@ class JobProcessesTest {
 
     @Test
     void aJvmHasThreeQuartersOfTheJobsMemoryAsHeap() {
-        assertThat(JobProcesses.command(List.of("/opt/java/bin/java", "-cp", "all.jar", "Yellow"), Map.of(), RUN)).containsExactly("/opt/java/bin/java", "-Xmx786432k", "-cp", "all.jar", "Yellow", "job", "run", "live/shop");
+        assertThat(JobProcesses.command(List.of("/opt/java/bin/java", "-cp", "all.jar", "Yellow"), Map.of(), RUN))
+                .containsExactly("/opt/java/bin/java", "-Xmx786432k", "-cp", "all.jar", "Yellow", "job", "run", "live/shop");
     }
 
     @Test
     void aLauncherIsToldItBesideTheOptionsThatItHasAlready() {
-        assertThat(JobProcesses.command(List.of("yellow"), Map.of("YELLOW_JAVA_OPTIONS", "-Dx=y"), RUN)).containsExactly("/usr/bin/env", "YELLOW_JAVA_OPTIONS=-Dx=y -Xmx786432k", "yellow", "job", "run", "live/shop");
+        assertThat(JobProcesses.command(List.of("yellow"), Map.of("YELLOW_JAVA_OPTIONS", "-Dx=y"), RUN))
+                .containsExactly("/usr/bin/env", "YELLOW_JAVA_OPTIONS=-Dx=y -Xmx786432k", "yellow", "job", "run", "live/shop");
     }
 }

@@ -77,7 +77,8 @@ public final class AirflowApi implements AutoCloseable {
     /// Slots by pool.
     public Map<String, Integer> pools() {
         var pools = new HashMap<String, Integer>();
-        for (var pool : pages("/pools?", "pools", Integer.MAX_VALUE)) if (pool.get("slots") instanceof Long slots) pools.put(Json.text(pool, "name").orElse(""), slots.intValue());
+        for (var pool : pages("/pools?", "pools", Integer.MAX_VALUE))
+            if (pool.get("slots") instanceof Long slots) pools.put(Json.text(pool, "name").orElse(""), slots.intValue());
         return pools;
     }
 
@@ -131,7 +132,8 @@ public final class AirflowApi implements AutoCloseable {
     }
 
     private List<DagRun> runs(String dag, int most, List<String> states) {
-        var path = new StringBuilder("/dags/").append(dag.equals(EVERY_DAG) ? dag : word(dag)).append("/dagRuns?order_by=").append(version().newest).append('&');
+        var path = new StringBuilder("/dags/").append(dag.equals(EVERY_DAG) ? dag : word(dag)).append("/dagRuns?order_by=")
+                .append(version().newest).append('&');
         states.forEach(state -> path.append("state=").append(state).append('&'));
         return pages(path.toString(), "dag_runs", most).stream().map(json -> DagRun.of(json, version())).toList();
     }

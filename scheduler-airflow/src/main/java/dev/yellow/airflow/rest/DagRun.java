@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 public record DagRun(String dag, String id, String state, String note, Instant due, @Nullable Instant ended) {
     static DagRun of(Map<String, Object> json, ApiVersion version) {
         var due = time(json, version.due).or(() -> time(json, "logical_date")).orElse(Instant.EPOCH);
-        return new DagRun(Json.text(json, "dag_id").orElse(""), Json.text(json, "dag_run_id").orElse(""), Json.text(json, "state").orElse(""), Json.text(json, "note").orElse(""), due,
+        return new DagRun(Json.text(json, "dag_id").orElse(""), Json.text(json, "dag_run_id").orElse(""),
+                Json.text(json, "state").orElse(""), Json.text(json, "note").orElse(""), due,
                 time(json, "end_date").orElse(null));
     }
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 public record TaskRun(String state, int attempt, @Nullable Instant started, @Nullable Instant ended, String host) {
     static TaskRun of(Map<String, Object> json) {
         var attempt = json.get("try_number") instanceof Long number ? number.intValue() : 0;
-        return new TaskRun(Json.text(json, "state").orElse("none"), attempt, DagRun.time(json, "start_date").orElse(null), DagRun.time(json, "end_date").orElse(null), Json.text(json, "hostname").orElse(""));
+        return new TaskRun(Json.text(json, "state").orElse("none"), attempt, DagRun.time(json, "start_date").orElse(null),
+                DagRun.time(json, "end_date").orElse(null), Json.text(json, "hostname").orElse(""));
     }
 
     /// Whether a process or pod is, or may be, at work.

@@ -41,10 +41,12 @@ public record Reconciliation(Snapshot snapshot, Reconciled said) {
             var named = desired.jobs().stream().map(JobDefinition::key).collect(Collectors.toSet());
             var removed = before.keySet().stream().filter(key -> !named.contains(key)).sorted().toList();
             // What was to run once may go.
-            var lasting = before.values().stream().filter(row -> !(row.job().schedule() instanceof Schedule.Once)).map(row -> row.job().key()).collect(Collectors.toSet());
+            var lasting = before.values().stream().filter(row -> !(row.job().schedule() instanceof Schedule.Once))
+                    .map(row -> row.job().key()).collect(Collectors.toSet());
             var going = removed.stream().filter(lasting::contains).toList();
             if (!desired.acceptRemovals() && going.size() > 1 && going.size() * 2 > lasting.size())
-                throw SchedulerFault.MASS_REMOVAL.refused("", going.size() + " of " + lasting.size() + " scheduled jobs would go, \"" + going.getFirst() + "\" among them");
+                throw SchedulerFault.MASS_REMOVAL.refused("", going.size() + " of " + lasting.size() + " scheduled jobs would go, \""
+                        + going.getFirst() + "\" among them");
             var refused = new ArrayList<Refusal>();
             var rows = new ArrayList<Row>();
             var created = new ArrayList<String>();
@@ -90,8 +92,14 @@ public record Reconciliation(Snapshot snapshot, Reconciled said) {
 
         private Optional<Refusal> fault(JobDefinition job) {
             var lacking = Needs.of(job).stream().filter(need -> !capabilities.contains(need)).sorted().toList();
-            if (!lacking.isEmpty()) return Optional.of(new Refusal(job.key(), SchedulerFault.LACKS_CAPABILITY.of(job.key(), "job \"" + job.key() + "\" needs " + lacking + ", which Airflow does not have")));
-            if (job.image() != null && !pods) return Optional.of(new Refusal(job.key(), SchedulerFault.NEEDS_PODS.of(job.key(), "job \"" + job.key() + "\" comes as the image " + job.image() + ", and Airflow runs processes")));
+            if (!lacking.isEmpty())
+                return Optional.of(new Refusal(job.key(),
+                        SchedulerFault.LACKS_CAPABILITY.of(job.key(), "job \"" + job.key() + "\" needs " + lacking
+                        + ", which Airflow does not have")));
+            if (job.image() != null && !pods)
+                return Optional.of(new Refusal(job.key(),
+                        SchedulerFault.NEEDS_PODS.of(job.key(), "job \"" + job.key() + "\" comes as the image " + job.image()
+                        + ", and Airflow runs processes")));
             if (job.key().indexOf('/') < 1) return bad(job, "has no platform in its name");
             if (!(job.schedule() instanceof Schedule.Cron(var expression, var zone))) return Optional.empty();
             try {

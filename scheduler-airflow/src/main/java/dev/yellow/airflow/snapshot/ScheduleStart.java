@@ -21,7 +21,8 @@ final class ScheduleStart {
     /// @param last when it last started elsewhere; null: never
     static Instant of(Schedule schedule, Instant now, @Nullable Instant last) {
         return switch (schedule) {
-            case Schedule.Cron(var expression, var zone) -> lastTick(CronExpression.parse(expression), ZoneId.of(zone), last == null || last.isAfter(now) ? now : last);
+            case Schedule.Cron(var expression, var zone) ->
+                    lastTick(CronExpression.parse(expression), ZoneId.of(zone), last == null || last.isAfter(now) ? now : last);
             case Schedule.Every(var period) -> last == null || last.isAfter(now) ? whole(now.minus(period)) : whole(last);
             case Schedule.External _, Schedule.Once _, Schedule.AfterInputs _ -> whole(now);
         };

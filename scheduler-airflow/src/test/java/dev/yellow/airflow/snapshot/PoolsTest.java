@@ -32,16 +32,20 @@ class PoolsTest {
     void aJobIsInThePoolOfItsNarrowestGroupWhoseSlotsTheWiderOneGivesUp() {
         var source = new Group("source:erp", 1);
         var platform = new Group("platform:live", 3);
-        var pools = Pools.of(List.of(job("live/a", source, platform), job("live/b", source, platform), job("live/c", platform), job("live/d", platform), job("live/e", platform)));
+        var pools = Pools.of(List.of(job("live/a", source, platform), job("live/b", source, platform), job("live/c", platform),
+                job("live/d", platform), job("live/e", platform)));
         assertThat(pools.slots()).isEqualTo(Map.of("source:erp", 1, "platform:live", 2));
-        assertThat(pools.poolOf()).isEqualTo(Map.of("live/a", "source:erp", "live/b", "source:erp", "live/c", "platform:live", "live/d", "platform:live", "live/e", "platform:live"));
+        assertThat(pools.poolOf())
+                .isEqualTo(Map.of("live/a", "source:erp", "live/b", "source:erp", "live/c", "platform:live", "live/d", "platform:live",
+                "live/e", "platform:live"));
     }
 
     @Test
     void whereEvenOneSlotEachIsTooManyPoolsBecomeOne() {
         var platform = new Group("platform:live", 2);
         var jobs = new ArrayList<JobDefinition>();
-        for (var source : List.of("a", "b", "c")) for (var n : List.of("1", "2")) jobs.add(job("live/" + source + n, new Group("source:" + source, 1), platform));
+        for (var source : List.of("a", "b", "c"))
+            for (var n : List.of("1", "2")) jobs.add(job("live/" + source + n, new Group("source:" + source, 1), platform));
         var pools = Pools.of(jobs);
         assertThat(pools.slots()).isEqualTo(Map.of("source:a", 1));
         assertThat(pools.poolOf().values()).hasSize(6).containsOnly("source:a");
@@ -57,7 +61,8 @@ class PoolsTest {
         var jobs = jobs(new Random(seed));
         var pools = Pools.of(jobs);
         assertThat(pools.slots().values()).as("seed " + seed).allMatch(slots -> slots > 0);
-        worst(jobs, pools).forEach((group, atWorst) -> assertThat(atWorst).as("seed %d, group %s of limit %d, %s", seed, group.name(), group.limit(), pools).isLessThanOrEqualTo(group.limit()));
+        worst(jobs, pools).forEach((group, atWorst) -> assertThat(atWorst)
+                .as("seed %d, group %s of limit %d, %s", seed, group.name(), group.limit(), pools).isLessThanOrEqualTo(group.limit()));
     }
 
     private static List<JobDefinition> jobs(Random random) {
@@ -66,7 +71,8 @@ class PoolsTest {
         for (var n = random.nextInt(40); n >= 0; n--) {
             var groups = new HashSet<String>();
             for (var kind : List.of("source", "platform", "database")) if (random.nextInt(4) > 0) groups.add(kind + ":" + random.nextInt(4));
-            jobs.add(job("live/j" + n, groups.stream().map(name -> new Group(name, limits.computeIfAbsent(name, _ -> 1 + random.nextInt(8)))).toArray(Group[]::new)));
+            jobs.add(job("live/j" + n, groups.stream()
+                    .map(name -> new Group(name, limits.computeIfAbsent(name, _ -> 1 + random.nextInt(8)))).toArray(Group[]::new)));
         }
         return jobs;
     }

@@ -57,7 +57,8 @@ public final class ProcessExecutor implements Executor {
             if (SETSID) words.add("/usr/bin/setsid");
             words.addAll(command.apply(run));
             words.addAll(List.of("--result", result.toString()));
-            var builder = new ProcessBuilder(words).directory(directory.toFile()).redirectErrorStream(true).redirectOutput(output.toFile()).redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+            var builder = new ProcessBuilder(words).directory(directory.toFile()).redirectErrorStream(true).redirectOutput(output.toFile())
+                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
             builder.environment().putAll(environment);
             var child = new Child(builder.start(), new CompletableFuture<>());
             children.add(child);
@@ -110,7 +111,8 @@ public final class ProcessExecutor implements Executor {
         private void sweep() {
             if (SETSID) {
                 try {
-                    new ProcessBuilder("/bin/kill", "-KILL", "--", "-" + process.pid()).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+                    new ProcessBuilder("/bin/kill", "-KILL", "--", "-" + process.pid()).redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
                 } catch (IOException _) {
                     process.descendants().forEach(ProcessHandle::destroyForcibly);
                 } catch (InterruptedException _) {

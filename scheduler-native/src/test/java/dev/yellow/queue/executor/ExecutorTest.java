@@ -41,7 +41,8 @@ class ExecutorTest {
         try (var executor = shell("exit " + exit.code())) {
             var outcome = outcome(executor.start(RUN));
             if (exit == ExitCode.DONE) assertThat(outcome).isInstanceOf(JobOutcome.Done.class);
-            else assertThat(outcome).isInstanceOfSatisfying(JobOutcome.Failed.class, failed -> assertThat(ExitCode.of(failed.fault().code().kind()).retry()).isEqualTo(exit.retry()));
+            else assertThat(outcome).isInstanceOfSatisfying(JobOutcome.Failed.class,
+                    failed -> assertThat(ExitCode.of(failed.fault().code().kind()).retry()).isEqualTo(exit.retry()));
         }
     }
 
@@ -66,7 +67,9 @@ class ExecutorTest {
     @Test
     void theResultDocumentSaysWhatWasWrong() throws Exception {
         try (var executor = shell("echo '{\"exit\":3,\"faults\":[{\"code\":\"YL3007\",\"kind\":\"operator\",\"what\":\"two rows\",\"mend\":\"remove one\"}]}' > $2; exit 3")) {
-            assertThat(outcome(executor.start(RUN))).isInstanceOfSatisfying(JobOutcome.Failed.class, failed -> assertThat(failed.fault().toString()).contains("YL3007", "two rows", "remove one"));
+            assertThat(outcome(executor.start(RUN)))
+                    .isInstanceOfSatisfying(JobOutcome.Failed.class, failed -> assertThat(failed.fault().toString())
+                    .contains("YL3007", "two rows", "remove one"));
         }
     }
 
@@ -116,7 +119,8 @@ class ExecutorTest {
         try (var executor = new InProcessExecutor(_ -> {
             throw new IllegalStateException("out of luck");
         })) {
-            assertThat(outcome(executor.start(RUN))).isInstanceOfSatisfying(JobOutcome.Failed.class, failed -> assertThat(failed.fault().what()).contains("out of luck"));
+            assertThat(outcome(executor.start(RUN)))
+                    .isInstanceOfSatisfying(JobOutcome.Failed.class, failed -> assertThat(failed.fault().what()).contains("out of luck"));
         }
     }
 }

@@ -53,7 +53,8 @@ class Gate {
         else if (header == null || !logins.wanted()) unknown(request, header == null);
         else {
             logins.ask(request, guest -> guest.ifPresentOrElse(who -> who.caller().ifPresentOrElse(known -> enter(request, known),
-                    () -> refuse(request, 403, ServeFault.NO_GROUP.of(request.normalizedPath(), "\"" + who.name() + "\" is in no group that may use the API"))), () -> unknown(request, false)));
+                    () -> refuse(request, 403, ServeFault.NO_GROUP.of(request.normalizedPath(), "\"" + who.name()
+                    + "\" is in no group that may use the API"))), () -> unknown(request, false)));
         }
     }
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -46,14 +47,16 @@ public final class Tokens {
     ///
     /// @throws Refused when a token cannot be had, or none is named and others can ask
     public static Tokens open(Session session, ServeOptions options) {
-        var callers = Stream.concat(names(session, Setting.SERVER_OPERATORS).map(name -> new Caller(name, true)), names(session, Setting.SERVER_READERS).map(name -> new Caller(name, false))).toList();
+        var callers = Stream.concat(names(session, Setting.SERVER_OPERATORS).map(name -> new Caller(name, true)),
+                names(session, Setting.SERVER_READERS).map(name -> new Caller(name, false))).toList();
         if (!callers.isEmpty()) {
             var known = new LinkedHashMap<Caller, byte[]>();
             for (var caller : callers) known.put(caller, digest(session.credentials().resolve(caller.name(), Credential.Token.class).token()));
             return new Tokens(session.credentials(), callers, known);
         }
         if (options.issuer().isPresent()) return new Tokens(session.credentials(), List.of(), Map.of());
-        if (!local(options.host())) throw ServeFault.NO_TOKENS.refused(options.host() + " is reached from elsewhere, and no token is named", ServeFault.NO_TOKENS.mend());
+        if (!local(options.host()))
+            throw ServeFault.NO_TOKENS.refused(options.host() + " is reached from elsewhere, and no token is named", ServeFault.NO_TOKENS.mend());
         var file = session.settings().path(Setting.DATA_DIR).resolve("server.token");
         var token = inFile(file);
         session.redaction().learn(token);
@@ -80,11 +83,12 @@ public final class Tokens {
             if (!Files.exists(file)) {
                 var bytes = new byte[BYTES];
                 new SecureRandom().nextBytes(bytes);
-                var whole = Files.createTempFile(file.getParent(), "token", ".new", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                var whole = Files.createTempFile(file.getParent(), "token", ".new",
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
                 Files.writeString(whole, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes), StandardOpenOption.TRUNCATE_EXISTING);
                 try {
                     Files.createLink(file, whole);
-                } catch (java.nio.file.FileAlreadyExistsException _) {
+                } catch (FileAlreadyExistsException _) {
                     // Another server was first.
                 }
                 Files.delete(whole);

@@ -21,13 +21,15 @@ public class ApiDescription implements OASFilter {
         api.getPaths().getPathItems().values().forEach(path -> path.getOperations().values().forEach(operation -> {
             if (operation.getSecurity() == null) operation.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(TOKEN));
             operation.getResponses().addAPIResponse("default", OASFactory.createAPIResponse().description("A problem, as RFC 9457 writes it.")
-                    .content(OASFactory.createContent().addMediaType(Problem.TYPE, OASFactory.createMediaType().schema(OASFactory.createSchema().ref(PROBLEM)))));
+                    .content(OASFactory.createContent()
+                    .addMediaType(Problem.TYPE, OASFactory.createMediaType().schema(OASFactory.createSchema().ref(PROBLEM)))));
         }));
     }
 
     private static Schema problem() {
         var problem = OASFactory.createSchema().addType(Schema.SchemaType.OBJECT).description("A fault: what, where, and how to mend it.");
-        for (var text : new String[] {"type", "title", "detail", "code", "where", "mend"}) problem.addProperty(text, OASFactory.createSchema().addType(Schema.SchemaType.STRING)).addRequired(text);
+        for (var text : new String[] {"type", "title", "detail", "code", "where", "mend"})
+            problem.addProperty(text, OASFactory.createSchema().addType(Schema.SchemaType.STRING)).addRequired(text);
         return problem.addProperty("status", OASFactory.createSchema().addType(Schema.SchemaType.INTEGER)).addRequired("status");
     }
 }

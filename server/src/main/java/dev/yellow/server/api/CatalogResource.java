@@ -52,7 +52,8 @@ public class CatalogResource {
         var tables = new ModelRows(model);
         return Value.fields("name", ecosystem == null ? "" : ecosystem.name()).and("documentation", ecosystem == null ? "" : ecosystem.documentation())
                 .and("live", ecosystem == null || ecosystem.live() == null ? null : ecosystem.live().toString())
-                .and("zones", tables.all("zones").size()).and("teams", tables.all("teams").size()).and("stores", tables.all("stores").size()).and("datasets", tables.all("datasets").size())
+                .and("zones", tables.all("zones").size()).and("teams", tables.all("teams").size())
+                .and("stores", tables.all("stores").size()).and("datasets", tables.all("datasets").size())
                 .and("workspaces", tables.all("workspaces").size()).and("platforms", tables.all("platforms").size());
     }
 
@@ -96,7 +97,8 @@ public class CatalogResource {
     @Operation(operationId = "listColumns", summary = "The columns of a dataset.")
     @APIResponseSchema(value = ColumnLine[].class, responseCode = "200")
     public Value columns(@RestPath String store, @RestPath String dataset) {
-        return Value.of(known("dataset", store + "." + dataset, new ModelRows(model()).where("columns", "store", store).stream().filter(row -> ModelRows.is(row, "dataset", dataset)).toList()));
+        return Value.of(known("dataset", store + "." + dataset, new ModelRows(model()).where("columns", "store", store).stream()
+                .filter(row -> ModelRows.is(row, "dataset", dataset)).toList()));
     }
 
     @GET
@@ -108,15 +110,19 @@ public class CatalogResource {
         known("store", store, tables.where("stores", "store", store));
         return Value.rows(tables.where("sinks", "store", store), sink -> {
             var workspace = tables.where("workspaces", "workspace", sink.fields().get("workspace")).getFirst();
-            var group = tables.where("groups", "workspace", sink.fields().get("workspace")).stream().filter(row -> row.fields().get("group_name").equals(sink.fields().get("group_name"))).findFirst().orElseThrow();
-            return sink.and("team", workspace.fields().get("team")).and("milestoning", group.fields().get("milestoning")).and("latency", group.fields().get("latency"));
+            var group = tables.where("groups", "workspace", sink.fields().get("workspace")).stream()
+                    .filter(row -> row.fields().get("group_name").equals(sink.fields().get("group_name"))).findFirst().orElseThrow();
+            return sink.and("team", workspace.fields().get("team")).and("milestoning", group.fields().get("milestoning"))
+                    .and("latency", group.fields().get("latency"));
         });
     }
 
     @GET
     @Path("stores/{store}/contract")
-    @Operation(operationId = "showContract", summary = "A store as a data contract of the Open Data Contract Standard 3.1; as `yellow model export STORE --format odcs-json`.")
-    @APIResponse(responseCode = "200", description = "The contract.", content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(description = "By the standard's own schema.")))
+    @Operation(operationId = "showContract",
+            summary = "A store as a data contract of the Open Data Contract Standard 3.1; as `yellow model export STORE --format odcs-json`.")
+    @APIResponse(responseCode = "200", description = "The contract.",
+    content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(description = "By the standard's own schema.")))
     public Value contract(@RestPath String store) {
         var model = model();
         var found = model.stores().get(store);
@@ -134,8 +140,11 @@ public class CatalogResource {
 
     @GET
     @Path("lineage")
-    @Operation(operationId = "showLineage", summary = "For each platform who gets what from where, and how urgent each step is; as `yellow model graph --format json`.")
-    @APIResponse(responseCode = "200", description = "The platforms' graphs.", content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(description = "As `yellow model graph --format json` writes it.")))
+    @Operation(operationId = "showLineage",
+            summary = "For each platform who gets what from where, and how urgent each step is; as `yellow model graph --format json`.")
+    @APIResponse(responseCode = "200", description = "The platforms' graphs.",
+    content = @Content(mediaType = MediaType.APPLICATION_JSON,
+    schema = @Schema(description = "As `yellow model graph --format json` writes it.")))
     public String lineage() {
         return GraphJson.of(ModelGraph.of(model()).platforms());
     }
@@ -143,7 +152,9 @@ public class CatalogResource {
     @GET
     @Path("impact/{store}")
     @Operation(operationId = "showImpact", summary = "Whom a store's failure, delay or change would concern: the part of the lineage that follows from it.")
-    @APIResponse(responseCode = "200", description = "The platforms' graphs.", content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(description = "As `yellow model graph --format json` writes it.")))
+    @APIResponse(responseCode = "200", description = "The platforms' graphs.",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(description = "As `yellow model graph --format json` writes it.")))
     public String impact(@RestPath String store) {
         var model = model();
         known("store", store, new ModelRows(model).where("stores", "store", store));

@@ -67,7 +67,8 @@ public class JobResource {
     @APIResponseSchema(value = QueueRun[].class, responseCode = "200")
     public Value runs(@RestPath String platform, @RestPath String stream, @RestQuery @DefaultValue(Lists.USUAL) int last) {
         var runs = merge.scheduler(scheduler -> scheduler.runs(platform + "/" + stream, Lists.atMost(last)));
-        return Value.rows(runs, r -> Value.fields("id", r.id()).and("job", r.job()).and("attempt", r.attempt()).and("due", r.due()).and("started", r.started()).and("ended", r.ended())
+        return Value.rows(runs, r -> Value.fields("id", r.id()).and("job", r.job()).and("attempt", r.attempt()).and("due", r.due())
+                .and("started", r.started()).and("ended", r.ended())
                 .and("state", r.state().name().toLowerCase(Locale.ROOT)).and("fault", r.fault()).and("where", r.where()));
     }
 
@@ -85,7 +86,9 @@ public class JobResource {
     @APIResponseSchema(value = BatchDetail.class, responseCode = "200")
     public Value batch(@RestPath String platform, @RestPath String stream, @RestPath int number) {
         var job = platform + "/" + stream;
-        return merge.history().batch(job, Optional.of(number)).orElseThrow(() -> new Refused(CliFault.UNKNOWN_NAME.fault("stream " + job, "there is no batch " + number, "see the list of batches")));
+        return merge.history().batch(job, Optional.of(number))
+                .orElseThrow(() -> new Refused(CliFault.UNKNOWN_NAME.fault("stream " + job, "there is no batch " + number,
+                "see the list of batches")));
     }
 
     @POST

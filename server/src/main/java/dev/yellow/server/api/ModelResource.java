@@ -45,9 +45,12 @@ public class ModelResource {
     public Value status() {
         return follower.seen().map(seen -> {
             var fault = seen.trouble() != null ? seen.trouble() : seen.refusal();
-            return Value.fields("status", seen.status().name().toLowerCase(Locale.ROOT)).and("branch", seen.branch()).and("newest", seen.newest()).and("running", seen.running())
-                    .and("reached", seen.reached()).and("applied", seen.applied()).and("fault", fault == null ? null : serving.session().redaction().of(fault.toString()));
-        }).orElseGet(() -> Value.fields("status", "none").and("branch", null).and("newest", null).and("running", null).and("reached", null).and("applied", null).and("fault", null));
+            return Value.fields("status", seen.status().name().toLowerCase(Locale.ROOT)).and("branch", seen.branch())
+                    .and("newest", seen.newest()).and("running", seen.running())
+                    .and("reached", seen.reached()).and("applied", seen.applied())
+                    .and("fault", fault == null ? null : serving.session().redaction().of(fault.toString()));
+        }).orElseGet(() -> Value.fields("status", "none").and("branch", null).and("newest", null).and("running", null).and("reached", null)
+                .and("applied", null).and("fault", null));
     }
 
     @GET
@@ -55,14 +58,20 @@ public class ModelResource {
     @Operation(operationId = "listVersions", summary = "The versions of the model that were applied or refused, newest first.")
     @APIResponseSchema(value = VersionLine[].class, responseCode = "200")
     public Value versions(@RestQuery @DefaultValue(Lists.USUAL) int last) {
-        return Value.rows(ModelVersions.newest(merge.database(), Lists.atMost(last)), v -> Value.fields("id", v.id()).and("when", v.when()).and("from", v.origin()).and("by", v.actor()).and("result", v.result()));
+        return Value.rows(ModelVersions.newest(merge.database(), Lists.atMost(last)),
+                v -> Value.fields("id", v.id()).and("when", v.when()).and("from", v.origin()).and("by", v.actor())
+                .and("result", v.result()));
     }
 
     @GET
     @Path("versions/{id}/plan")
     @Operation(operationId = "showPlan", summary = "The plan that the application of a version followed; as `yellow plan --format json` wrote it.")
-    @APIResponse(responseCode = "200", description = "The plan.", content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(description = "As `yellow plan --format json` writes it.")))
+    @APIResponse(responseCode = "200", description = "The plan.",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(description = "As `yellow plan --format json` writes it.")))
     public String plan(@RestPath long id) {
-        return ModelVersions.plan(merge.database(), id).orElseThrow(() -> CliFault.UNKNOWN_NAME.refused("version", "no plan is kept of version " + id, "take the id of a version that was applied from GET /api/v1/model/versions"));
+        return ModelVersions.plan(merge.database(), id)
+                .orElseThrow(() -> CliFault.UNKNOWN_NAME.refused("version", "no plan is kept of version " + id,
+                "take the id of a version that was applied from GET /api/v1/model/versions"));
     }
 }

@@ -34,7 +34,8 @@ public final class Problem {
 
     /// @param status the same as the response's
     public static String json(int status, Fault fault) {
-        var problem = Value.fields("type", "urn:yellow:fault:" + fault.code().id()).and("title", fault.code().title()).and("status", status).and("detail", fault.what())
+        var problem = Value.fields("type", "urn:yellow:fault:" + fault.code().id()).and("title", fault.code().title()).and("status", status)
+                .and("detail", fault.what())
                 .and("code", fault.code().id()).and("where", fault.at().toString()).and("mend", fault.mend());
         try {
             return JsonText.write(problem, false);

@@ -47,7 +47,8 @@ public class QueueResource {
     @APIResponseSchema(value = QueueLine[].class, responseCode = "200")
     public Value queue(@RestQuery @DefaultValue("false") boolean all) {
         var standing = merge.scheduler(scheduler -> scheduler.standing()).stream().filter(job -> all || job.state() != Standing.State.IDLE).toList();
-        return Value.rows(standing, job -> Value.fields("job", job.job()).and("state", job.state().name().toLowerCase(Locale.ROOT)).and("attempt", job.attempt())
+        return Value.rows(standing, job -> Value.fields("job", job.job()).and("state", job.state().name().toLowerCase(Locale.ROOT))
+                .and("attempt", job.attempt())
                 .and("due", job.due()).and("next", job.next()).and("why", job.why()));
     }
 

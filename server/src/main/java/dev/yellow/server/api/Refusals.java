@@ -50,14 +50,16 @@ class Refusals {
     Response unreadable(WebApplicationException e) {
         var status = e.getResponse().getStatus();
         if (status >= OURS) return defect(e);
-        return problem(status, status == NOT_FOUND ? ServeFault.NO_RESOURCE.of("", "there is nothing at this path") : ServeFault.BAD_REQUEST.of("", String.valueOf(e.getMessage())));
+        return problem(status, status == NOT_FOUND ? ServeFault.NO_RESOURCE.of("", "there is nothing at this path")
+                : ServeFault.BAD_REQUEST.of("", String.valueOf(e.getMessage())));
     }
 
     @ServerExceptionMapper
     Response defect(RuntimeException e) {
         var number = UUID.randomUUID();
         LOG.errorf(e, "defect %s", number);
-        return problem(OURS, CliFault.DEFECT.fault("", "this is a defect of Yellow's, not of yours; the server's log has it as " + number, "attach that part of the log to an issue"));
+        return problem(OURS, CliFault.DEFECT.fault("", "this is a defect of Yellow's, not of yours; the server's log has it as " + number,
+                "attach that part of the log to an issue"));
     }
 
     private Response problem(int status, Fault fault) {

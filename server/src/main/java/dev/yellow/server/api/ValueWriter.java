@@ -21,7 +21,8 @@ public class ValueWriter implements MessageBodyWriter<Value> {
     }
 
     @Override
-    public void writeTo(Value value, Class<?> type, Type generic, Annotation[] annotations, MediaType media, MultivaluedMap<String, Object> headers, OutputStream out) throws IOException {
+    public void writeTo(Value value, Class<?> type, Type generic, Annotation[] annotations, MediaType media,
+            MultivaluedMap<String, Object> headers, OutputStream out) throws IOException {
         out.write(JsonText.write(value, false).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -42,7 +42,8 @@ public class ModelFollower {
         var session = serving.session();
         var settings = session.settings();
         settings.given(Setting.GIT_URL).ifPresent(url -> {
-            var applying = new Applying(session, serving.merge(), settings.given(Setting.GIT_STACK), false, new Leaving(false, false), LOG::warn, model -> running = model);
+            var applying = new Applying(session, serving.merge(), settings.given(Setting.GIT_STACK), false, new Leaving(false, false),
+                    LOG::warn, model -> running = model);
             follower = new Follower(LiveBranch.of(session, url, settings.of(Setting.GIT_BRANCH)), applying::newest, InstantSource.system());
         });
     }

@@ -45,7 +45,8 @@ public class WebhookResource {
         var credential = settings.given(Setting.GIT_WEBHOOK_CREDENTIAL).orElseThrow(WebhookResource::nothing);
         var secret = serving.session().credentials().resolve(credential, Credential.Token.class).token();
         var header = (Function<String, Optional<String>>) name -> Optional.ofNullable(headers.getHeaderString(name));
-        if (!webhook.signed(header, body, secret)) throw new Refused(ServeFault.NOT_SIGNED.of("/webhooks/" + kind, "the request is not signed with the secret that is agreed upon"));
+        if (!webhook.signed(header, body, secret))
+            throw new Refused(ServeFault.NOT_SIGNED.of("/webhooks/" + kind, "the request is not signed with the secret that is agreed upon"));
         try {
             var branch = webhook.pushed(header, body);
             var ours = branch.isPresent() && branch.get().equals(settings.of(Setting.GIT_BRANCH));

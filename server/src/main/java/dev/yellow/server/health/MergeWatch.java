@@ -52,7 +52,8 @@ public class MergeWatch {
             return new Look(false, "its catalog is not of this version: " + e.fault().what(), System.nanoTime());
         } catch (RuntimeException e) {
             LOG.debug("migrations", e);
-            return new Look(false, "its catalog could not be brought to this version: " + serving.session().redaction().of(String.valueOf(e.getMessage())), System.nanoTime());
+            return new Look(false, "its catalog could not be brought to this version: " + serving.session().redaction()
+                    .of(String.valueOf(e.getMessage())), System.nanoTime());
         }
     }
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param code    of the fault that the engine recorded
 /// @param started when the engine began; null: it did not
 /// @param phases  of the engine, in microseconds, in the order in which they take place
-record EndedRun(String run, String job, int attempt, Instant due, Instant claimed, Instant ended, String state, int exit, @Nullable String fault, @Nullable Integer batch, @Nullable String code,
+record EndedRun(String run, String job, int attempt, Instant due, Instant claimed, Instant ended, String state, int exit,
+        @Nullable String fault, @Nullable Integer batch, @Nullable String code,
         @Nullable Instant started, SequencedMap<String, Long> phases) {
     String platform() {
         return job.substring(0, job.indexOf('/'));

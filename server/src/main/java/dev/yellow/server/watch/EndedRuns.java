@@ -78,7 +78,8 @@ class EndedRuns {
     private void tell(Session session) {
         var from = cursor;
         // From this server's own start on: one before it may have had the same name.
-        if (from == null) from = new Cursor(0, session.only(WatchSql.AGO, row -> row.getObject(1, OffsetDateTime.class), ManagementFactory.getRuntimeMXBean().getUptime()));
+        if (from == null)
+            from = new Cursor(0, session.only(WatchSql.AGO, row -> row.getObject(1, OffsetDateTime.class), ManagementFactory.getRuntimeMXBean().getUptime()));
         cursor = from;
         for (var found : session.query(WatchSql.ENDED, EndedRuns::found, serving.name(), from.id, from.since)) {
             var recent = found.run.ended().minus(KEPT_IN_SIGHT).atOffset(ZoneOffset.UTC);
@@ -91,7 +92,8 @@ class EndedRuns {
 
     private static Found found(ResultSet row) throws SQLException {
         var started = row.getObject(13, OffsetDateTime.class);
-        return new Found(row.getLong(1), new EndedRun(row.getString(2), row.getString(3), row.getInt(4), instant(row, 5), instant(row, 6), instant(row, 7), row.getString(8), row.getInt(9), row.getString(10),
+        return new Found(row.getLong(1), new EndedRun(row.getString(2), row.getString(3), row.getInt(4), instant(row, 5), instant(row, 6),
+                instant(row, 7), row.getString(8), row.getInt(9), row.getString(10),
                 (Integer) row.getObject(11), row.getString(12), started == null ? null : started.toInstant(), phases(row.getString(14))));
     }
 

@@ -5,7 +5,8 @@ import java.util.List;
 /// Every metric of Yellow's own. Names, units and labels are a promise to whoever has built alerts on them.
 public enum Metric {
     STREAM_LAG("yellow.stream.lag", Kind.GAUGE, "seconds", List.of("platform", "stream"), "age of the newest committed batch; absent before the first"),
-    STREAM_PROMISE("yellow.stream.promise", Kind.GAUGE, "seconds", List.of("platform", "stream"), "the shortest latency that a consumer of the stream asked for; absent where none did"),
+    STREAM_PROMISE("yellow.stream.promise", Kind.GAUGE, "seconds", List.of("platform", "stream"),
+            "the shortest latency that a consumer of the stream asked for; absent where none did"),
     STREAM_FAILING("yellow.stream.failing", Kind.GAUGE, "", List.of("platform", "stream"), "1 while the open batch has a fault, else 0"),
     QUEUE_WAITING("yellow.queue.waiting.jobs", Kind.GAUGE, "", List.of("priority"), "jobs that are due and wait"),
     QUEUE_AGE("yellow.queue.age", Kind.GAUGE, "seconds", List.of("priority"), "how long the job waits that waits longest and is not held; 0 where none does"),
@@ -14,10 +15,13 @@ public enum Metric {
     WORKERS("yellow.queue.workers", Kind.GAUGE, "", List.of(), "workers that are alive, on all servers"),
     MERGE_USABLE("yellow.merge.database.usable", Kind.GAUGE, "", List.of(), "1 while the merge database answers and its catalog is of this version, else 0"),
     LOOK_AGE("yellow.look.age", Kind.GAUGE, "seconds", List.of(), "how old the metrics are that are read from the merge database"),
-    MODEL_REFUSED("yellow.model.refused", Kind.GAUGE, "", List.of(), "1 while the newest commit of the branch that this server follows is refused, else 0; what ran before goes on"),
-    MODEL_AGE("yellow.model.age", Kind.GAUGE, "seconds", List.of(), "since the branch that this server follows was reached last; absent before, and where none is followed"),
+    MODEL_REFUSED("yellow.model.refused", Kind.GAUGE, "", List.of(),
+            "1 while the newest commit of the branch that this server follows is refused, else 0; what ran before goes on"),
+    MODEL_AGE("yellow.model.age", Kind.GAUGE, "seconds", List.of(),
+            "since the branch that this server follows was reached last; absent before, and where none is followed"),
     RUNS("yellow.runs", Kind.COUNTER, "", List.of("state"), "runs of this server that ended, by how"),
-    RUN_PHASE("yellow.run.phase", Kind.HISTOGRAM, "seconds", List.of("phase"), "of this server's runs: waiting (due to claimed), starting (claimed to started), working (started to done)"),
+    RUN_PHASE("yellow.run.phase", Kind.HISTOGRAM, "seconds", List.of("phase"),
+            "of this server's runs: waiting (due to claimed), starting (claimed to started), working (started to done)"),
     BATCH_PHASE("yellow.batch.phase", Kind.HISTOGRAM, "seconds", List.of("phase"), "of this server's runs: the engine's own phases, such as read and merge");
 
     private final String meter;

@@ -52,15 +52,20 @@ class Standings {
     private record Class(Tags tags, long waiting, double age, long running, long parked) {}
 
     void register(@Observes @Priority(LATE) StartupEvent started) {
-        for (var metric : List.of(Metric.STREAM_LAG, Metric.STREAM_PROMISE, Metric.STREAM_FAILING, Metric.QUEUE_WAITING, Metric.QUEUE_AGE, Metric.QUEUE_RUNNING, Metric.QUEUE_PARKED, Metric.WORKERS))
-            gauges.put(metric, MultiGauge.builder(metric.meter()).description(metric.meaning()).baseUnit(metric.unit().isEmpty() ? null : metric.unit()).register(registry));
+        for (var metric : List.of(Metric.STREAM_LAG, Metric.STREAM_PROMISE, Metric.STREAM_FAILING, Metric.QUEUE_WAITING, Metric.QUEUE_AGE,
+                Metric.QUEUE_RUNNING, Metric.QUEUE_PARKED, Metric.WORKERS))
+            gauges.put(metric, MultiGauge.builder(metric.meter()).description(metric.meaning())
+            .baseUnit(metric.unit().isEmpty() ? null : metric.unit()).register(registry));
         Gauge.builder(Metric.MERGE_USABLE.meter(), () -> watch.usable() ? 1 : 0).description(Metric.MERGE_USABLE.meaning()).register(registry);
         if (follower.seen().isPresent()) {
-            Gauge.builder(Metric.MODEL_REFUSED.meter(), () -> follower.seen().map(seen -> seen.refusal() != null ? 1 : 0).orElse(0)).description(Metric.MODEL_REFUSED.meaning()).register(registry);
-            Gauge.builder(Metric.MODEL_AGE.meter(), () -> follower.seen().map(seen -> seen.reached()).map(at -> Duration.between(at, Instant.now()).toMillis() / 1e3).orElse(Double.NaN))
+            Gauge.builder(Metric.MODEL_REFUSED.meter(), () -> follower.seen().map(seen -> seen.refusal() != null ? 1 : 0).orElse(0))
+                    .description(Metric.MODEL_REFUSED.meaning()).register(registry);
+            Gauge.builder(Metric.MODEL_AGE.meter(), () -> follower.seen().map(seen -> seen.reached())
+                    .map(at -> Duration.between(at, Instant.now()).toMillis() / 1e3).orElse(Double.NaN))
                     .description(Metric.MODEL_AGE.meaning()).baseUnit(Metric.MODEL_AGE.unit()).register(registry);
         }
-        Gauge.builder(Metric.LOOK_AGE.meter(), () -> Duration.ofNanos(System.nanoTime() - looked).toMillis() / 1e3).description(Metric.LOOK_AGE.meaning()).baseUnit(Metric.LOOK_AGE.unit()).register(registry);
+        Gauge.builder(Metric.LOOK_AGE.meter(), () -> Duration.ofNanos(System.nanoTime() - looked).toMillis() / 1e3)
+                .description(Metric.LOOK_AGE.meaning()).baseUnit(Metric.LOOK_AGE.unit()).register(registry);
     }
 
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -76,7 +81,9 @@ class Standings {
     }
 
     private void streams(Session session) {
-        var streams = session.query(WatchSql.STREAMS, row -> new Stream(Tags.of("platform", row.getString(1), "stream", row.getString(2)), (Double) row.getObject(3), (Double) row.getObject(4), row.getBoolean(5)));
+        var streams = session.query(WatchSql.STREAMS,
+                row -> new Stream(Tags.of("platform", row.getString(1), "stream", row.getString(2)), (Double) row.getObject(3),
+                (Double) row.getObject(4), row.getBoolean(5)));
         show(Metric.STREAM_LAG, streams.stream().<MultiGauge.Row<?>>mapMulti((s, rows) -> {
             if (s.lag != null) rows.accept(MultiGauge.Row.of(s.tags, s.lag));
         }).toList());
@@ -88,7 +95,8 @@ class Standings {
 
     private void queue(Session session) {
         var classes = session.query(WatchSql.QUEUE, row -> new Class(
-                Tags.of("priority", JobDefinition.Priority.values()[row.getInt(1)].name().toLowerCase(Locale.ROOT)), row.getLong(2), row.getDouble(3), row.getLong(4), row.getLong(5)));
+                Tags.of("priority", JobDefinition.Priority.values()[row.getInt(1)].name().toLowerCase(Locale.ROOT)), row.getLong(2),
+                row.getDouble(3), row.getLong(4), row.getLong(5)));
         show(Metric.QUEUE_WAITING, classes.stream().<MultiGauge.Row<?>>map(c -> MultiGauge.Row.of(c.tags, c.waiting)).toList());
         show(Metric.QUEUE_AGE, classes.stream().<MultiGauge.Row<?>>map(c -> MultiGauge.Row.of(c.tags, c.age)).toList());
         show(Metric.QUEUE_RUNNING, classes.stream().<MultiGauge.Row<?>>map(c -> MultiGauge.Row.of(c.tags, c.running)).toList());

@@ -62,7 +62,8 @@ public class Workers {
             case JobPlace.Processes _ -> JobProcesses.executor(serving.session());
             case JobPlace.Pods(var template) -> new KubernetesExecutor(cluster.get(), cluster.get().getNamespace(), template);
         };
-        worker = new QueueWorker(serving.merge().database().connections(), null, executor, capacity, serving.name(), serving.options().lease(), RandomGenerator.getDefault());
+        worker = new QueueWorker(serving.merge().database().connections(), null, executor, capacity, serving.name(),
+                serving.options().lease(), RandomGenerator.getDefault());
         loop();
     }
 

@@ -32,7 +32,8 @@ final class ApiClient implements AutoCloseable {
     private final ApiHost host;
     private final ApiLogin login;
     private final Pace pace;
-    private final HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).connectTimeout(CONNECT).version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).connectTimeout(CONNECT)
+            .version(HttpClient.Version.HTTP_1_1).build();
 
     ApiClient(FeedSource.JsonApi source, ApiHost host, ApiLogin login) {
         this.source = source;
@@ -65,14 +66,19 @@ final class ApiClient implements AutoCloseable {
                 case Attempt.Done(var answer) -> {
                     return answer;
                 }
-                case Attempt.Moved(var to) -> throw FilesFault.API_BEYOND_LIMIT.of("page \"" + ApiHost.shown(url) + "\" redirects more than " + MOST_REDIRECTS + " times, at last to \"" + ApiHost.shown(to) + "\"");
+                case Attempt.Moved(var to) -> throw FilesFault.API_BEYOND_LIMIT.of("page \"" + ApiHost.shown(url)
+                        + "\" redirects more than " + MOST_REDIRECTS + " times, at last to \"" + ApiHost.shown(to) + "\"");
                 case Attempt.Stale _ -> {
-                    if (renewed || !login.renew(client, source.timeout())) throw FilesFault.API_REFUSES.of("page \"" + ApiHost.shown(url) + "\" refuses the credential: status 401");
+                    if (renewed || !login.renew(client, source.timeout()))
+                        throw FilesFault.API_REFUSES.of("page \"" + ApiHost.shown(url) + "\" refuses the credential: status 401");
                     renewed = true;
                 }
                 case Attempt.Later(var why, var rest) -> {
-                    if (failures++ == source.retries()) throw FilesFault.API_UNAVAILABLE.of("page \"" + ApiHost.shown(url) + "\" has no answer after " + failures + " attempts; the last: " + why);
-                    if (rest != null && rest.compareTo(LONGEST_REST) > 0) throw FilesFault.API_UNAVAILABLE.of("page \"" + ApiHost.shown(url) + "\" asks to come again in " + rest.toSeconds() + " s: " + why);
+                    if (failures++ == source.retries())
+                        throw FilesFault.API_UNAVAILABLE.of("page \"" + ApiHost.shown(url) + "\" has no answer after " + failures
+                                + " attempts; the last: " + why);
+                    if (rest != null && rest.compareTo(LONGEST_REST) > 0)
+                        throw FilesFault.API_UNAVAILABLE.of("page \"" + ApiHost.shown(url) + "\" asks to come again in " + rest.toSeconds() + " s: " + why);
                     pace.afterFailure(failures, rest);
                 }
             }
@@ -102,7 +108,8 @@ final class ApiClient implements AutoCloseable {
 
     private Attempt once(URI url) throws IOException {
         pace.beforeRequest();
-        var request = HttpRequest.newBuilder(url).timeout(source.timeout()).header("Accept", "application/json").header("Accept-Encoding", "gzip").header("User-Agent", "yellow");
+        var request = HttpRequest.newBuilder(url).timeout(source.timeout()).header("Accept", "application/json")
+                .header("Accept-Encoding", "gzip").header("User-Agent", "yellow");
         var authorization = login.authorization(client, source.timeout());
         if (authorization != null) request.header("Authorization", authorization);
         var response = send(request.build());
@@ -110,9 +117,11 @@ final class ApiClient implements AutoCloseable {
         if (status == 200) return new Attempt.Done(new Answer(url, response.headers(), held(response)));
         response.body().close();
         if (status == 301 || status == 302 || status == 303 || status == 307 || status == 308)
-            return new Attempt.Moved(host.stays(url, response.headers().firstValue("Location").orElseThrow(() -> FilesFault.API_ANSWER_BROKEN.of("page \"" + ApiHost.shown(url) + "\" redirects to nowhere"))));
+            return new Attempt.Moved(host.stays(url, response.headers().firstValue("Location")
+                    .orElseThrow(() -> FilesFault.API_ANSWER_BROKEN.of("page \"" + ApiHost.shown(url) + "\" redirects to nowhere"))));
         if (status == 401) return new Attempt.Stale();
-        if (MAY_SUCCEED_LATER.contains(status)) return new Attempt.Later("status " + status, RetryAfter.of(response.headers().firstValue("Retry-After").orElse(null), Instant.now()));
+        if (MAY_SUCCEED_LATER.contains(status))
+            return new Attempt.Later("status " + status, RetryAfter.of(response.headers().firstValue("Retry-After").orElse(null), Instant.now()));
         throw FilesFault.API_REFUSES.of("page \"" + ApiHost.shown(url) + "\" is refused: status " + status);
     }
 

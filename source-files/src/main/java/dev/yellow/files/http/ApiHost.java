@@ -11,7 +11,8 @@ import java.nio.charset.StandardCharsets;
 record ApiHost(URI base) {
     static ApiHost of(String url) {
         var base = URI.create(url.endsWith("/") ? url : url + "/");
-        if (base.getHost() == null || !http(base) && !https(base)) throw FilesFault.API_REFUSES.of("URL \"" + url + "\" is no http or https URL with a host", "correct `url` in the model");
+        if (base.getHost() == null || !http(base) && !https(base))
+            throw FilesFault.API_REFUSES.of("URL \"" + url + "\" is no http or https URL with a host", "correct `url` in the model");
         return new ApiHost(base);
     }
 
@@ -45,7 +46,8 @@ record ApiHost(URI base) {
         var sameHost = base.getHost().equalsIgnoreCase(next.getHost()) && next.getUserInfo() == null;
         var samePort = port(base) == port(next) || http(base) && port(base) == 80 && https(next) && port(next) == 443;
         if (sameHost && samePort && (https(next) || http(next) && http(base))) return next;
-        throw FilesFault.API_LEAVES_HOST.of("page \"" + shown(asked) + "\" sends to \"" + shown(next) + "\", which is not on \"" + base.getScheme() + "://" + base.getRawAuthority() + "\"");
+        throw FilesFault.API_LEAVES_HOST.of("page \"" + shown(asked) + "\" sends to \"" + shown(next) + "\", which is not on \""
+                + base.getScheme() + "://" + base.getRawAuthority() + "\"");
     }
 
     /// Without its query, which may hold what is not for everybody.

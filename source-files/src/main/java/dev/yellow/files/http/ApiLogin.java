@@ -61,13 +61,17 @@ final class ApiLogin {
     private String ask(Auth.OAuth2 oauth, HttpClient client, Duration timeout) {
         var url = URI.create(oauth.tokenUrl());
         var body = "grant_type=client_credentials" + (oauth.scope() == null ? "" : "&scope=" + ApiHost.encoded(oauth.scope()));
-        var request = HttpRequest.newBuilder(url).timeout(timeout).header("Content-Type", "application/x-www-form-urlencoded").header("Accept", "application/json")
-                .header("Authorization", basic(store.resolve(credential, Credential.UserPassword.class), true)).POST(HttpRequest.BodyPublishers.ofString(body)).build();
+        var request = HttpRequest.newBuilder(url).timeout(timeout).header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept", "application/json")
+                .header("Authorization", basic(store.resolve(credential, Credential.UserPassword.class), true))
+                .POST(HttpRequest.BodyPublishers.ofString(body)).build();
         try {
             var response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
             try (var in = new LimitedBody(response.body(), LARGEST_ANSWER, timeout)) {
-                if (response.statusCode() >= 500 || response.statusCode() == 429) throw FilesFault.API_UNAVAILABLE.of("token URL \"" + ApiHost.shown(url) + "\" answers with status " + response.statusCode());
-                if (response.statusCode() != 200) throw FilesFault.API_REFUSES.of("token URL \"" + ApiHost.shown(url) + "\" refuses the credential: status " + response.statusCode());
+                if (response.statusCode() >= 500 || response.statusCode() == 429)
+                    throw FilesFault.API_UNAVAILABLE.of("token URL \"" + ApiHost.shown(url) + "\" answers with status " + response.statusCode());
+                if (response.statusCode() != 200)
+                    throw FilesFault.API_REFUSES.of("token URL \"" + ApiHost.shown(url) + "\" refuses the credential: status " + response.statusCode());
                 return token(in.readAllBytes(), url);
             }
         } catch (IOException e) {

@@ -26,7 +26,8 @@ final class ApiMark {
 
     /// @param spelt as the API wrote it
     void see(@Nullable Object value, @Nullable String spelt) {
-        if (value == null || spelt == null) throw FilesFault.API_ANSWER_BROKEN.of("a row has no value in column \"" + column + "\", by which what is new is told");
+        if (value == null || spelt == null)
+            throw FilesFault.API_ANSWER_BROKEN.of("a row has no value in column \"" + column + "\", by which what is new is told");
         var number = number(value);
         if (number == null || greatest != null && number.compareTo(greatest) <= 0) return;
         greatest = number;

@@ -13,6 +13,7 @@ import dev.yellow.spi.source.Sinks;
 import dev.yellow.spi.source.SourcePlugin.Request;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpTimeoutException;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Reads all pages of each dataset, one after the other.
@@ -68,14 +70,15 @@ public final class ApiReading implements Reading {
                 page.read(answer.body(), (at, number) -> {
                     row.read(at);
                     var place = "row " + number + " of page " + pages.number() + " of \"" + ApiHost.shown(here) + "\"";
-                    if (row.wrong() != null) throw FilesFault.BAD_LINE.of(place + ": " + row.wrong(), "correct the row at the API, or the column's type or pointer in the model");
-                    if (seen != null) seen.see(row.values()[dataset.position(java.util.Objects.requireNonNull(incremental).column())], row.watched());
+                    if (row.wrong() != null)
+                        throw FilesFault.BAD_LINE.of(place + ": " + row.wrong(), "correct the row at the API, or the column's type or pointer in the model");
+                    if (seen != null) seen.see(row.values()[dataset.position(Objects.requireNonNull(incremental).column())], row.watched());
                     sink.row(row.values(), () -> place);
                 });
                 next = pages.after(answer, page);
             } catch (LimitedBody.TooLarge e) {
                 throw FilesFault.API_BEYOND_LIMIT.of("page \"" + ApiHost.shown(here) + "\": " + e.getMessage(), e);
-            } catch (java.net.http.HttpTimeoutException e) {
+            } catch (HttpTimeoutException e) {
                 throw FilesFault.API_UNAVAILABLE.of("page " + pages.number() + " of \"" + ApiHost.shown(here) + "\": " + e.getMessage(), e);
             } catch (IOException e) {
                 throw FilesFault.API_ANSWER_BROKEN.of("page " + pages.number() + " of \"" + ApiHost.shown(here) + "\" cannot be read: " + firstLine(e), e);
@@ -136,7 +139,8 @@ public final class ApiReading implements Reading {
                 case Paging.Link _ -> LinkHeader.next(answer.headers().allValues("Link")).map(l -> host.stays(answer.url(), l)).orElse(null);
             };
             if (next != null && (number == 1 && next.equals(url) || !asked.add(next.toString())))
-                throw FilesFault.API_BEYOND_LIMIT.of("page " + number + " of \"" + ApiHost.shown(url) + "\" sends back to a page that has been read: its pages never end");
+                throw FilesFault.API_BEYOND_LIMIT.of("page " + number + " of \"" + ApiHost.shown(url)
+                        + "\" sends back to a page that has been read: its pages never end");
             number++;
             return next;
         }

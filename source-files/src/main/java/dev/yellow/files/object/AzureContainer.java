@@ -76,7 +76,9 @@ public final class AzureContainer implements ObjectStore {
         var code = blob.getErrorCode() == null ? "status " + blob.getStatusCode() : blob.getErrorCode().toString();
         return switch (blob.getStatusCode()) {
             case 412 -> FilesFault.OBJECT_CHANGED.of(what + ": it is another than was listed", e);
-            case 404 -> BlobErrorCode.BLOB_NOT_FOUND.equals(blob.getErrorCode()) ? FilesFault.OBJECT_CHANGED.of(what + ": it has gone since it was listed", e) : FilesFault.STORE_REFUSES.of(what + ": " + code, e);
+            case 404 -> BlobErrorCode.BLOB_NOT_FOUND.equals(blob.getErrorCode())
+                    ? FilesFault.OBJECT_CHANGED.of(what + ": it has gone since it was listed", e)
+                    : FilesFault.STORE_REFUSES.of(what + ": " + code, e);
             case 400, 401, 403 -> FilesFault.STORE_REFUSES.of(what + ": " + code, e);
             default -> FilesFault.STORE_UNREACHABLE.of(what + ": " + code, e);
         };

@@ -35,14 +35,16 @@ public final class S3Bucket implements ObjectStore {
         this.bucket = bucket;
         var http = UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(SILENCE).build();
         // Checksums beyond the protocol's own are asked of nobody: other servers than AWS's answer them wrongly.
-        var builder = S3Client.builder().httpClient(http).region(region == null ? Region.US_EAST_1 : Region.of(region)).credentialsProvider(provider(credential))
+        var builder = S3Client.builder().httpClient(http).region(region == null ? Region.US_EAST_1 : Region.of(region))
+                .credentialsProvider(provider(credential))
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED).responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
         if (endpoint != null) builder.endpointOverride(URI.create(endpoint)).forcePathStyle(true);
         this.client = builder.build();
     }
 
     private static AwsCredentialsProvider provider(Credential.@Nullable UserPassword credential) {
-        return credential == null ? AnonymousCredentialsProvider.create() : StaticCredentialsProvider.create(AwsBasicCredentials.create(credential.username(), credential.password()));
+        return credential == null ? AnonymousCredentialsProvider.create()
+                : StaticCredentialsProvider.create(AwsBasicCredentials.create(credential.username(), credential.password()));
     }
 
     @Override
@@ -72,7 +74,8 @@ public final class S3Bucket implements ObjectStore {
         var code = detail == null || detail.errorCode() == null ? "status " + s3.statusCode() : detail.errorCode();
         return switch (s3.statusCode()) {
             case 412 -> FilesFault.OBJECT_CHANGED.of(what + ": it is another than was listed", e);
-            case 404 -> "NoSuchKey".equals(code) ? FilesFault.OBJECT_CHANGED.of(what + ": it has gone since it was listed", e) : FilesFault.STORE_REFUSES.of(what + ": " + code, e);
+            case 404 -> "NoSuchKey".equals(code) ? FilesFault.OBJECT_CHANGED.of(what + ": it has gone since it was listed", e)
+                    : FilesFault.STORE_REFUSES.of(what + ": " + code, e);
             case 400, 401, 403, 301, 307 -> FilesFault.STORE_REFUSES.of(what + ": " + code, e);
             default -> FilesFault.STORE_UNREACHABLE.of(what + ": " + code, e);
         };

@@ -13,7 +13,8 @@ import java.util.Comparator;
 /// @param modified when it was written, as its store says
 public record StoredObject(String name, String version, long size, Instant modified) {
     /// By the UTF-8 bytes of names, as S3 lists.
-    public static final Comparator<StoredObject> BY_NAME = (a, b) -> Arrays.compareUnsigned(a.name.getBytes(StandardCharsets.UTF_8), b.name.getBytes(StandardCharsets.UTF_8));
+    public static final Comparator<StoredObject> BY_NAME = (a, b) -> Arrays.compareUnsigned(a.name.getBytes(StandardCharsets.UTF_8),
+            b.name.getBytes(StandardCharsets.UTF_8));
 
     /// By when it was written; those of one instant by name.
     public static final Comparator<StoredObject> BY_TIME = Comparator.comparing(StoredObject::modified).thenComparing(BY_NAME);

@@ -7,6 +7,7 @@ import dev.yellow.spi.source.FeedDataset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Makes values of fields straight from the parser's buffer, so that a record costs no text that its columns do not keep.
@@ -42,7 +43,7 @@ final class CsvFields extends AbstractBaseCsvCallbackHandler<Boolean> {
 
     /// The record read last is the header. @throws BrokenText unless it names each column once
     void takeHeader() throws BrokenText {
-        var given = java.util.Objects.requireNonNull(names);
+        var given = Objects.requireNonNull(names);
         names = null;
         targets = new int[given.size()];
         Arrays.fill(targets, -1);

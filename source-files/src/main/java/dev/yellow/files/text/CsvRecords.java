@@ -7,6 +7,7 @@ import dev.yellow.spi.source.FeedDataset;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The records of delimited text, as values of a dataset's columns.
@@ -48,7 +49,7 @@ public final class CsvRecords implements Records {
             if (!records.hasNext()) throw new BrokenText(fields.line(), "has a quoted field that is never closed");
             return !records.next();
         } catch (UncheckedIOException e) {
-            throw java.util.Objects.requireNonNull(e.getCause());
+            throw Objects.requireNonNull(e.getCause());
         } catch (CsvParseException e) {
             throw quoting(e);
         }

@@ -48,7 +48,8 @@ public record MySqlDialect(String name, @Nullable String verified, String noTime
 
     @Override
     public List<String> session() {
-        return List.of("SET SESSION sql_mode = ''", "SET SESSION time_zone = '+00:00'", "SET SESSION net_write_timeout = " + PATIENCE, "SET SESSION wait_timeout = " + PATIENCE, noTimeout,
+        return List.of("SET SESSION sql_mode = ''", "SET SESSION time_zone = '+00:00'", "SET SESSION net_write_timeout = " + PATIENCE,
+                "SET SESSION wait_timeout = " + PATIENCE, noTimeout,
                 "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ");
     }
 

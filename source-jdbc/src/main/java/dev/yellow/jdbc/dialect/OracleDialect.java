@@ -45,7 +45,8 @@ public record OracleDialect() implements Dialect {
 
     @Override
     public List<String> session() {
-        return List.of("ALTER SESSION SET TIME_ZONE = '+00:00'", "ALTER SESSION SET NLS_NUMERIC_CHARACTERS = '.,'", "ALTER SESSION SET NLS_DATE_LANGUAGE = 'AMERICAN'", "ALTER SESSION SET NLS_CALENDAR = 'GREGORIAN'");
+        return List.of("ALTER SESSION SET TIME_ZONE = '+00:00'", "ALTER SESSION SET NLS_NUMERIC_CHARACTERS = '.,'",
+                "ALTER SESSION SET NLS_DATE_LANGUAGE = 'AMERICAN'", "ALTER SESSION SET NLS_CALENDAR = 'GREGORIAN'");
     }
 
     @Override
@@ -100,7 +101,8 @@ public record OracleDialect() implements Dialect {
     @Override
     public Failure failure(SQLException e) {
         return switch (e.getErrorCode()) {
-            case 18, 20, 28, 60, 1012, 1033, 1034, 1089, 1090, 1092, 3113, 3114, 3135, 12170, 12514, 12516, 12518, 12519, 12520, 12528, 12537, 12541, 12547, 17002, 17410 -> Failure.UNAVAILABLE;
+            case 18, 20, 28, 60, 1012, 1033, 1034, 1089, 1090, 1092, 3113, 3114, 3135, 12170, 12514, 12516, 12518, 12519, 12520, 12528,
+                    12537, 12541, 12547, 17002, 17410 -> Failure.UNAVAILABLE;
             case 1466, 1555, 8103, 8176, 22924 -> Failure.SNAPSHOT_LOST;
             case 1005, 1017, 1045, 12505, 28000, 28001, 28009 -> Failure.LOGIN;
             case 1031 -> Failure.FORBIDDEN;

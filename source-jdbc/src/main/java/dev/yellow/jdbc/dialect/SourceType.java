@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param samples  its extremes
 /// @param mark     how it serves as a watermark; null: it does not
 /// @param note     for people; may be empty
-public record SourceType(String declared, String name, Family family, String value, @Nullable String text, String natural, List<Sample> samples, @Nullable Mark mark, String note) {
+public record SourceType(String declared, String name, Family family, String value, @Nullable String text, String natural,
+        List<Sample> samples, @Nullable Mark mark, String note) {
     public SourceType {
         samples = List.copyOf(samples);
     }

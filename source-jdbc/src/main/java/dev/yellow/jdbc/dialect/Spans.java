@@ -3,6 +3,7 @@ package dev.yellow.jdbc.dialect;
 import java.time.Duration;
 import java.time.Period;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Texts of days and spans of time, as sources write them. One that is none of these stays a text: the engine then says
 /// which row it is in.
@@ -29,7 +30,8 @@ final class Spans {
     /// `+000000001 02:03:04.123456789`.
     static Object daySecond(String text) {
         var m = DAY_SECOND.matcher(text);
-        return m.matches() ? signed(m.group(1), Duration.ofDays(Long.parseLong(m.group(2))).plusHours(Long.parseLong(m.group(3))).plus(within(m.group(4), m.group(5), m.group(6)))) : text;
+        return m.matches() ? signed(m.group(1), Duration.ofDays(Long.parseLong(m.group(2))).plusHours(Long.parseLong(m.group(3)))
+                .plus(within(m.group(4), m.group(5), m.group(6)))) : text;
     }
 
     /// `+02-03`.
@@ -40,7 +42,7 @@ final class Spans {
         return m.group(1).equals("-") ? period.negated() : period;
     }
 
-    private static Duration within(String minutes, String seconds, @org.jspecify.annotations.Nullable String fraction) {
+    private static Duration within(String minutes, String seconds, @Nullable String fraction) {
         var nanos = fraction == null ? 0 : Long.parseLong((fraction + "000000000").substring(0, 9));
         return Duration.ofSeconds(Long.parseLong(minutes) * 60 + Long.parseLong(seconds), nanos);
     }

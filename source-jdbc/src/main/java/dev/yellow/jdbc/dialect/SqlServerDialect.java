@@ -47,7 +47,8 @@ public record SqlServerDialect() implements Dialect {
 
     @Override
     public List<String> session() {
-        return List.of("SET LANGUAGE us_english", "SET DATEFORMAT ymd", "SET LOCK_TIMEOUT -1", "SET ARITHABORT ON", "SET TEXTSIZE -1", "SET TRANSACTION ISOLATION LEVEL SNAPSHOT");
+        return List.of("SET LANGUAGE us_english", "SET DATEFORMAT ymd", "SET LOCK_TIMEOUT -1", "SET ARITHABORT ON", "SET TEXTSIZE -1",
+                "SET TRANSACTION ISOLATION LEVEL SNAPSHOT");
     }
 
     /// The snapshot is that of the first read of the session's transaction, which the catalog's is.

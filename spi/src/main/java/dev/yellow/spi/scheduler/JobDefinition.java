@@ -49,11 +49,13 @@ public record JobDefinition(
 
     /// The same, from another commit.
     public JobDefinition of(String modelCommit) {
-        return new JobDefinition(key, kind, platform, store, owner, documentation, schedule, priority, resources, tries, groups, command, image, modelCommit, promise);
+        return new JobDefinition(key, kind, platform, store, owner, documentation, schedule, priority, resources, tries, groups, command,
+                image, modelCommit, promise);
     }
 
     /// One that nobody needs by a time.
-    public JobDefinition(String key, Kind kind, String platform, String store, String owner, String documentation, Schedule schedule, Priority priority, Resources resources, Tries tries,
+    public JobDefinition(String key, Kind kind, String platform, String store, String owner, String documentation, Schedule schedule,
+            Priority priority, Resources resources, Tries tries,
             List<Group> groups, List<String> command, @Nullable String image, String modelCommit) {
         this(key, kind, platform, store, owner, documentation, schedule, priority, resources, tries, groups, command, image, modelCommit, null);
     }
@@ -113,7 +115,8 @@ public record JobDefinition(
     /// @param memoryRequest bytes @param memoryLimit bytes @param cpuRequest thousandths of a core @param cpuLimit thousandths of a core
     public record Resources(long memoryRequest, long memoryLimit, int cpuRequest, int cpuLimit) {
         public Resources {
-            if (memoryRequest < 1 || memoryRequest > memoryLimit || cpuRequest < 1 || cpuRequest > cpuLimit) throw new IllegalArgumentException("a request is positive and at most its limit");
+            if (memoryRequest < 1 || memoryRequest > memoryLimit || cpuRequest < 1 || cpuRequest > cpuLimit)
+                throw new IllegalArgumentException("a request is positive and at most its limit");
         }
     }
 

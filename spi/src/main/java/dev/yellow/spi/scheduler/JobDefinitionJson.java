@@ -115,11 +115,13 @@ public final class JobDefinitionJson {
 
     private static JobDefinition read(Fields in) {
         var groups = in.groups();
-        return new JobDefinition(in.text("key"), Kind.valueOf(in.text("kind")), in.text("platform"), in.text("store"), in.text("owner"), in.text("documentation"), schedule(in),
+        return new JobDefinition(in.text("key"), Kind.valueOf(in.text("kind")), in.text("platform"), in.text("store"), in.text("owner"),
+                in.text("documentation"), schedule(in),
                 Priority.valueOf(in.text("priority")),
                 new Resources(in.number("memoryRequest"), in.number("memoryLimit"), (int) in.number("cpuRequest"), (int) in.number("cpuLimit")),
                 new Tries(Duration.ofMillis(in.number("timeout")), (int) in.number("retries"), Duration.ofMillis(in.number("backoff"))),
-                groups, in.texts("command"), in.all.containsKey("image") ? in.text("image") : null, in.text("modelCommit"), in.all.containsKey("promise") ? Duration.ofMillis(in.number("promise")) : null);
+                groups, in.texts("command"), in.all.containsKey("image") ? in.text("image") : null, in.text("modelCommit"),
+                in.all.containsKey("promise") ? Duration.ofMillis(in.number("promise")) : null);
     }
 
     private static Schedule schedule(Fields in) {

@@ -27,13 +27,17 @@ public final class ProcessResult {
     public static JobOutcome of(String job, int status, String document, String tail) {
         var fields = document.isEmpty() ? Map.<String, String>of() : read(document);
         var exit = ExitCode.ofProcess(status);
-        if (exit == ExitCode.DONE) return new JobOutcome.Done(Integer.parseInt(fields.getOrDefault("result.batch", "0")), Long.parseLong(fields.getOrDefault("result.changed", "0")));
+        if (exit == ExitCode.DONE)
+            return new JobOutcome.Done(Integer.parseInt(fields.getOrDefault("result.batch", "0")), Long.parseLong(fields.getOrDefault("result.changed", "0")));
         var kind = kind(exit);
         if (status == exit.code() && fields.containsKey("faults.code"))
-            return new JobOutcome.Failed(new Fault(new ReportedCode(fields.get("faults.code"), kind, exit.meaning(), ""), new Place.InJob(job, 0, null), fields.getOrDefault("faults.what", ""), fields.getOrDefault("faults.mend", "")));
-        var what = status == exit.code() ? exit.meaning() : status > 128 ? "the process was ended by signal " + (status - 128) : "the process ended with exit code " + status;
+            return new JobOutcome.Failed(new Fault(new ReportedCode(fields.get("faults.code"), kind, exit.meaning(), ""),
+                    new Place.InJob(job, 0, null), fields.getOrDefault("faults.what", ""), fields.getOrDefault("faults.mend", "")));
+        var what = status == exit.code() ? exit.meaning() : status > 128 ? "the process was ended by signal " + (status - 128)
+                : "the process ended with exit code " + status;
         var said = tail.isEmpty() ? "" : "; it said last: " + tail(tail);
-        return new JobOutcome.Failed(new Fault(new ReportedCode(SchedulerFault.PROCESS_FAILED.id(), kind, exit.meaning(), SchedulerFault.PROCESS_FAILED.mend()), new Place.InJob(job, 0, null), what + said, SchedulerFault.PROCESS_FAILED.mend()));
+        return new JobOutcome.Failed(new Fault(new ReportedCode(SchedulerFault.PROCESS_FAILED.id(), kind, exit.meaning(),
+                SchedulerFault.PROCESS_FAILED.mend()), new Place.InJob(job, 0, null), what + said, SchedulerFault.PROCESS_FAILED.mend()));
     }
 
     private static Code.Kind kind(ExitCode exit) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param ended   null: it runs
 /// @param fault   why it failed, in two lines; null: it did not
 /// @param where   the worker or pod; may be empty
-public record Run(String id, String job, int attempt, Instant due, @Nullable Instant started, @Nullable Instant ended, State state, @Nullable String fault, String where) {
+public record Run(String id, String job, int attempt, Instant due, @Nullable Instant started, @Nullable Instant ended, State state,
+        @Nullable String fault, String where) {
     public enum State {
         RUNNING, SUCCEEDED,
         /// Failed; a retry follows if the job's tries are not used up.

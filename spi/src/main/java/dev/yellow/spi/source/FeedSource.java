@@ -92,7 +92,8 @@ public sealed interface FeedSource {
     /// @param watermark  null: all rows each time
     record Tables(Endpoint.Sql container, String credential, @Nullable Watermark watermark) implements FeedSource {
         /// Those of [#kind].
-        public static final Set<String> KINDS = Set.of("mariadb-snapshot", "mysql-snapshot", "sqlserver-snapshot", "oracle-snapshot", "mariadb-watermark", "mysql-watermark", "sqlserver-watermark", "oracle-watermark");
+        public static final Set<String> KINDS = Set.of("mariadb-snapshot", "mysql-snapshot", "sqlserver-snapshot", "oracle-snapshot",
+                "mariadb-watermark", "mysql-watermark", "sqlserver-watermark", "oracle-watermark");
 
         @Override
         public String kind() {
@@ -125,7 +126,8 @@ public sealed interface FeedSource {
     /// @param timeout     of one answer
     /// @param maxBytes    of one answer
     /// @param datasets    by name
-    record JsonApi(String url, String credential, Ingestion.@Nullable Paging paging, Ingestion.@Nullable Auth auth, @Nullable Incremental incremental, boolean lastWins,
+    record JsonApi(String url, String credential, Ingestion.@Nullable Paging paging, Ingestion.@Nullable Auth auth,
+            @Nullable Incremental incremental, boolean lastWins,
             Ingestion.@Nullable Rate rateLimit, int retries, Duration timeout, long maxBytes, Map<String, Request> datasets)
             implements FeedSource {
         public static final String KIND = "json";

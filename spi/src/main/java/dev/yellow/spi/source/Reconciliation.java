@@ -24,7 +24,8 @@ public sealed interface Reconciliation {
     default boolean due(@Nullable Instant last, Instant now) {
         return switch (this) {
             case Every(var period) -> last == null || last.isAfter(now) || !last.plus(period).isAfter(now);
-            case Cron(var expression, var zone) -> last == null || last.isAfter(now) || !CronExpression.parse(expression).next(last, ZoneId.of(zone)).isAfter(now);
+            case Cron(var expression, var zone) -> last == null || last.isAfter(now) || !CronExpression.parse(expression)
+                    .next(last, ZoneId.of(zone)).isAfter(now);
             case Asked _ -> false;
         };
     }

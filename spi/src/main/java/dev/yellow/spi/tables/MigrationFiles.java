@@ -18,7 +18,8 @@ record MigrationFiles(ResourceFolder folder) implements ResourceProvider {
 
     @Override
     public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
-        return folder.names().stream().filter(name -> name.startsWith(prefix) && Arrays.stream(suffixes).anyMatch(name::endsWith)).map(name -> (LoadableResource) new Migration(folder, name)).toList();
+        return folder.names().stream().filter(name -> name.startsWith(prefix) && Arrays.stream(suffixes).anyMatch(name::endsWith))
+                .map(name -> (LoadableResource) new Migration(folder, name)).toList();
     }
 
     private static final class Migration extends LoadableResource {

@@ -24,7 +24,8 @@ public final class VersionedTables {
     private VersionedTables(DataSource merge, String history, ResourceFolder files) {
         // It warns of what stands already.
         FLYWAY.setLevel(Level.SEVERE);
-        configuration = Flyway.configure().dataSource(merge).schemas(SCHEMA).table(history).resourceProvider(new MigrationFiles(files)).javaMigrationClassProvider(List::of);
+        configuration = Flyway.configure().dataSource(merge).schemas(SCHEMA).table(history).resourceProvider(new MigrationFiles(files))
+                .javaMigrationClassProvider(List::of);
     }
 
     /// Those that the schema is made with.

@@ -9,6 +9,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,7 +44,7 @@ class ResourceFolderTest {
             Files.createDirectories(files.getPath(PACKAGE + "deeper"));
             for (var file : new String[] {"known.txt", "other words.txt", "ResourceFolderTest$Beside.class"}) {
                 try (var in = ResourceFolderTest.class.getResourceAsStream(file)) {
-                    Files.write(files.getPath(PACKAGE + file), java.util.Objects.requireNonNull(in).readAllBytes());
+                    Files.write(files.getPath(PACKAGE + file), Objects.requireNonNull(in).readAllBytes());
                 }
             }
         }

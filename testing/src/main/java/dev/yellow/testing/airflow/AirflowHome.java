@@ -81,7 +81,8 @@ public final class AirflowHome implements AutoCloseable {
         var ended = process.waitFor(minutes, TimeUnit.MINUTES);
         if (!ended) process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
-        if (!ended || process.exitValue() != 0) throw new IllegalStateException(String.join(" ", words) + (ended ? " ended with " + process.exitValue() : " did not end") + ":\n" + end(log));
+        if (!ended || process.exitValue() != 0)
+            throw new IllegalStateException(String.join(" ", words) + (ended ? " ended with " + process.exitValue() : " did not end") + ":\n" + end(log));
     }
 
     /// Starts one of its servers, whose log is a file of that name.
@@ -114,7 +115,8 @@ public final class AirflowHome implements AutoCloseable {
     }
 
     private ProcessBuilder builder(List<String> words, Path log) {
-        var builder = new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        var builder = new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(variables);
         builder.environment().merge("PATH", release.programs().toString(), (path, programs) -> programs + ":" + path);
         return builder;

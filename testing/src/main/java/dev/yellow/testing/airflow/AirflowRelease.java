@@ -39,7 +39,8 @@ public record AirflowRelease(String version, Path programs) {
         if (uv.isEmpty()) return not(what, "the program \"uv\" is not here; .ci/run installs it");
         try {
             Files.createDirectories(home.getParent());
-            try (var file = FileChannel.open(home.resolveSibling(home.getFileName() + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE); var _ = file.lock()) {
+            try (var file = FileChannel.open(home.resolveSibling(home.getFileName() + ".lock"), StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE); var _ = file.lock()) {
                 if (!Files.exists(home.resolve("installed"))) {
                     Files.writeString(home.resolveSibling(home.getFileName() + ".txt"), pins);
                     uv(uv.get(), home, "venv", "-q", "--clear", "-p", ">=3.11,<3.13", home.toString());
@@ -72,7 +73,8 @@ public record AirflowRelease(String version, Path programs) {
     }
 
     private static String pins(String version) {
-        try (InputStream in = Objects.requireNonNull(AirflowRelease.class.getResourceAsStream("pins-" + version + ".txt"), () -> "no pins of Airflow " + version)) {
+        try (InputStream in = Objects.requireNonNull(AirflowRelease.class.getResourceAsStream("pins-" + version + ".txt"),
+                () -> "no pins of Airflow " + version)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -88,18 +90,22 @@ public record AirflowRelease(String version, Path programs) {
     private static Optional<Path> uv() {
         var here = Path.of("").toAbsolutePath();
         var root = Files.exists(here.resolve("yellow")) || here.getParent() == null ? here : here.getParent();
-        return Stream.concat(Stream.of(root.resolve("target/tools/uv/bin"), Path.of(System.getProperty("user.home"), ".local/bin")), Stream.of(System.getenv().getOrDefault("PATH", "").split(":")).filter(folder -> !folder.isEmpty()).map(Path::of))
+        return Stream.concat(Stream.of(root.resolve("target/tools/uv/bin"), Path.of(System.getProperty("user.home"), ".local/bin")),
+                Stream.of(System.getenv().getOrDefault("PATH", "").split(":")).filter(folder -> !folder.isEmpty()).map(Path::of))
                 .map(folder -> folder.resolve("uv")).filter(Files::isExecutable).findFirst();
     }
 
     private static void uv(Path program, Path home, String... words) throws IOException {
         var log = home.resolveSibling(home.getFileName() + ".log");
-        var builder = new ProcessBuilder(Stream.concat(Stream.of(program.toString()), Stream.of(words)).toList()).redirectErrorStream(true).redirectOutput(log.toFile());
+        var builder = new ProcessBuilder(Stream.concat(Stream.of(program.toString()), Stream.of(words)).toList()).redirectErrorStream(true)
+                .redirectOutput(log.toFile());
         if (Files.exists(AUTHORITIES)) builder.environment().putIfAbsent("SSL_CERT_FILE", AUTHORITIES.toString());
         var process = builder.start();
         try {
             if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) throw new IOException("uv " + words[0] + " did not end in " + MINUTES + " minutes");
-            if (process.exitValue() != 0) throw new IOException("uv " + words[0] + " says: " + Files.readString(log).strip().lines().limit(3).reduce("", (all, line) -> all + " " + line).strip());
+            if (process.exitValue() != 0)
+                throw new IOException("uv " + words[0] + " says: " + Files.readString(log).strip().lines().limit(3)
+                        .reduce("", (all, line) -> all + " " + line).strip());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

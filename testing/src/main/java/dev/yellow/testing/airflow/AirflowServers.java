@@ -79,15 +79,18 @@ public final class AirflowServers implements AutoCloseable {
 
     private void two() {
         home.with("AIRFLOW__API__AUTH_BACKENDS", "airflow.api.auth.backend.basic_auth").with("AIRFLOW__WEBSERVER__SECRET_KEY", UUID.randomUUID().toString());
-        home.with("AIRFLOW__WEBSERVER__WORKERS", "1").with("AIRFLOW__WEBSERVER__WEB_SERVER_MASTER_TIMEOUT", "300").with("AIRFLOW__WEBSERVER__WEB_SERVER_WORKER_TIMEOUT", "300");
+        home.with("AIRFLOW__WEBSERVER__WORKERS", "1").with("AIRFLOW__WEBSERVER__WEB_SERVER_MASTER_TIMEOUT", "300")
+                .with("AIRFLOW__WEBSERVER__WEB_SERVER_WORKER_TIMEOUT", "300");
     }
 
     private void three(int port) throws IOException {
         var passwords = home.folder().resolve("passwords.json");
         Files.writeString(passwords, "{\"" + USER + "\": \"" + password + "\"}");
         home.with("AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS", USER + ":admin").with("AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_PASSWORDS_FILE", passwords.toString());
-        home.with("AIRFLOW__API_AUTH__JWT_SECRET", UUID.randomUUID() + UUID.randomUUID().toString()).with("AIRFLOW__API__SECRET_KEY", UUID.randomUUID().toString());
-        home.with("AIRFLOW__API__WORKERS", "1").with("AIRFLOW__API__BASE_URL", url.toString()).with("AIRFLOW__CORE__EXECUTION_API_SERVER_URL", url + "/execution/");
+        home.with("AIRFLOW__API_AUTH__JWT_SECRET", UUID.randomUUID() + UUID.randomUUID().toString())
+                .with("AIRFLOW__API__SECRET_KEY", UUID.randomUUID().toString());
+        home.with("AIRFLOW__API__WORKERS", "1").with("AIRFLOW__API__BASE_URL", url.toString())
+                .with("AIRFLOW__CORE__EXECUTION_API_SERVER_URL", url + "/execution/");
     }
 
     /// Where the API is.
@@ -115,7 +118,9 @@ public final class AirflowServers implements AutoCloseable {
         var until = System.nanoTime() + READY.toNanos();
         try (var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             while (!healthy(http, health)) {
-                if (System.nanoTime() > until) throw new IllegalStateException("Airflow " + home.release().version() + " does not come up:\n" + home.said("api") + "\n" + home.said(SCHEDULER));
+                if (System.nanoTime() > until)
+                    throw new IllegalStateException("Airflow " + home.release().version() + " does not come up:\n" + home.said("api")
+                            + "\n" + home.said(SCHEDULER));
                 LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
             }
         }

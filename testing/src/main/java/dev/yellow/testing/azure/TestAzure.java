@@ -14,6 +14,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,8 +61,10 @@ public final class TestAzure implements AutoCloseable {
     /// @param folder for its certificate
     public static TestAzure start(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
         var store = folder.resolve("azure.p12");
-        var keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias", "azure", "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=test",
-                "-ext", "san=dns:localhost,ip:127.0.0.1,dns:" + HOST, "-validity", "30", "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", PASSWORD).redirectErrorStream(true).start();
+        var keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias",
+                "azure", "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=test",
+                "-ext", "san=dns:localhost,ip:127.0.0.1,dns:" + HOST, "-validity", "30", "-storetype", "PKCS12", "-keystore",
+                store.toString(), "-storepass", PASSWORD).redirectErrorStream(true).start();
         var said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (keytool.waitFor() != 0) throw new IOException("keytool: " + said);
         var keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
@@ -96,7 +99,8 @@ public final class TestAzure implements AutoCloseable {
 
     /// The system properties of a JVM that trusts it and finds its host.
     public Map<String, String> properties() {
-        return Map.of("javax.net.ssl.trustStore", folder.resolve("trust.p12").toString(), "javax.net.ssl.trustStorePassword", PASSWORD, "jdk.net.hosts.file", folder.resolve("hosts").toString());
+        return Map.of("javax.net.ssl.trustStore", folder.resolve("trust.p12").toString(), "javax.net.ssl.trustStorePassword", PASSWORD,
+                "jdk.net.hosts.file", folder.resolve("hosts").toString());
     }
 
     /// The variables that AKS gives a pod, with a token that lives so long.
@@ -105,8 +109,11 @@ public final class TestAzure implements AutoCloseable {
     public Map<String, String> variables(String subject, Duration lives) throws IOException {
         var file = folder.resolve("token-" + requests.size() + "-" + subject.hashCode());
         var now = Instant.now();
-        Files.writeString(file, cluster.sign("{\"iss\":\"https://cluster.test\",\"sub\":\"" + subject + "\",\"aud\":\"api://AzureADTokenExchange\",\"iat\":" + now.getEpochSecond() + ",\"exp\":" + now.plus(lives).getEpochSecond() + "}"));
-        return new HashMap<>(Map.of("AZURE_CLIENT_ID", CLIENT, "AZURE_TENANT_ID", TENANT, "AZURE_FEDERATED_TOKEN_FILE", file.toString(), "AZURE_AUTHORITY_HOST", "https://localhost:" + port() + "/"));
+        Files.writeString(file, cluster.sign("{\"iss\":\"https://cluster.test\",\"sub\":\"" + subject
+                + "\",\"aud\":\"api://AzureADTokenExchange\",\"iat\":" + now.getEpochSecond() + ",\"exp\":" + now.plus(lives)
+                .getEpochSecond() + "}"));
+        return new HashMap<>(Map.of("AZURE_CLIENT_ID", CLIENT, "AZURE_TENANT_ID", TENANT, "AZURE_FEDERATED_TOKEN_FILE", file.toString(),
+                "AZURE_AUTHORITY_HOST", "https://localhost:" + port() + "/"));
     }
 
     public void put(String name, String value) {
@@ -170,10 +177,11 @@ public final class TestAzure implements AutoCloseable {
             return;
         }
         var form = new HashMap<String, String>();
-        for (var pair : body.split("&")) form.put(pair.substring(0, pair.indexOf('=')), URLDecoder.decode(pair.substring(pair.indexOf('=') + 1), StandardCharsets.UTF_8));
+        for (var pair : body.split("&"))
+            form.put(pair.substring(0, pair.indexOf('=')), URLDecoder.decode(pair.substring(pair.indexOf('=') + 1), StandardCharsets.UTF_8));
         var assertion = cluster.claims(form.getOrDefault("client_assertion", ""));
         // Clients may ask for more scopes beside.
-        var scope = java.util.Arrays.stream(form.getOrDefault("scope", "").split(" ")).filter(word -> word.endsWith("/.default")).findFirst().orElse("");
+        var scope = Arrays.stream(form.getOrDefault("scope", "").split(" ")).filter(word -> word.endsWith("/.default")).findFirst().orElse("");
         var good = SUBJECT.equals(Signer.claim(assertion, "sub")) && "api://AzureADTokenExchange".equals(Signer.claim(assertion, "aud")) && alive(assertion)
                 && CLIENT.equals(form.get("client_id")) && "client_credentials".equals(form.get("grant_type")) && !scope.isEmpty();
         if (!good) {
@@ -181,8 +189,10 @@ public final class TestAzure implements AutoCloseable {
             return;
         }
         var audience = scope.substring(0, scope.length() - "/.default".length());
-        var access = entra.sign("{\"aud\":\"" + audience + "\",\"appid\":\"" + CLIENT + "\",\"exp\":" + Instant.now().plus(lifetime).getEpochSecond() + ",\"jti\":\"" + requests.size() + "\"}");
-        send(exchange, 200, "{\"token_type\":\"Bearer\",\"expires_in\":" + lifetime.toSeconds() + ",\"ext_expires_in\":" + lifetime.toSeconds() + ",\"access_token\":\"" + access + "\"}");
+        var access = entra.sign("{\"aud\":\"" + audience + "\",\"appid\":\"" + CLIENT + "\",\"exp\":" + Instant.now().plus(lifetime)
+                .getEpochSecond() + ",\"jti\":\"" + requests.size() + "\"}");
+        send(exchange, 200, "{\"token_type\":\"Bearer\",\"expires_in\":" + lifetime.toSeconds() + ",\"ext_expires_in\":"
+                + lifetime.toSeconds() + ",\"access_token\":\"" + access + "\"}");
     }
 
     private static boolean alive(String claims) {
@@ -198,15 +208,21 @@ public final class TestAzure implements AutoCloseable {
         var bearer = exchange.getRequestHeaders().getFirst("Authorization");
         var claims = bearer == null || !bearer.startsWith("Bearer ") ? "" : entra.claims(bearer.substring(7));
         if (!VAULT.equals(Signer.claim(claims, "aud")) || !alive(claims)) {
-            exchange.getResponseHeaders().add("WWW-Authenticate", "Bearer authorization=\"https://localhost:" + port() + "/" + TENANT + "\", resource=\"" + VAULT + "\"");
+            exchange.getResponseHeaders().add("WWW-Authenticate", "Bearer authorization=\"https://localhost:" + port() + "/" + TENANT
+                    + "\", resource=\"" + VAULT + "\"");
             send(exchange, 401, "{\"error\":{\"code\":\"Unauthorized\",\"message\":\"AKV10000: Request is missing a Bearer or PoP token.\"}}");
             return;
         }
         var secret = secrets.get(name);
-        if (mood == Mood.REFUSES) send(exchange, 403, "{\"error\":{\"code\":\"Forbidden\",\"message\":\"Caller is not authorized to perform action on resource.\",\"innererror\":{\"code\":\"ForbiddenByRbac\"}}}");
-        else if (secret == null) send(exchange, 404, "{\"error\":{\"code\":\"SecretNotFound\",\"message\":\"A secret with (name/id) " + name + " was not found in this key vault.\"}}");
-        else if (!secret.enabled) send(exchange, 403, "{\"error\":{\"code\":\"Forbidden\",\"message\":\"Operation get is not allowed on a disabled secret.\",\"innererror\":{\"code\":\"SecretDisabled\"}}}");
-        else send(exchange, 200, "{\"value\":\"" + secret.value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\",\"id\":\"" + vault() + "/secrets/" + name + "/1\",\"attributes\":{\"enabled\":true"
+        if (mood == Mood.REFUSES)
+            send(exchange, 403, "{\"error\":{\"code\":\"Forbidden\",\"message\":\"Caller is not authorized to perform action on resource.\",\"innererror\":{\"code\":\"ForbiddenByRbac\"}}}");
+        else if (secret == null)
+            send(exchange, 404, "{\"error\":{\"code\":\"SecretNotFound\",\"message\":\"A secret with (name/id) " + name
+                    + " was not found in this key vault.\"}}");
+        else if (!secret.enabled)
+            send(exchange, 403, "{\"error\":{\"code\":\"Forbidden\",\"message\":\"Operation get is not allowed on a disabled secret.\",\"innererror\":{\"code\":\"SecretDisabled\"}}}");
+        else send(exchange, 200, "{\"value\":\"" + secret.value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n")
+                + "\",\"id\":\"" + vault() + "/secrets/" + name + "/1\",\"attributes\":{\"enabled\":true"
                     + (secret.expires == null ? "" : ",\"exp\":" + secret.expires.getEpochSecond()) + "}}");
     }
 

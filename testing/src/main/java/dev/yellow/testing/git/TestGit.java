@@ -147,7 +147,8 @@ public final class TestGit implements AutoCloseable {
     private void backend(HttpExchange exchange) throws IOException {
         var builder = new ProcessBuilder("git", "http-backend");
         var environment = builder.environment();
-        environment.putAll(Map.of("GIT_PROJECT_ROOT", folder.toString(), "GIT_HTTP_EXPORT_ALL", "1", "PATH_INFO", exchange.getRequestURI().getPath(), "REQUEST_METHOD", exchange.getRequestMethod(),
+        environment.putAll(Map.of("GIT_PROJECT_ROOT", folder.toString(), "GIT_HTTP_EXPORT_ALL", "1", "PATH_INFO",
+                exchange.getRequestURI().getPath(), "REQUEST_METHOD", exchange.getRequestMethod(),
                 "QUERY_STRING", exchange.getRequestURI().getRawQuery() == null ? "" : exchange.getRequestURI().getRawQuery(), "REMOTE_USER", "somebody"));
         header(exchange, "Content-Type", environment, "CONTENT_TYPE");
         header(exchange, "Content-Encoding", environment, "HTTP_CONTENT_ENCODING");

@@ -2,6 +2,7 @@ package dev.yellow.testing.kubernetes;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /// etcd and kube-apiserver, each a process of ours, on free ports of loopback. What they keep is in one folder.
@@ -51,11 +53,16 @@ public final class ApiServer implements AutoCloseable {
             api.certificates();
             var clients = "http://127.0.0.1:" + ports.get(0);
             var peers = "http://127.0.0.1:" + ports.get(1);
-            api.run("etcd", List.of(etcd.toString(), "--name", "n", "--data-dir", folder.resolve("etcd").toString(), "--unsafe-no-fsync", "--listen-client-urls", clients, "--advertise-client-urls", clients,
+            api.run("etcd", List.of(etcd.toString(), "--name", "n", "--data-dir", folder.resolve("etcd").toString(), "--unsafe-no-fsync",
+                    "--listen-client-urls", clients, "--advertise-client-urls", clients,
                     "--listen-peer-urls", peers, "--initial-advertise-peer-urls", peers, "--initial-cluster", "n=" + peers));
-            api.run("api", List.of(server.toString(), "--etcd-servers=" + clients, "--bind-address=127.0.0.1", "--secure-port=" + api.port, "--service-cluster-ip-range=10.96.0.0/16", "--authorization-mode=Node,RBAC",
-                    "--client-ca-file=" + folder.resolve("ca.crt"), "--tls-cert-file=" + folder.resolve("server.crt"), "--tls-private-key-file=" + folder.resolve("server.key"),
-                    "--service-account-issuer=https://kubernetes.default.svc", "--service-account-key-file=" + folder.resolve("accounts.pub"), "--service-account-signing-key-file=" + folder.resolve("accounts.key")));
+            api.run("api", List.of(server.toString(), "--etcd-servers=" + clients, "--bind-address=127.0.0.1", "--secure-port=" + api.port,
+                    "--service-cluster-ip-range=10.96.0.0/16", "--authorization-mode=Node,RBAC",
+                    "--client-ca-file=" + folder.resolve("ca.crt"), "--tls-cert-file=" + folder.resolve("server.crt"),
+                    "--tls-private-key-file=" + folder.resolve("server.key"),
+                    "--service-account-issuer=https://kubernetes.default.svc",
+                    "--service-account-key-file=" + folder.resolve("accounts.pub"),
+                    "--service-account-signing-key-file=" + folder.resolve("accounts.key")));
             api.await();
             return api;
         } catch (IOException | RuntimeException e) {
@@ -76,17 +83,19 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private String curl(String... words) throws IOException {
-        var command = new ArrayList<>(List.of("curl", "-s", "--cacert", folder.resolve("ca.crt").toString(), "--cert", folder.resolve("admin.crt").toString(), "--key", folder.resolve("admin.key").toString()));
+        var command = new ArrayList<>(List.of("curl", "-s", "--cacert", folder.resolve("ca.crt").toString(), "--cert",
+                folder.resolve("admin.crt").toString(), "--key", folder.resolve("admin.key").toString()));
         command.addAll(List.of(words));
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
-        return new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private void certificates() throws IOException {
         try (var script = ApiServer.class.getResourceAsStream("pki.sh")) {
             if (script == null) throw new IllegalStateException("pki.sh is missing");
-            var process = new ProcessBuilder("bash", "-s", folder.toString()).redirectErrorStream(true).redirectOutput(folder.resolve("pki.log").toFile()).start();
+            var process = new ProcessBuilder("bash", "-s", folder.toString()).redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("pki.log").toFile()).start();
             try (var in = process.getOutputStream()) {
                 script.transferTo(in);
             }
@@ -111,7 +120,8 @@ public final class ApiServer implements AutoCloseable {
 
     private void await() throws IOException {
         var until = Instant.now().plus(READY);
-        while (!curl("https://127.0.0.1:" + port + "/readyz").equals("ok") || curl("https://127.0.0.1:" + port + "/api/v1/namespaces/default").contains("\"Failure\"")) {
+        while (!curl("https://127.0.0.1:" + port + "/readyz").equals("ok")
+                || curl("https://127.0.0.1:" + port + "/api/v1/namespaces/default").contains("\"Failure\"")) {
             for (var process : processes) if (!process.isAlive()) throw new IllegalStateException("a server ended: see the logs in " + folder);
             if (Instant.now().isAfter(until)) throw new IllegalStateException("the API server is not ready: see the logs in " + folder);
             LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
@@ -129,7 +139,7 @@ public final class ApiServer implements AutoCloseable {
         for (var process : processes) {
             process.destroy();
             try {
-                if (!process.waitFor(20, java.util.concurrent.TimeUnit.SECONDS)) process.destroyForcibly();
+                if (!process.waitFor(20, TimeUnit.SECONDS)) process.destroyForcibly();
             } catch (InterruptedException e) {
                 process.destroyForcibly();
                 Thread.currentThread().interrupt();

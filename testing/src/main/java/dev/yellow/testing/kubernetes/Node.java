@@ -1,6 +1,7 @@
 package dev.yellow.testing.kubernetes;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,8 @@ public final class Node implements AutoCloseable {
     /// This machine's address, as pods reach it.
     public static final String OUTSIDE = "10.240.2.1";
 
-    private static final List<String> PROGRAMS = List.of("etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler", "kubelet", "kube-proxy", "coredns", "pause");
+    private static final List<String> PROGRAMS = List.of("etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler", "kubelet",
+            "kube-proxy", "coredns", "pause");
     private static final Duration PATIENCE = Duration.ofSeconds(240);
 
     private final Path folder;
@@ -33,7 +35,9 @@ public final class Node implements AutoCloseable {
     /// Why there can be none here; absent: there can.
     public static Optional<String> missing() {
         var lacks = PROGRAMS.stream().filter(name -> ApiServer.program(name).isEmpty()).toList();
-        if (!lacks.isEmpty()) return Optional.of("no " + String.join(", ", lacks) + " in " + ApiServer.home() + "/bin; build them with testing/kubernetes/build.sh node, which needs Go");
+        if (!lacks.isEmpty())
+            return Optional.of("no " + String.join(", ", lacks) + " in " + ApiServer.home()
+                    + "/bin; build them with testing/kubernetes/build.sh node, which needs Go");
         if (!"root".equals(System.getProperty("user.name"))) return Optional.of("a node is made by root alone");
         return Optional.empty();
     }
@@ -115,7 +119,7 @@ public final class Node implements AutoCloseable {
         try {
             does("down");
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

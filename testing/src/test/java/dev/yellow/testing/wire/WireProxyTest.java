@@ -76,7 +76,8 @@ class WireProxyTest {
     @Test
     void aCutAfterAStreamHasBegunReachesTheClient() throws SQLException {
         run(direct, "SELECT pg_create_physical_replication_slot('told')");
-        var log = DriverManager.getConnection(url(proxy.port()) + "?replication=true&preferQueryMode=simple&assumeMinServerVersion=14", database.user(), database.password());
+        var log = DriverManager.getConnection(url(proxy.port()) + "?replication=true&preferQueryMode=simple&assumeMinServerVersion=14",
+                database.user(), database.password());
         proxy.reset();
         proxy.plan(new CutAfter(1, Scope.CONNECTION));
         var copying = log.unwrap(PGConnection.class).getCopyAPI();

@@ -85,11 +85,13 @@ public final class AirflowLoad {
         try (var merge = TestPostgres.database(); var unused = TestPostgres.database()) {
             var dags = Files.createDirectory(folder.resolve("pods"));
             var settings = Map.of("airflow.dags.dir", dags.toString(), "airflow.runner", "kubernetes", "airflow.image", "registry.example/yellow:1");
-            try (var scheduler = new AirflowSchedulerProvider().open(new SchedulerProvider.Context("pods", AirflowSite.source(merge), settings, AirflowSite.NO_LOGIN))) {
+            try (var scheduler = new AirflowSchedulerProvider()
+                    .open(new SchedulerProvider.Context("pods", AirflowSite.source(merge), settings, AirflowSite.NO_LOGIN))) {
                 scheduler.reconcile(new Desired(jobs, Map.of(), Set.of(), false, AirflowSite.ORDER));
             }
             var bare = Files.createDirectory(folder.resolve("bare"));
-            Files.writeString(bare.resolve("bare.py"), "from airflow import DAG\nfrom airflow.providers.cncf.kubernetes.operators.pod import KubernetesPodOperator\nfrom kubernetes.client import models\n");
+            Files.writeString(bare.resolve("bare.py"),
+                    "from airflow import DAG\nfrom airflow.providers.cncf.kubernetes.operators.pod import KubernetesPodOperator\nfrom kubernetes.client import models\n");
             var whole = new ArrayList<Double>();
             var empty = new ArrayList<Double>();
             // By turns, and by the seconds of CPU: others may work on this machine.
@@ -124,14 +126,18 @@ public final class AirflowLoad {
         site.apply(true, jobs);
         figure("seconds to apply", (System.nanoTime() - began) / 1e9);
         var count = "SELECT count(*) FROM serialized_dag JOIN dag USING (dag_id) WHERE NOT " + (release.three() ? "is_stale" : "NOT is_active");
-        if (!await(() -> site.metadata.rows(count).equals(List.of(Integer.toString(jobs.size()))))) failures.add(release.version() + ": only " + site.metadata.rows(count) + " DAGs were written to the database");
+        if (!await(() -> site.metadata.rows(count).equals(List.of(Integer.toString(jobs.size())))))
+            failures.add(release.version() + ": only " + site.metadata.rows(count) + " DAGs were written to the database");
         figure("seconds until all are in its database", (System.nanoTime() - began) / 1e9);
         var known = site.metadata.rows("""
                 SELECT dag_id, coalesce(data#>>'{dag,tasks,0,__var,priority_weight}', data#>>'{dag,tasks,0,priority_weight}', '1'), coalesce(data#>>'{dag,tasks,0,__var,weight_rule}', data#>>'{dag,tasks,0,weight_rule}', '')
                   FROM serialized_dag ORDER BY dag_id""");
         var rule = known.isEmpty() ? "" : known.getFirst().substring(known.getFirst().lastIndexOf('|') + 1);
-        var wanted = IntStream.range(0, jobs.size()).mapToObj(n -> "local." + jobs.get(n).key().replace('/', '.') + "|" + WEIGHTS.get(n % 4) + "|" + rule).toList();
-        if (!known.equals(wanted) || !rule.toLowerCase(Locale.ROOT).contains("absolute")) failures.add(release.version() + ": set or priorities are wrong, first of " + known.size() + ": " + known.stream().filter(row -> !wanted.contains(row)).limit(3).toList());
+        var wanted = IntStream.range(0, jobs.size())
+                .mapToObj(n -> "local." + jobs.get(n).key().replace('/', '.') + "|" + WEIGHTS.get(n % 4) + "|" + rule).toList();
+        if (!known.equals(wanted) || !rule.toLowerCase(Locale.ROOT).contains("absolute"))
+            failures.add(release.version() + ": set or priorities are wrong, first of " + known.size() + ": " + known.stream()
+                    .filter(row -> !wanted.contains(row)).limit(3).toList());
     }
 
     /// Triggers all at once, and counts what ends well a minute, from the first start to the last end.
@@ -139,10 +145,12 @@ public final class AirflowLoad {
         for (var job : some) site.scheduler.trigger(job.key(), AirflowSite.ORDER);
         var ids = some.stream().map(job -> "'local." + job.key().replace('/', '.') + "'").toList();
         var ended = "FROM task_instance WHERE state = 'success' AND dag_id IN (" + String.join(",", ids) + ")";
-        if (!await(() -> site.metadata.rows("SELECT count(*) " + ended).equals(List.of(Integer.toString(some.size()))))) failures.add(release.version() + ": of " + some.size() + " runs ended well " + site.metadata.rows("SELECT count(*) " + ended));
+        if (!await(() -> site.metadata.rows("SELECT count(*) " + ended).equals(List.of(Integer.toString(some.size())))))
+            failures.add(release.version() + ": of " + some.size() + " runs ended well " + site.metadata.rows("SELECT count(*) " + ended));
         var seconds = Double.parseDouble(site.metadata.rows("SELECT greatest(1, extract(epoch FROM max(end_date) - min(start_date))) " + ended).getFirst());
         figure("runs a minute, of " + some.size(), some.size() * 60 / seconds);
-        if (some.stream().anyMatch(job -> site.work.starts(job.key()) != 1) || !site.work.doubles().isEmpty()) failures.add(release.version() + ": a job ran not once: " + site.work.starts());
+        if (some.stream().anyMatch(job -> site.work.starts(job.key()) != 1) || !site.work.doubles().isEmpty())
+            failures.add(release.version() + ": a job ran not once: " + site.work.starts());
     }
 
     private static boolean await(BooleanSupplier there) {

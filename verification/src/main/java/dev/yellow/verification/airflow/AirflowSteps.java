@@ -47,7 +47,8 @@ final class AirflowSteps implements AutoCloseable {
         Files.writeString(home.folder().resolve("webserver_config.py"), "AUTH_TYPE = 1\nAUTH_ROLE_PUBLIC = 'Admin'\n");
         home.with("AIRFLOW__SCHEDULER__STANDALONE_DAG_PROCESSOR", "True");
         // What was written is what is used at once.
-        home.with("AIRFLOW__CORE__MIN_SERIALIZED_DAG_UPDATE_INTERVAL", "0").with("AIRFLOW__CORE__MIN_SERIALIZED_DAG_FETCH_INTERVAL", "0").with("AIRFLOW__CORE__EXECUTOR", "LocalExecutor");
+        home.with("AIRFLOW__CORE__MIN_SERIALIZED_DAG_UPDATE_INTERVAL", "0").with("AIRFLOW__CORE__MIN_SERIALIZED_DAG_FETCH_INTERVAL", "0")
+                .with("AIRFLOW__CORE__EXECUTOR", "LocalExecutor");
         // Clocks that jump are no reason to think that a task's process is gone.
         home.with("AIRFLOW__SCHEDULER__SCHEDULER_ZOMBIE_TASK_THRESHOLD", "100000000").with("AIRFLOW__CORE__KILLED_TASK_CLEANUP_TIME", "5");
         // How often a task's process looks whether it was ended from elsewhere.

@@ -27,10 +27,13 @@ public final class AirflowSuite {
     public static List<String> run(AirflowRelease release, Path folder, String only, Coverage coverage, Consumer<String> progress) throws Exception {
         var failures = new ArrayList<String>();
         progress.accept("Airflow " + release.version() + ": comes up for the suite");
-        try (var metadata = TestPostgres.database(); var merge = TestPostgres.database(); var steps = new AirflowSteps(new AirflowHome(release, folder, metadata))) {
+        try (var metadata = TestPostgres.database(); var merge = TestPostgres.database(); var steps = new AirflowSteps(new AirflowHome(release,
+                folder, metadata))) {
             new SnapshotTable(AirflowSite.source(merge), AirflowSite.STACK).migrate();
             SchedulerTck suite = slots -> new AirflowBench(steps, merge, release.python(), folder, folder.resolve("dags"), slots);
-            var cases = Stream.of(SchedulerTck.class.getMethods()).filter(method -> method.isAnnotationPresent(Test.class) && name(method).contains(only)).sorted(Comparator.comparing(AirflowSuite::name)).toList();
+            var cases = Stream.of(SchedulerTck.class.getMethods())
+                    .filter(method -> method.isAnnotationPresent(Test.class) && name(method).contains(only))
+                    .sorted(Comparator.comparing(AirflowSuite::name)).toList();
             for (var one : cases) {
                 progress.accept("Airflow " + release.version() + ": " + name(one));
                 var broken = broken(suite, one);
@@ -51,7 +54,8 @@ public final class AirflowSuite {
             one.invoke(suite);
             return null;
         } catch (InvocationTargetException e) {
-            return e.getCause().toString().replaceAll("\\s+", " ").strip() + " at " + Stream.of(e.getCause().getStackTrace()).filter(at -> at.getClassName().endsWith("Tck")).findFirst().orElse(null);
+            return e.getCause().toString().replaceAll("\\s+", " ").strip() + " at " + Stream.of(e.getCause().getStackTrace())
+                    .filter(at -> at.getClassName().endsWith("Tck")).findFirst().orElse(null);
         }
     }
 }

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -72,7 +73,8 @@ public final class AirflowTrial {
             promise.hold();
             coverage.saw(TABLE, what, version);
         } catch (Exception | AssertionError e) {
-            failures.add("Airflow " + version + ", " + what + ": " + e + " at " + Stream.of(e.getStackTrace()).filter(at -> at.getClassName().endsWith("AirflowTrial")).findFirst().orElse(null));
+            failures.add("Airflow " + version + ", " + what + ": " + e + " at " + Stream.of(e.getStackTrace())
+                    .filter(at -> at.getClassName().endsWith("AirflowTrial")).findFirst().orElse(null));
         }
     }
 
@@ -102,19 +104,24 @@ public final class AirflowTrial {
 
     private void begin(boolean any) {
         var source = new Group("source:one", 1);
-        all.addAll(List.of(Jobs.external("live/ok"), retrying("live/flaky", 2), Jobs.external("live/held"), Jobs.external("live/refused"), retrying("live/interrupted", 0), Jobs.external("live/long"), Jobs.external("live/paused"),
-                retrying("live/dying", 3), Jobs.every("live/minute", Duration.ofMinutes(1)), Jobs.external("live/gone"), Jobs.external("live/a"), Jobs.external("live/b"), Jobs.after("live/both", Which.ALL, "live/a", "live/b"),
+        all.addAll(List.of(Jobs.external("live/ok"), retrying("live/flaky", 2), Jobs.external("live/held"), Jobs.external("live/refused"),
+                retrying("live/interrupted", 0), Jobs.external("live/long"), Jobs.external("live/paused"),
+                retrying("live/dying", 3), Jobs.every("live/minute", Duration.ofMinutes(1)), Jobs.external("live/gone"),
+                Jobs.external("live/a"), Jobs.external("live/b"), Jobs.after("live/both", Which.ALL, "live/a", "live/b"),
                 Jobs.cron("live/nightly", "30 2 * * *", "Europe/Berlin")));
         if (any) all.add(Jobs.after("live/either", Which.ANY, "live/a", "live/b"));
         all.add(Jobs.with(Jobs.external("live/first"), source));
-        for (var priority : Priority.values()) all.add(Jobs.with(Jobs.with(Jobs.external("live/p." + priority.name().toLowerCase(java.util.Locale.ROOT)), priority), source));
+        for (var priority : Priority.values())
+            all.add(Jobs.with(Jobs.with(Jobs.external("live/p." + priority.name().toLowerCase(Locale.ROOT)), priority), source));
         work.endsAtOnce();
         var said = site.apply(false, all);
         check(said.refused().isEmpty(), () -> "refused: " + said.refused());
         var ids = all.stream().map(job -> AirflowSite.STACK + "." + job.key().replace('/', '.')).sorted().toList();
         await("the DAGs", () -> site.dags().stream().sorted().toList().equals(ids), () -> "DAGs " + site.dags() + " instead of " + ids);
-        check(site.metadata.rows("SELECT filename, stacktrace FROM import_error").isEmpty(), () -> "import errors: " + site.metadata.rows("SELECT stacktrace FROM import_error"));
-        check(site.metadata.rows("SELECT slots, include_deferred FROM slot_pool WHERE pool = 'yellow.local.source.one'").equals(List.of("1|t")), () -> "pools: " + site.metadata.rows("SELECT pool, slots FROM slot_pool"));
+        check(site.metadata.rows("SELECT filename, stacktrace FROM import_error").isEmpty(),
+                () -> "import errors: " + site.metadata.rows("SELECT stacktrace FROM import_error"));
+        check(site.metadata.rows("SELECT slots, include_deferred FROM slot_pool WHERE pool = 'yellow.local.source.one'")
+                .equals(List.of("1|t")), () -> "pools: " + site.metadata.rows("SELECT pool, slots FROM slot_pool"));
         check(site.scheduler.health().ok(), () -> "health: " + site.scheduler.health());
     }
 
@@ -132,7 +139,9 @@ public final class AirflowTrial {
         work.endsWith("live/flaky", ScriptedWork.failed(Kind.RETRY));
         trigger("live/flaky");
         await("a second start", () -> work.starts("live/flaky") >= 2, () -> "starts: " + work.starts());
-        await("the last try", () -> work.starts("live/flaky") == 3 && site.scheduler.runs("live/flaky", 1).stream().anyMatch(run -> run.attempt() == 3 && run.state() == Run.State.FAILED), () -> "runs: " + site.scheduler.runs("live/flaky", 5));
+        await("the last try", () -> work.starts("live/flaky") == 3 && site.scheduler.runs("live/flaky", 1).stream()
+                .anyMatch(run -> run.attempt() == 3 && run.state() == Run.State.FAILED),
+                () -> "runs: " + site.scheduler.runs("live/flaky", 5));
         check(String.valueOf(last("live/flaky").fault()).contains("the source \"bakery\" is closed"), () -> "fault: " + last("live/flaky"));
     }
 
@@ -166,7 +175,9 @@ public final class AirflowTrial {
         trigger("live/first");
         awaitRunning("live/first");
         for (var name : List.of("medium", "low", "critical", "high")) trigger("live/p." + name);
-        await("four that wait for the slot", () -> site.metadata.rows("SELECT 1 FROM task_instance WHERE dag_id LIKE 'local.live.p.%' AND state = 'scheduled'").size() == 4, () -> "tasks: " + tasks());
+        await("four that wait for the slot",
+                () -> site.metadata.rows("SELECT 1 FROM task_instance WHERE dag_id LIKE 'local.live.p.%' AND state = 'scheduled'")
+                .size() == 4, () -> "tasks: " + tasks());
         work.end("live/first", ScriptedWork.changed(1));
         await("all four", () -> ofPriority().size() == 4, () -> "starts: " + work.starts());
         check(ofPriority().equals(List.of("live/p.critical", "live/p.high", "live/p.medium", "live/p.low")), () -> "order: " + ofPriority());
@@ -216,7 +227,8 @@ public final class AirflowTrial {
 
     private void interval() {
         await("two ticks", () -> work.starts("live/minute") >= 2, () -> "starts: " + work.starts("live/minute"));
-        var passed = Duration.ofSeconds(Long.parseLong(site.metadata.rows("SELECT ceil(extract(epoch FROM max(start_date) - min(start_date)))::bigint FROM dag_run WHERE dag_id = 'local.live.minute'").getFirst()));
+        var passed = Duration.ofSeconds(Long.parseLong(site.metadata.rows("SELECT ceil(extract(epoch FROM max(start_date) - min(start_date)))::bigint FROM dag_run WHERE dag_id = 'local.live.minute'")
+                .getFirst()));
         check(work.starts("live/minute") <= passed.toMinutes() + 2, () -> work.starts("live/minute") + " starts in " + passed);
     }
 
@@ -282,7 +294,8 @@ public final class AirflowTrial {
     }
 
     private void awaitState(String job, Run.State state) {
-        await(job + " to be " + state, () -> site.scheduler.runs(job, 1).stream().anyMatch(run -> run.state() == state), () -> "runs: " + site.scheduler.runs(job, 3) + ", tasks: " + tasks());
+        await(job + " to be " + state, () -> site.scheduler.runs(job, 1).stream().anyMatch(run -> run.state() == state),
+                () -> "runs: " + site.scheduler.runs(job, 3) + ", tasks: " + tasks());
     }
 
     private List<String> tasks() {

@@ -79,7 +79,9 @@ public final class JobServer implements AutoCloseable {
     private static String report(JobOutcome outcome) {
         Map<String, Object> said = switch (outcome) {
             case JobOutcome.Done(var _, var changed) -> Map.of("exit", 0, "faults", List.of(), "result", Map.of("changed", changed));
-            case JobOutcome.Failed(var fault) -> Map.of("exit", outcome.exit(), "faults", List.of(Map.of("code", fault.code().id(), "where", "here", "what", fault.what(), "mend", fault.mend())));
+            case JobOutcome.Failed(var fault) ->
+                    Map.of("exit", outcome.exit(), "faults",
+                    List.of(Map.of("code", fault.code().id(), "where", "here", "what", fault.what(), "mend", fault.mend())));
         };
         return Json.write((Object) said);
     }

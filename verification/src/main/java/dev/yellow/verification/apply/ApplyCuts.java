@@ -81,7 +81,8 @@ public final class ApplyCuts implements AutoCloseable {
         var wrong = new ArrayList<String>();
         var interrupted = through.run("apply", "after");
         if (!proxy.fired()) return List.of("message " + message + " was never sent");
-        if (interrupted.exit() != 0 && interrupted.exit() != 1) wrong.add("the interrupted application ended with " + interrupted.exit() + ": " + interrupted.err());
+        if (interrupted.exit() != 0 && interrupted.exit() != 1)
+            wrong.add("the interrupted application ended with " + interrupted.exit() + ": " + interrupted.err());
         for (var job : BEFORE) {
             var run = direct.run("job", "run", job);
             if (run.exit() != 0) wrong.add("after it, " + job + " ended with " + run.exit() + ": " + run.err());
@@ -107,8 +108,10 @@ public final class ApplyCuts implements AutoCloseable {
         for (var role : roles()) if (!roles.contains(role)) admin.execute("DROP ROLE " + quoted(role));
         admin.execute("CREATE DATABASE " + quoted(merge.name()) + " TEMPLATE saved");
         // Memberships are the server's, not the database's.
-        for (var role : admin.rows("SELECT roleid::regrole::text FROM pg_auth_members WHERE member = 'bi_tool'::regrole")) admin.execute("REVOKE " + role + " FROM bi_tool");
-        for (var role : admin.rows("SELECT rolname FROM pg_roles WHERE rolname LIKE '%desk%' AND NOT rolcanlogin")) admin.execute("GRANT " + quoted(role) + " TO former_tool");
+        for (var role : admin.rows("SELECT roleid::regrole::text FROM pg_auth_members WHERE member = 'bi_tool'::regrole"))
+            admin.execute("REVOKE " + role + " FROM bi_tool");
+        for (var role : admin.rows("SELECT rolname FROM pg_roles WHERE rolname LIKE '%desk%' AND NOT rolcanlogin"))
+            admin.execute("GRANT " + quoted(role) + " TO former_tool");
     }
 
     private List<String> roles() {
@@ -136,15 +139,18 @@ public final class ApplyCuts implements AutoCloseable {
             direct.run("init", model).with(0);
             edit(folder, model, "ecosystem.yaml", "primaryIngestion:\n  shop: {primaries: [history]}\n", "");
             edit(folder, model, "ecosystem.yaml", "name: " + model, "name: shop");
-            edit(folder, model, "teams/main/shop/shop.yaml", "host: localhost, port: 5432, database: shop", "host: 127.0.0.1, port: " + port + ", database: " + source.name());
+            edit(folder, model, "teams/main/shop/shop.yaml", "host: localhost, port: 5432, database: shop",
+                    "host: 127.0.0.1, port: " + port + ", database: " + source.name());
         }
         edit(folder, "before", "stacks/local.yaml", "platforms:", "readers: {desk: [former_tool]}\nplatforms:");
         edit(folder, "after", "stacks/local.yaml", "platforms:", "readers: {desk: [bi_tool]}\nplatforms:\n  audit: {milestoning: scd2}");
         edit(folder, "after", "teams/main/shop/shop.yaml", "email: varchar(256)", "email: text\n      note: text");
-        edit(folder, "after", "teams/main/shop/shop.yaml", "  orders:\n", "  items:\n    classification: internal\n    key: [item_id]\n    columns: {item_id: integer not null, name: text}\n  orders:\n");
+        edit(folder, "after", "teams/main/shop/shop.yaml", "  orders:\n",
+                "  items:\n    classification: internal\n    key: [item_id]\n    columns: {item_id: integer not null, name: text}\n  orders:\n");
         edit(folder, "after", "teams/main/desk/desk.yaml", "priority: medium", "priority: high");
         edit(folder, "after", "teams/main/desk/desk.yaml", "datasets: [shop.customers, shop.orders]", "datasets: [shop.orders, shop.items]");
-        edit(folder, "after", "ecosystem.yaml", "defaults: {scd1: live, scd2: history}\n", "defaults: {scd1: live, scd2: history}\ngroups: {auditors.all: [{platform: audit, status: provisioning}]}\n");
+        edit(folder, "after", "ecosystem.yaml", "defaults: {scd1: live, scd2: history}\n",
+                "defaults: {scd1: live, scd2: history}\ngroups: {auditors.all: [{platform: audit, status: provisioning}]}\n");
         Files.writeString(folder.resolve("after/teams/main/desk/auditors.yaml"), """
                 kind: Workspace
                 name: auditors

@@ -124,7 +124,8 @@ public final class Bench {
 
     /// Rows that batches from that one on have changed.
     long changed(int from) {
-        return home.merge().only("SELECT coalesce(sum(b.changed), 0) FROM yellow.batch b JOIN yellow.stream s ON s.id = b.stream WHERE s.platform = '%s' AND b.number >= %d".formatted(platform(), from), r -> r.getLong(1));
+        return home.merge().only("SELECT coalesce(sum(b.changed), 0) FROM yellow.batch b JOIN yellow.stream s ON s.id = b.stream WHERE s.platform = '%s' AND b.number >= %d"
+                .formatted(platform(), from), r -> r.getLong(1));
     }
 
     MergeReader.Standing standing() {

@@ -2,7 +2,11 @@ package dev.yellow.verification.crash;
 
 import dev.yellow.testing.wire.FrontendMessage;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
 
 /// A request of a run to a server: where it can be interrupted.
 ///
@@ -15,7 +19,7 @@ record Boundary(boolean atSource, int first, int last, String statement) {
     static List<Boundary> of(List<FrontendMessage> sent, boolean atSource) {
         var all = new ArrayList<Boundary>();
         var open = new ArrayList<FrontendMessage>();
-        var byConnection = sent.stream().sorted(java.util.Comparator.comparingInt(FrontendMessage::connection).thenComparingInt(FrontendMessage::number)).toList();
+        var byConnection = sent.stream().sorted(Comparator.comparingInt(FrontendMessage::connection).thenComparingInt(FrontendMessage::number)).toList();
         var connection = 0;
         for (var message : byConnection) {
             if (message.connection() != connection) open.clear();
@@ -25,7 +29,8 @@ record Boundary(boolean atSource, int first, int last, String statement) {
             if (!message.closing()) continue;
             var rows = open.stream().filter(m -> m.type() == FrontendMessage.COPY_DATA).toList();
             if (rows.isEmpty()) all.add(new Boundary(atSource, open.getFirst().number(), message.number(), named(open)));
-            else for (var i : List.of(0, rows.size() / 2, rows.size() - 1)) all.add(new Boundary(atSource, rows.get(i).number(), message.number(), "copy data"));
+            else for (var i : List.of(0, rows.size() / 2, rows.size() - 1))
+                all.add(new Boundary(atSource, rows.get(i).number(), message.number(), "copy data"));
             open.clear();
         }
         return all;
@@ -33,10 +38,11 @@ record Boundary(boolean atSource, int first, int last, String statement) {
 
     /// The statement's kind: its verb and what it is about, without the names that a model chose.
     private static String named(List<FrontendMessage> request) {
-        var text = request.stream().map(FrontendMessage::sql).filter(java.util.Objects::nonNull).reduce((_, later) -> later).orElse("log in");
+        var text = request.stream().map(FrontendMessage::sql).filter(Objects::nonNull).reduce((_, later) -> later).orElse("log in");
         var line = text.strip().replaceAll("\\s+", " ");
-        var own = java.util.regex.Pattern.compile("yellow\\.\\w+").matcher(line);
-        var verb = line.replaceFirst("^(\\w+(?: (?:TEMP|TABLE|INTO|LOCAL|UNIQUE|INDEX|OR|REPLACE|VIEW|SCHEMA|TRANSACTION|TYPE|FUNCTION|TRIGGER))*).*$", "$1").toUpperCase(java.util.Locale.ROOT);
+        var own = Pattern.compile("yellow\\.\\w+").matcher(line);
+        var verb = line.replaceFirst("^(\\w+(?: (?:TEMP|TABLE|INTO|LOCAL|UNIQUE|INDEX|OR|REPLACE|VIEW|SCHEMA|TRANSACTION|TYPE|FUNCTION|TRIGGER))*).*$",
+                "$1").toUpperCase(Locale.ROOT);
         return own.find() ? verb + " " + own.group() : verb;
     }
 }

@@ -127,6 +127,7 @@ public final class CrashSuite {
     }
 
     static List<Interrupt> cuts(Boundary boundary) {
-        return boundary.statement().equals("copy data") ? List.of(Interrupt.CUT_INSIDE, Interrupt.PROCESS_GONE_BEFORE) : List.of(Interrupt.CUT_BEFORE, Interrupt.CUT_AFTER);
+        return boundary.statement().equals("copy data") ? List.of(Interrupt.CUT_INSIDE, Interrupt.PROCESS_GONE_BEFORE)
+                : List.of(Interrupt.CUT_BEFORE, Interrupt.CUT_AFTER);
     }
 }

@@ -34,7 +34,8 @@ public record Dump(TreeMap<String, List<String>> parts) {
             SELECT format('%%s %%s since %%s live %%s/%%s changed %%s rekeyed %%s believed %%s', d.name, d.published, d.key_since, d.live_rows, d.live_sum, d.changed_batch, d.rekeyed, d.believed)
               FROM yellow.dataset d JOIN yellow.stream s ON s.id = d.stream WHERE s.platform || '/' || s.name = %s ORDER BY d.name""";
 
-    private static final String STREAM = "SELECT format('%%s last %%s open %%s under %%s', phase, last_batch, open_batch, definition) FROM yellow.stream WHERE platform || '/' || name = %s";
+    private static final String STREAM =
+            "SELECT format('%%s last %%s open %%s under %%s', phase, last_batch, open_batch, definition) FROM yellow.stream WHERE platform || '/' || name = %s";
 
     private static final String COLUMNS = """
             SELECT format_type(atttypid, atttypmod) || ' ' || attname || ' ' || attnotnull
@@ -59,8 +60,10 @@ public record Dump(TreeMap<String, List<String>> parts) {
     static Dump of(Bench bench, int upTo) {
         var merge = bench.home().merge();
         var parts = new TreeMap<String, List<String>>();
-        var schemas = String.join(", ", Db.literal(DerivedNames.mergeSchema(bench.platform())), Db.literal(DerivedNames.stagingSchema(bench.platform())), Db.literal(DerivedNames.viewSchema("desk_" + bench.platform())));
-        for (var r : merge.rows(RELATIONS.formatted(schemas), row -> new Relation(row.getString(1), row.getString(2), row.getBoolean(3), row.getString(4), row.getString(5)))) {
+        var schemas = String.join(", ", Db.literal(DerivedNames.mergeSchema(bench.platform())),
+                Db.literal(DerivedNames.stagingSchema(bench.platform())), Db.literal(DerivedNames.viewSchema("desk_" + bench.platform())));
+        for (var r : merge.rows(RELATIONS.formatted(schemas),
+                row -> new Relation(row.getString(1), row.getString(2), row.getBoolean(3), row.getString(4), row.getString(5)))) {
             var name = Db.id(r.schema) + "." + Db.id(r.name);
             var lines = new ArrayList<>(texts(merge, COLUMNS.formatted(Db.literal(name))));
             lines.add("owner " + r.owner + " " + r.acl);
@@ -79,7 +82,9 @@ public record Dump(TreeMap<String, List<String>> parts) {
     static List<String> writes(Bench bench) {
         var merge = bench.home().merge();
         var all = new ArrayList<String>();
-        for (var name : texts(merge, "SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND n.nspname = %s ORDER BY 1".formatted(Db.literal(DerivedNames.mergeSchema(bench.platform())))))
+        for (var name : texts(merge,
+                "SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND n.nspname = %s ORDER BY 1"
+                .formatted(Db.literal(DerivedNames.mergeSchema(bench.platform())))))
             all.addAll(texts(merge, "SELECT '%s ' || xmin || ' ' || ctid || ' ' || xmax FROM %s ORDER BY ctid".formatted(name.replace("'", "''"), name)));
         return all;
     }

@@ -2,6 +2,8 @@ package dev.yellow.verification.crash;
 
 import dev.yellow.spi.scheduler.JobOutcome;
 import dev.yellow.verification.world.Home;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /// Runs one job in a process of its own, so that it can be killed.
@@ -23,8 +25,8 @@ public final class JobProcess {
     /// Starts it with the classes of this process.
     ///
     /// @param values in the order of the environment's names above
-    static Process start(List<String> values) throws java.io.IOException {
-        var builder = new ProcessBuilder(java.nio.file.Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+    static Process start(List<String> values) throws IOException {
+        var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-cp", System.getProperty("java.class.path"), JobProcess.class.getName());
         for (var i = 0; i < NAMES.size(); i++) builder.environment().put(NAMES.get(i), values.get(i));
         return builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();

@@ -3,6 +3,7 @@ package dev.yellow.verification.crash;
 import dev.yellow.testing.TestPostgres;
 import dev.yellow.testing.wire.Interruption.Freeze;
 import dev.yellow.testing.wire.Interruption.Scope;
+import dev.yellow.testing.wire.WireProxy;
 import dev.yellow.verification.crash.CrashSuite.Case;
 import dev.yellow.verification.history.Coverage;
 import dev.yellow.verification.world.World;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// SIGKILL at a boundary: of the process that runs the job, of the merge database's server, of the source's.
 public final class KillSuite {
@@ -63,7 +65,7 @@ public final class KillSuite {
     }
 
     /// @return what is wrong after the next run; null when the boundary was not reached
-    private static @org.jspecify.annotations.Nullable List<String> kill(World world, Trial trial, Boundary boundary, Victim victim) throws Exception {
+    private static @Nullable List<String> kill(World world, Trial trial, Boundary boundary, Victim victim) throws Exception {
         var home = trial.bench().home();
         var proxy = boundary.atSource() ? home.sourceProxy() : home.mergeProxy();
         trial.reset();
@@ -84,7 +86,7 @@ public final class KillSuite {
         }
     }
 
-    private static boolean killJob(Trial trial, dev.yellow.testing.wire.WireProxy proxy) throws IOException, InterruptedException {
+    private static boolean killJob(Trial trial, WireProxy proxy) throws IOException, InterruptedException {
         var values = new ArrayList<>(trial.bench().home().interruptibleLogins());
         values.add(trial.bench().job());
         var process = JobProcess.start(values);
@@ -95,7 +97,7 @@ public final class KillSuite {
         return reached;
     }
 
-    private static boolean killServer(Trial trial, dev.yellow.testing.wire.WireProxy proxy, TestPostgres server) throws InterruptedException, ExecutionException, SQLException {
+    private static boolean killServer(Trial trial, WireProxy proxy, TestPostgres server) throws InterruptedException, ExecutionException, SQLException {
         var running = CompletableFuture.supplyAsync(() -> {
             try (var subject = trial.bench().home().interruptible()) {
                 return trial.act(subject);

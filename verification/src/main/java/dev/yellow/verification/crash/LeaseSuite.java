@@ -35,10 +35,12 @@ final class LeaseSuite {
         return judged(stopped(boundary, false), both -> {
             var wrong = new ArrayList<String>();
             if (both.wasHeld && !isKind(both.second, Kind.BUSY)) wrong.add("the second run of a held stream ended with " + both.second);
-            if (!both.wasHeld && !(both.second instanceof JobOutcome.Done) && !isKind(both.second, Kind.BUSY)) wrong.add("the run of a stream that is free, or just being taken, ended with " + both.second);
+            if (!both.wasHeld && !(both.second instanceof JobOutcome.Done) && !isKind(both.second, Kind.BUSY))
+                wrong.add("the run of a stream that is free, or just being taken, ended with " + both.second);
             // One that stands still while it is just taking the stream is ended by the server after a while.
             var ended = !both.wasHeld && isKind(both.first, Kind.RETRY);
-            if (!(both.first instanceof JobOutcome.Done) && !isKind(both.first, Kind.BUSY) && !ended) wrong.add("the run that stood still ended with " + both.first);
+            if (!(both.first instanceof JobOutcome.Done) && !isKind(both.first, Kind.BUSY) && !ended)
+                wrong.add("the run that stood still ended with " + both.first);
             return wrong;
         });
     }
@@ -48,7 +50,8 @@ final class LeaseSuite {
         return judged(stopped(boundary, true), both -> {
             var wrong = new ArrayList<String>();
             if (!(both.second instanceof JobOutcome.Done)) wrong.add("the run that took over ended with " + both.second);
-            if (both.first instanceof JobOutcome.Failed(var fault) && fault.code().kind() != Kind.RETRY && fault.code().kind() != Kind.BUSY) wrong.add("the run that was paused ended with " + fault);
+            if (both.first instanceof JobOutcome.Failed(var fault) && fault.code().kind() != Kind.RETRY && fault.code().kind() != Kind.BUSY)
+                wrong.add("the run that was paused ended with " + fault);
             return wrong;
         });
     }

@@ -101,7 +101,8 @@ final class Trial {
             fired = proxy.fired();
             home.awaitQuiet(ROLLED_BACK_WITHIN);
             if (outcome instanceof JobOutcome.Failed(var fault) && fault.code().kind() != Kind.RETRY) wrong.add("the interrupted run ended with " + fault);
-            if (outcome instanceof JobOutcome.Done(int said, long _) && bench.standing().lastBatch() < said) wrong.add("the interrupted run says that it committed batch " + said + ", and stands at " + bench.standing().lastBatch());
+            if (outcome instanceof JobOutcome.Done(int said, long _) && bench.standing().lastBatch() < said)
+                wrong.add("the interrupted run says that it committed batch " + said + ", and stands at " + bench.standing().lastBatch());
             if (fired && !how.holderGone() && bench.standing().held()) wrong.add("the interrupted run left the stream held, and ended with " + outcome);
         }
         reset();
@@ -153,7 +154,8 @@ final class Trial {
             var next = act(subject);
             if (!(next instanceof JobOutcome.Done)) return List.of("the next run ended with " + next);
             var last = bench.standing().lastBatch();
-            if (last < batch || bench.changed(batch + 1) > 0) wrong.add("it stands at batch " + last + " and should at " + batch + ", or further by batches that changed nothing");
+            if (last < batch || bench.changed(batch + 1) > 0)
+                wrong.add("it stands at batch " + last + " and should at " + batch + ", or further by batches that changed nothing");
             // A run that had committed before its answer was lost has made the next one an idle run.
             wrong.addAll((last == batch ? expected : expectedAfterIdle).differences(Dump.of(bench, batch).seen()));
             var written = Dump.writes(bench);

@@ -36,7 +36,8 @@ public final class DefectSuite {
 
         @Override
         public String toString() {
-            return defect + ": " + statements + " statements changed, " + (found == null ? "NOT FOUND, at last at " + at : "found at " + at + ": " + found) + " (" + took.toMillis() + " ms)";
+            return defect + ": " + statements + " statements changed, "
+                    + (found == null ? "NOT FOUND, at last at " + at : "found at " + at + ": " + found) + " (" + took.toMillis() + " ms)";
         }
     }
 

@@ -5,11 +5,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Ways of editing a statement.
 final class Edit {
-    private static final Pattern HASHED = Pattern.compile("(hashtextextended\\(\\(hash_record_extended\\(ROW\\()(.*?)(\\), \\d+\\)\\)::text COLLATE \"C\", \\d+\\))", Pattern.DOTALL);
+    private static final Pattern HASHED =
+            Pattern.compile("(hashtextextended\\(\\(hash_record_extended\\(ROW\\()(.*?)(\\), \\d+\\)\\)::text COLLATE \"C\", \\d+\\))",
+            Pattern.DOTALL);
 
     private Edit() {}
 
@@ -21,7 +24,7 @@ final class Edit {
 
     /// Edits the expressions that go into hashes of rows, but not into the probe, which has no columns.
     static Rewrite hashed(UnaryOperator<List<String>> edit) {
-        return sql -> HASHED.matcher(sql).replaceAll(found -> java.util.regex.Matcher.quoteReplacement(
+        return sql -> HASHED.matcher(sql).replaceAll(found -> Matcher.quoteReplacement(
                 found.group(1) + (found.group(2).contains("t.\"") ? String.join(", ", edit.apply(parts(found.group(2)))) : found.group(2)) + found.group(3)));
     }
 

@@ -73,7 +73,8 @@ final class Crashes {
         proxy.reset();
         if (fired && kill) home.expireLeases();
         if (fired) coverage.saw(Runs.TABLE, named(how), "count");
-        return new Crash(outcome, fired, held && !heldBefore && !kill ? "after " + how + " the stream is still held by the run that ended with " + outcome : null);
+        return new Crash(outcome, fired, held && !heldBefore && !kill ? "after " + how
+                + " the stream is still held by the run that ended with " + outcome : null);
     }
 
     private boolean held(String job) {

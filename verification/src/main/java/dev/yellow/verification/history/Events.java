@@ -5,9 +5,11 @@ import dev.yellow.verification.world.Field;
 import dev.yellow.verification.world.SourceTable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,7 @@ final class Events {
         }
     }
 
-    private static final List<Kind> WEIGHTED = Arrays.stream(Kind.values()).flatMap(k -> java.util.Collections.nCopies(k.weight, k).stream()).toList();
+    private static final List<Kind> WEIGHTED = Arrays.stream(Kind.values()).flatMap(k -> Collections.nCopies(k.weight, k).stream()).toList();
 
     Events(SplittableRandom random, Cells cells, Keys keys, Coverage coverage) {
         this.random = random;
@@ -118,12 +120,14 @@ final class Events {
                 table.delete(rows.getFirst());
                 table.insert(row);
             });
-            case CHANGE_KEY -> with(table, 1, rows -> keys.free(table).ifPresent(key -> key.forEach((column, value) -> table.update(rows.getFirst(), column, value))));
+            case CHANGE_KEY -> with(table, 1, rows -> keys.free(table)
+                    .ifPresent(key -> key.forEach((column, value) -> table.update(rows.getFirst(), column, value))));
         };
     }
 
     private void change(SourceTable table, int row) {
-        for (var i = 1 + random.nextInt(2); i > 0; i--) column(table, field -> table.update(row, field.name(), cells.other(field, row(table, row).get(field.name()))));
+        for (var i = 1 + random.nextInt(2); i > 0; i--)
+            column(table, field -> table.update(row, field.name(), cells.other(field, row(table, row).get(field.name()))));
     }
 
     private void delete(SourceTable table, int row) {
@@ -179,7 +183,8 @@ final class Events {
 
     /// Columns outside the key whose values are free.
     private static List<Field> values(SourceTable table) {
-        return table.fields().stream().filter(f -> !table.key().contains(f.name()) && !f.name().equals(TableMaker.ALTERNATE) && !table.isMark(f.name())).toList();
+        return table.fields().stream().filter(f -> !table.key().contains(f.name()) && !f.name().equals(TableMaker.ALTERNATE)
+                && !table.isMark(f.name())).toList();
     }
 
     private void column(SourceTable table, Consumer<Field> use) {
@@ -201,6 +206,6 @@ final class Events {
     }
 
     private static Map<String, @Nullable String> row(SourceTable table, int number) {
-        return java.util.Objects.requireNonNull(table.rows().get(number));
+        return Objects.requireNonNull(table.rows().get(number));
     }
 }

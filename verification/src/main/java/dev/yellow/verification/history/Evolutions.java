@@ -95,7 +95,8 @@ final class Evolutions {
     }
 
     private boolean drop(SourceTable table) {
-        var able = table.modeled().stream().filter(f -> !table.key().contains(f.name()) && !f.name().equals(TableMaker.ALTERNATE) && !table.isMark(f.name())).toList();
+        var able = table.modeled().stream().filter(f -> !table.key().contains(f.name()) && !f.name().equals(TableMaker.ALTERNATE)
+                && !table.isMark(f.name())).toList();
         if (able.isEmpty()) return false;
         var field = pick(able);
         if (random.nextInt(3) == 0) {

@@ -58,7 +58,8 @@ final class Faults {
                 values.put(table.key().get(random.nextInt(table.key().size())), null);
                 added(kind, table, table.insert(values), null);
             }
-            case NULL_IN_NOT_NULL -> spoil(kind, table, row, table.modeled().stream().filter(f -> f.notNull() && !table.key().contains(f.name()) && !table.isMark(f.name())).toList(), null);
+            case NULL_IN_NOT_NULL -> spoil(kind, table, row, table.modeled().stream()
+                    .filter(f -> f.notNull() && !table.key().contains(f.name()) && !table.isMark(f.name())).toList(), null);
             case VALUE_UNFIT -> {
                 var able = table.modeled().stream().filter(f -> !table.key().contains(f.name()) && tooWide(f) != null).toList();
                 if (!able.isEmpty()) {
@@ -75,7 +76,8 @@ final class Faults {
             if (!p.table.rows().containsKey(p.row)) continue;
             var field = p.table.fields().stream().filter(f -> f.name().equals(p.column)).findFirst();
             if (p.column == null) p.table.delete(p.row);
-            else field.ifPresent(f -> p.table.update(p.row, f.name(), f.name().equals(TableMaker.ALTERNATE) ? Integer.toString(random.nextInt()) : cells.some(f)));
+            else field.ifPresent(f -> p.table.update(p.row, f.name(), f.name().equals(TableMaker.ALTERNATE)
+                    ? Integer.toString(random.nextInt()) : cells.some(f)));
             coverage.saw(TABLE, p.kind.name(), "healed");
         }
         planted.clear();

@@ -3,6 +3,7 @@ package dev.yellow.verification.history;
 import dev.yellow.engine.definition.StreamDefinition;
 import dev.yellow.engine.definition.StreamDefinition.Column;
 import dev.yellow.engine.definition.StreamDefinition.Milestoning;
+import dev.yellow.model.name.DerivedNames;
 import dev.yellow.model.type.DataType;
 import dev.yellow.spi.scheduler.JobOutcome;
 import dev.yellow.verification.history.Life.Log;
@@ -132,7 +133,8 @@ final class Followers {
         }
         var next = next(wanted, primary);
         var standing = merge.standing(wanted.platform(), wanted.stream());
-        if (next.batch() > taken(wanted).batch() && standing.lastBatch() == next.batch() && wrong(wanted, next, standing.lastBatch()).isEmpty()) adopt(wanted, next);
+        if (next.batch() > taken(wanted).batch() && standing.lastBatch() == next.batch() && wrong(wanted, next, standing.lastBatch()).isEmpty())
+            adopt(wanted, next);
         else if (!wrong(wanted, taken(wanted), standing.lastBatch()).isEmpty() && wrong(wanted, next, standing.lastBatch()).isEmpty()) adopt(wanted, next);
         unchanged(wanted);
         coverage.saw(TABLE, "interrupted", "count");
@@ -147,7 +149,8 @@ final class Followers {
         } else {
             if (done.batch() != primary.lastBatch()) wrong.add("it says " + done + ", and the primary's last batch is " + primary.lastBatch());
             adopt(wanted, next);
-            coverage.saw(TABLE, before.batch() == 0 ? "first" : before.batch() == next.batch() ? "same batch" : next.batch() - before.batch() == 1 ? "next batch" : "several batches", "count");
+            coverage.saw(TABLE, before.batch() == 0 ? "first" : before.batch() == next.batch() ? "same batch"
+                    : next.batch() - before.batch() == 1 ? "next batch" : "several batches", "count");
             if (!wanted.equals(before.definition()) && before.definition() != null) coverage.saw(TABLE, "definition followed", "count");
         }
         unchanged(wanted);
@@ -203,7 +206,8 @@ final class Followers {
         var wrong = new ArrayList<String>();
         if (lastBatch != must.batch()) wrong.add("it stands at batch " + lastBatch + " and should at " + must.batch());
         must.rows().forEach((dataset, expected) -> {
-            if (merge.columns(dev.yellow.model.name.DerivedNames.mergeSchema(wanted.platform()), dev.yellow.model.name.DerivedNames.mergeTable(wanted.store(), dataset)).keySet().containsAll(expected.types().keySet()))
+            if (merge.columns(DerivedNames.mergeSchema(wanted.platform()), DerivedNames.mergeTable(wanted.store(), dataset)).keySet()
+                    .containsAll(expected.types().keySet()))
                 same(wanted, dataset, expected, rows(wanted, dataset, expected), wrong);
             else wrong.add(dataset + ": a column is missing");
         });
@@ -216,7 +220,8 @@ final class Followers {
         actual.forEach(s -> left.merge(text(wanted, s.version()), -1, Integer::sum));
         left.values().removeIf(n -> n == 0);
         if (left.isEmpty()) return;
-        wrong.add(dataset + ": rows differ from the primary's, expected " + expected.versions().size() + " and found " + actual.size() + ":" + left.entrySet().stream().limit(SHOWN)
+        wrong.add(dataset + ": rows differ from the primary's, expected " + expected.versions().size() + " and found " + actual.size()
+                + ":" + left.entrySet().stream().limit(SHOWN)
                 .map(e -> "\n      " + (e.getValue() > 0 ? "missing " : "extra   ") + e.getKey()).collect(Collectors.joining()));
     }
 
@@ -239,10 +244,12 @@ final class Followers {
                 switch (wanted.milestoning()) {
                     case SCD1 -> {
                         var id = same.isEmpty() ? now.batch() : same.getFirst().version().in();
-                        if (s.version().in() != id) wrong.add(dataset + ": a row says batch " + s.version().in() + " and was changed by " + id + ": " + s.version());
+                        if (s.version().in() != id)
+                            wrong.add(dataset + ": a row says batch " + s.version().in() + " and was changed by " + id + ": " + s.version());
                     }
                     case SCD2 -> {
-                        if (now.batch() == before.batch() && same.stream().noneMatch(b -> b.version().equals(s.version()) && b.xmin().equals(s.xmin()))) wrong.add(dataset + ": a run at the same batch wrote " + s.version());
+                        if (now.batch() == before.batch() && same.stream().noneMatch(b -> b.version().equals(s.version()) && b.xmin().equals(s.xmin())))
+                            wrong.add(dataset + ": a run at the same batch wrote " + s.version());
                     }
                 }
             }
@@ -257,7 +264,8 @@ final class Followers {
     }
 
     static void declare(Coverage coverage) {
-        coverage.table(TABLE, List.of("first", "next batch", "several batches", "same batch", "definition followed", "waits for the primary's form", "stopped by the guard", "interrupted"), List.of("count"));
+        coverage.table(TABLE, List.of("first", "next batch", "several batches", "same batch", "definition followed",
+                "waits for the primary's form", "stopped by the guard", "interrupted"), List.of("count"));
     }
 
     private static void fail(StreamDefinition wanted, List<String> wrong) {

@@ -4,9 +4,12 @@ import dev.yellow.testing.TestPostgres;
 import dev.yellow.verification.value.ValuePool;
 import dev.yellow.verification.world.Feed;
 import dev.yellow.verification.world.World;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -27,7 +30,8 @@ public final class HistorySuite {
     public record Failure(Feed feed, long seed, String what, List<String> log) {
         @Override
         public String toString() {
-            return "seed " + seed + ": " + what + "\n  reproduce: ./yellow verify histories --feed " + feed.name() + " --seed " + seed + "\n  log:\n    " + String.join("\n    ", log);
+            return "seed " + seed + ": " + what + "\n  reproduce: ./yellow verify histories --feed " + feed.name() + " --seed " + seed
+                    + "\n  log:\n    " + String.join("\n    ", log);
         }
     }
 
@@ -58,7 +62,7 @@ public final class HistorySuite {
             }));
             for (var t : threads) t.join();
         }
-        failures.sort(java.util.Comparator.comparingLong(Failure::seed));
+        failures.sort(Comparator.comparingLong(Failure::seed));
         return new Result(lives, List.copyOf(failures), coverage, Duration.ofNanos(System.nanoTime() - start));
     }
 
@@ -86,8 +90,8 @@ public final class HistorySuite {
 
     private static String describe(Throwable e) {
         if (e instanceof AssertionError) return String.valueOf(e.getMessage());
-        var trace = new java.io.StringWriter();
-        e.printStackTrace(new java.io.PrintWriter(trace));
+        var trace = new StringWriter();
+        e.printStackTrace(new PrintWriter(trace));
         return trace.toString();
     }
 

@@ -71,7 +71,8 @@ public final class Life {
         this.together = random.nextInt(3) > 0;
         this.store = random.nextInt(6) > 0 ? "shop" : "a_store_with_a_long_name_so_that_names_of_tables_are_cut";
         this.retention = new Retention(List.of(-1, 0, 1, 50).get(random.nextInt(4)), Duration.ZERO, random.nextInt(6) == 0);
-        this.tuning = new Tuning(List.of(1, 3, 50_000).get(random.nextInt(3)), Tuning.DEFAULT.maxDeleteFraction(), Tuning.DEFAULT.maxSnapshotAge(), 1 + random.nextInt(3), false);
+        this.tuning = new Tuning(List.of(1, 3, 50_000).get(random.nextInt(3)), Tuning.DEFAULT.maxDeleteFraction(),
+                Tuning.DEFAULT.maxSnapshotAge(), 1 + random.nextInt(3), false);
         feed.platforms().forEach(p -> platforms.put(p.name(), p.milestoning()));
     }
 
@@ -124,7 +125,8 @@ public final class Life {
     private void found() {
         var count = List.of(1, 1, 1, 2, 2, 3, 4).get(random.nextInt(7));
         var large = random.nextInt(30);
-        for (var i = 0; i < count; i++) addDataset(i == 0 && large == 0 ? OVER_HALF_GUARD : i == 0 && large < 3 ? OVER_GUARD + random.nextInt(20) : random.nextInt(30));
+        for (var i = 0; i < count; i++)
+            addDataset(i == 0 && large == 0 ? OVER_HALF_GUARD : i == 0 && large < 3 ? OVER_GUARD + random.nextInt(20) : random.nextInt(30));
         flush();
         apply();
     }
@@ -167,7 +169,8 @@ public final class Life {
         };
         if (!done) return;
         log.say("evolve: " + change + " of " + table.dataset());
-        for (var track : tracks.values()) coverage.saw(Evolutions.TABLE, change.name(), track.open() == null ? "none open" : track.open().images() == null ? "started" : "ingested");
+        for (var track : tracks.values())
+            coverage.saw(Evolutions.TABLE, change.name(), track.open() == null ? "none open" : track.open().images() == null ? "started" : "ingested");
         flush();
         apply();
     }
@@ -193,7 +196,8 @@ public final class Life {
 
     private boolean unique(SourceTable table, List<String> key) {
         var definition = table.definition();
-        return SourceTable.image(home.source(), new StreamDefinition.Dataset(definition.name(), definition.sourceTable(), definition.columns(), key, "")).keyed();
+        return SourceTable.image(home.source(), new StreamDefinition.Dataset(definition.name(), definition.sourceTable(),
+                definition.columns(), key, "")).keyed();
     }
 
     private void flush() {
@@ -208,11 +212,14 @@ public final class Life {
         platforms.forEach((platform, milestoning) -> {
             var all = modeled.stream().map(tables::get).toList();
             if (together) definitions.add(home.definition(feed, platform, milestoning, store, store, all, retention, tuning));
-            else for (var one : all) definitions.add(home.definition(feed, platform, milestoning, store, store + "." + one.dataset(), List.of(one), retention, tuning));
+            else for (var one : all)
+                definitions.add(home.definition(feed, platform, milestoning, store, store + "." + one.dataset(), List.of(one), retention, tuning));
         });
         subject.apply(definitions);
         for (var d : definitions) tracks.computeIfAbsent(d.job(), _ -> new Track(d)).want(d);
         active = definitions.stream().map(StreamDefinition::job).toList();
-        log.say("apply " + definitions.stream().map(d -> d.job() + " " + d.datasets().stream().map(s -> s.name() + s.columns().stream().map(c -> c.name() + " " + c.type().sql()).toList() + " key " + s.key()).toList()).toList());
+        log.say("apply " + definitions.stream().map(d -> d.job() + " " + d.datasets().stream()
+                .map(s -> s.name() + s.columns().stream().map(c -> c.name() + " " + c.type().sql()).toList() + " key " + s.key()).toList())
+                .toList());
     }
 }

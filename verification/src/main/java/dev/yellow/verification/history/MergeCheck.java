@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -77,7 +78,8 @@ final class MergeCheck {
         var actual = merge.columns(DerivedNames.mergeSchema(definition.platform()), DerivedNames.mergeTable(definition.store(), dataset.name()));
         for (var column : dataset.columns()) {
             var type = actual.get(column.name());
-            if (!spelled(column.type()).equals(type)) wrong.add(dataset.name() + ": column \"" + column.name() + "\" is " + type + " and should be " + column.type().sql());
+            if (!spelled(column.type()).equals(type))
+                wrong.add(dataset.name() + ": column \"" + column.name() + "\" is " + type + " and should be " + column.type().sql());
         }
     }
 
@@ -99,7 +101,8 @@ final class MergeCheck {
             var counters = recorded.counters().getOrDefault(dataset, List.of(0L, 0L, 0L, -1L));
             var actual = new Tally(counters.get(0), counters.get(1), counters.get(2));
             if (!actual.equals(tally)) wrong.add(dataset + ": batch " + batch + " counts " + actual + " and did " + tally);
-            if (counters.get(3) >= 0 && read.containsKey(dataset) && counters.get(3) != read.get(dataset).longValue()) wrong.add(dataset + ": batch " + batch + " counts " + counters.get(3) + " rows read and read " + read.get(dataset));
+            if (counters.get(3) >= 0 && read.containsKey(dataset) && counters.get(3) != read.get(dataset).longValue())
+                wrong.add(dataset + ": batch " + batch + " counts " + counters.get(3) + " rows read and read " + read.get(dataset));
         });
         var changed = tallies.values().stream().mapToLong(Tally::changed).sum();
         if (recorded.changed() != changed) wrong.add("batch " + batch + " says it changed " + recorded.changed() + " rows and changed " + changed);
@@ -112,7 +115,8 @@ final class MergeCheck {
         var name = DerivedNames.liveView(view.group(), definition.store(), dataset.name());
         var rows = merge.view(DerivedNames.viewSchema(view.workspace()), name, dataset.columns());
         var names = dataset.columns().stream().map(Column::name).collect(Collectors.toSet());
-        same(dataset.name(), "rows of view " + name, track.histories().getOrDefault(dataset.name(), new History()).live().stream().map(v -> v.row().only(names)).toList(), rows);
+        same(dataset.name(), "rows of view " + name, track.histories().getOrDefault(dataset.name(), new History()).live().stream()
+                .map(v -> v.row().only(names)).toList(), rows);
         var columns = List.copyOf(merge.columns(DerivedNames.viewSchema(view.workspace()), name).keySet());
         if (!Set.copyOf(columns).equals(names)) wrong.add(dataset.name() + ": view " + name + " has columns " + columns + " and should have " + names);
     }
@@ -124,10 +128,13 @@ final class MergeCheck {
         var batch = List.copyOf(history.images().keySet()).get(random.nextInt(history.images().size()));
         var function = DerivedNames.asOfFunction(view.group(), definition.store(), dataset.name());
         var kept = track.kept(dataset.name());
-        var image = java.util.Objects.requireNonNull(history.images().get(batch));
-        var columns = dataset.columns().stream().map(Column::name).filter(c -> image.columns().contains(c) && kept.containsKey(c) && kept.get(c).since() <= batch).collect(Collectors.toSet());
+        var image = Objects.requireNonNull(history.images().get(batch));
+        var columns = dataset.columns().stream().map(Column::name)
+                .filter(c -> image.columns().contains(c) && kept.containsKey(c) && kept.get(c).since() <= batch)
+                .collect(Collectors.toSet());
         var rows = merge.asOf(DerivedNames.viewSchema(view.workspace()), function, batch, dataset.columns());
-        same(dataset.name(), "rows of " + function + "(" + batch + ")", image.rows().stream().map(r -> r.only(columns)).toList(), rows.stream().map(r -> r.only(columns)).toList());
+        same(dataset.name(), "rows of " + function + "(" + batch + ")", image.rows().stream().map(r -> r.only(columns)).toList(),
+                rows.stream().map(r -> r.only(columns)).toList());
     }
 
     private void same(String dataset, String what, Collection<?> expected, Collection<?> actual) {
@@ -136,7 +143,8 @@ final class MergeCheck {
         actual.forEach(a -> left.merge(a.toString(), -1, Integer::sum));
         left.values().removeIf(n -> n == 0);
         if (left.isEmpty()) return;
-        var lines = left.entrySet().stream().limit(SHOWN).map(e -> "\n      " + (e.getValue() > 0 ? "missing " : "extra   ") + cut(e.getKey())).collect(Collectors.joining());
+        var lines = left.entrySet().stream().limit(SHOWN)
+                .map(e -> "\n      " + (e.getValue() > 0 ? "missing " : "extra   ") + cut(e.getKey())).collect(Collectors.joining());
         wrong.add(dataset + ": " + what + " differ, expected " + expected.size() + " and found " + actual.size() + ", " + left.size() + " wrong:" + lines);
     }
 
@@ -162,6 +170,7 @@ final class MergeCheck {
     private static String spelled(DataType type) {
         var sql = type.sql();
         return sql.replaceFirst("^char\\(", "character(").replaceFirst("^varchar", "character varying")
-                .replaceFirst("^time(?!stamp)(\\([0-9]\\))?(?=$|\\[)", "time$1 without time zone").replaceFirst("^timestamp(\\([0-9]\\))?(?=$|\\[)", "timestamp$1 without time zone");
+                .replaceFirst("^time(?!stamp)(\\([0-9]\\))?(?=$|\\[)", "time$1 without time zone")
+                .replaceFirst("^timestamp(\\([0-9]\\))?(?=$|\\[)", "timestamp$1 without time zone");
     }
 }

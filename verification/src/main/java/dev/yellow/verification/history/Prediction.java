@@ -12,6 +12,7 @@ import dev.yellow.verification.world.SourceTable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -36,7 +37,7 @@ record Prediction(Map<String, Image> images, TreeSet<String> codes, Map<String, 
         var images = new LinkedHashMap<String, Image>();
         var codes = new TreeSet<String>();
         for (var dataset : definition.datasets()) {
-            var table = java.util.Objects.requireNonNull(tables.get(dataset.name()));
+            var table = Objects.requireNonNull(tables.get(dataset.name()));
             var unfit = unfit(feed, source, dataset, table);
             codes.addAll(unfit);
             if (unfit.contains(feed.columnMissing()) || unfit.contains(TYPE_UNFIT)) continue;
@@ -98,7 +99,7 @@ record Prediction(Map<String, Image> images, TreeSet<String> codes, Map<String, 
                 else if (column.notNull()) codes.add(NULL_IN_NOT_NULL);
             }
         }
-        var whole = image.rows().stream().map(r -> r.key(dataset.key())).filter(java.util.Objects::nonNull).toList();
+        var whole = image.rows().stream().map(r -> r.key(dataset.key())).filter(Objects::nonNull).toList();
         if (whole.stream().distinct().count() < whole.size()) codes.add(DUPLICATE_KEY);
         return List.copyOf(codes);
     }

@@ -59,7 +59,8 @@ final class Runs {
 
     static void declare(Feed feed, Coverage coverage) {
         coverage.table(ROUTES, feed.routes(), List.of("count"));
-        coverage.table(TABLE, List.of("committed", "idle", "read across", "stopped by a check", "stopped by the guard", "deletes accepted", "rerun", "reset started",
+        coverage.table(TABLE, List.of("committed", "idle", "read across", "stopped by a check", "stopped by the guard", "deletes accepted",
+                "rerun", "reset started",
                 "cut before", "cut after", "cut inside", "cut inside answer", "killed before", "killed after", "continued started"), List.of("count"));
     }
 
@@ -139,7 +140,8 @@ final class Runs {
             var types = new HashMap<String, DataType>();
             track.kept(dataset).forEach((column, kept) -> types.put(column, kept.type()));
             var now = new MergeReader(home.bystander()).rows(definition.platform(), definition.milestoning(), definition.store(), dataset, types);
-            if (!Set.copyOf(now).equals(Set.copyOf(before))) wrong.add(dataset + ": a reader with an older snapshot sees " + now.size() + " rows and saw " + before.size());
+            if (!Set.copyOf(now).equals(Set.copyOf(before)))
+                wrong.add(dataset + ": a reader with an older snapshot sees " + now.size() + " rows and saw " + before.size());
         }
         home.bystander().execute("COMMIT");
         if (!wrong.isEmpty()) fail(track, wrong);
@@ -186,8 +188,10 @@ final class Runs {
         } else {
             if (!interrupted) coverage.saw(TABLE, predicted.guarded() ? "stopped by the guard" : "stopped by a check", "count");
             if (open != null && standing.open() != open.batch()) fail(track, List.of("the open batch " + open.batch() + " is lost, it stands at " + standing));
-            if (standing.open() != 0 && standing.open() != track.lastBatch() + 1) fail(track, List.of("batch " + standing.open() + " is open after " + track.lastBatch()));
-            if (standing.open() != 0) track.opened(standing.open(), standing.shaped(), standing.ingested() ? ingested != null ? ingested : predicted.images() : null);
+            if (standing.open() != 0 && standing.open() != track.lastBatch() + 1)
+                fail(track, List.of("batch " + standing.open() + " is open after " + track.lastBatch()));
+            if (standing.open() != 0)
+                track.opened(standing.open(), standing.shaped(), standing.ingested() ? ingested != null ? ingested : predicted.images() : null);
             if (!interrupted && predicted.guarded()) measured.put(track.job(), predicted.deletes());
             check(track, 0, Map.of());
         }
@@ -199,7 +203,8 @@ final class Runs {
         images.forEach((dataset, image) -> pairs.computeIfAbsent(track.job() + " " + dataset, _ -> new EventPairs(coverage)).committed(image));
         var changed = tallies.values().stream().mapToLong(Tally::changed).sum();
         var wrong = new ArrayList<String>();
-        if (outcome instanceof JobOutcome.Done done && (done.batch() != batch || done.changed() != changed)) wrong.add("it says " + done + ", and committed batch " + batch + " with " + changed + " changes");
+        if (outcome instanceof JobOutcome.Done done && (done.batch() != batch || done.changed() != changed))
+            wrong.add("it says " + done + ", and committed batch " + batch + " with " + changed + " changes");
         var read = new TreeMap<String, Integer>();
         if (feed.countsAll()) images.forEach((dataset, image) -> read.put(dataset, image.rows().size()));
         check(track, batch, tallies, read, wrong);

@@ -28,7 +28,8 @@ final class Staged {
     /// @param rekeyed datasets that closed all rows and inserted all under a new key: the closing is not staged
     List<String> check(StreamDefinition definition, int batch, Map<String, Tally> tallies, Set<String> rekeyed) {
         var wrong = new ArrayList<String>();
-        var staged = merge.staged(definition.platform(), definition.store(), tallies.keySet().stream().filter(d -> applied.containsKey(definition.platform() + " " + d)).toList());
+        var staged = merge.staged(definition.platform(), definition.store(),
+                tallies.keySet().stream().filter(d -> applied.containsKey(definition.platform() + " " + d)).toList());
         tallies.forEach((dataset, tally) -> {
             var known = applied.get(definition.platform() + " " + dataset);
             if (known == null) applied.put(definition.platform() + " " + dataset, new TreeMap<>());
@@ -36,19 +37,24 @@ final class Staged {
             // While a dataset is out of the model, nobody empties its staging.
             var away = known != null && tookPart.getOrDefault(definition.platform() + " " + dataset, batch - 1) < batch - 1;
             tookPart.put(definition.platform() + " " + dataset, batch);
-            if (known != null) wrong.addAll(check(definition, dataset, staged.getOrDefault(dataset, Map.of()), batch, away ? 0 : oldest(definition, batch), known));
+            if (known != null)
+                wrong.addAll(check(definition, dataset, staged.getOrDefault(dataset, Map.of()), batch, away ? 0 : oldest(definition, batch), known));
         });
         return wrong;
     }
 
-    private static List<String> check(StreamDefinition definition, String dataset, Map<Integer, Long> staged, int batch, int oldest, TreeMap<Integer, Long> known) {
+    private static List<String> check(StreamDefinition definition, String dataset, Map<Integer, Long> staged, int batch, int oldest,
+            TreeMap<Integer, Long> known) {
         var wrong = new ArrayList<String>();
         var keep = definition.retention().batches();
         var from = keep < 0 ? 0 : batch - Math.max(keep, 1) + 1;
         known.tailMap(from).forEach((b, changed) -> {
-            if (staged.getOrDefault(b, 0L) < changed) wrong.add(dataset + ": staging keeps " + staged.getOrDefault(b, 0L) + " rows of batch " + b + ", which changed " + changed);
+            if (staged.getOrDefault(b, 0L) < changed)
+                wrong.add(dataset + ": staging keeps " + staged.getOrDefault(b, 0L) + " rows of batch " + b + ", which changed " + changed);
         });
-        staged.keySet().stream().filter(b -> b < oldest).forEach(b -> wrong.add(dataset + ": staging still keeps batch " + b + " after batch " + batch + ", though " + keep + " are kept"));
+        staged.keySet().stream().filter(b -> b < oldest)
+                .forEach(b -> wrong.add(dataset + ": staging still keeps batch " + b + " after batch " + batch + ", though " + keep
+                + " are kept"));
         staged.keySet().stream().filter(b -> b > batch).forEach(b -> wrong.add(dataset + ": staging holds batch " + b + " after batch " + batch));
         return wrong;
     }

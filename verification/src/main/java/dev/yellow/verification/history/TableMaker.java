@@ -6,6 +6,7 @@ import dev.yellow.verification.world.Feed;
 import dev.yellow.verification.world.Field;
 import dev.yellow.verification.world.SourceTable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -16,7 +17,8 @@ final class TableMaker {
     /// Column that is unique and never NULL, so that a key can move to it.
     static final String ALTERNATE = "alternate_id";
 
-    private static final List<String> COLUMNS = List.of("value", "Value", "select", "user", "order", "naïve", "amount", "note", "x", "c1", "ctid_", "Ünï_çødé", "t", "n", "o", "s", "m", "key", "row", "batch_id",
+    private static final List<String> COLUMNS = List.of("value", "Value", "select", "user", "order", "naïve", "amount", "note", "x", "c1",
+            "ctid_", "Ünï_çødé", "t", "n", "o", "s", "m", "key", "row", "batch_id",
             "a_name_of_sixty_three_bytes_which_is_all_that_postgresql_allows");
     private static final List<String> DATASETS = List.of("customers", "Orders", "select", "t",
             "a_dataset_whose_name_is_so_long_that_the_names_of_its_tables_must_be_cut_to_fit_into_sixty_three_bytes",
@@ -53,7 +55,7 @@ final class TableMaker {
         }
         if (random.nextInt(3) > 0) fields.add(new Field(ALTERNATE, new DataType.Int(), true));
         for (var i = 2 + random.nextInt(4); i > 0; i--) fields.add(column(name(fields)));
-        for (var i = fields.size() - 1; i > 0; i--) java.util.Collections.swap(fields, i, random.nextInt(i + 1));
+        for (var i = fields.size() - 1; i > 0; i--) Collections.swap(fields, i, random.nextInt(i + 1));
         if (mark != null) fields.add(mark);
         var table = new SourceTable(datasetName(n), schema, pick(TABLES) + n, fields, key, mark == null ? null : mark.name());
         prepared.ifPresent(table::also);

@@ -130,7 +130,8 @@ final class Elsewhere implements AutoCloseable {
 
     /// As its superuser.
     Connection connect(String database) throws SQLException {
-        return DriverManager.getConnection("jdbc:postgresql://" + Node.OUTSIDE + ":" + port + "/" + database + "?sslmode=require&ApplicationName=verify", "postgres", PASSWORD);
+        return DriverManager.getConnection("jdbc:postgresql://" + Node.OUTSIDE + ":" + port + "/" + database
+                + "?sslmode=require&ApplicationName=verify", "postgres", PASSWORD);
     }
 
     /// By its superuser. @return the last answer's first value

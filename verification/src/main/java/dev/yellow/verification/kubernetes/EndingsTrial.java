@@ -11,11 +11,15 @@ import dev.yellow.verification.history.Coverage;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -41,11 +45,15 @@ final class EndingsTrial {
 
     private static final List<Expected> BY_ITSELF = List.of(
             new Expected("exit 0", "printf '{\"exit\": 0, \"result\": {\"batch\": 7, \"changed\": 3}}' > /dev/termination-log", null, "done, batch 7", "no"),
-            new Expected("exit 1", said(1), null, "YL0001", "counted"), new Expected("exit 2", said(2), null, "YL0001", "no"), new Expected("exit 3", said(3), null, "YL0001", "no"),
-            new Expected("exit 70", said(70), null, "YL0001", "no"), new Expected("exit 75", said(75), null, "YL0001", "no"), new Expected("exit 143", "exit 143", null, "YL2507", "not counted"),
-            new Expected("exit 9", "echo broken; exit 9", null, "YL2503", "counted"), new Expected("killed", "sh -c 'kill -KILL $$'; exit $?", null, "YL2503", "counted"),
+            new Expected("exit 1", said(1), null, "YL0001", "counted"), new Expected("exit 2", said(2), null, "YL0001", "no"),
+            new Expected("exit 3", said(3), null, "YL0001", "no"),
+            new Expected("exit 70", said(70), null, "YL0001", "no"), new Expected("exit 75", said(75), null, "YL0001", "no"),
+            new Expected("exit 143", "exit 143", null, "YL2507", "not counted"),
+            new Expected("exit 9", "echo broken; exit 9", null, "YL2503", "counted"),
+            new Expected("killed", "sh -c 'kill -KILL $$'; exit $?", null, "YL2503", "counted"),
             new Expected("out of memory", "tail /dev/zero", null, "YL2509", "counted"),
-            new Expected("image that cannot be pulled", "true", "docker.io/local/none:1", "YL2508", "counted"), new Expected("image whose name is none", "true", "No Image", "YL2508", "counted"));
+            new Expected("image that cannot be pulled", "true", "docker.io/local/none:1", "YL2508", "counted"),
+            new Expected("image whose name is none", "true", "No Image", "YL2508", "counted"));
 
     private static String said(int exit) {
         return "printf '{\"exit\": " + exit + ", \"faults\": [{\"code\": \"YL0001\", \"what\": \"w\", \"mend\": \"m\"}]}' > /dev/termination-log; exit " + exit;
@@ -67,7 +75,8 @@ final class EndingsTrial {
                     containers:
                     - {name: yellow, image: "IMAGE", command: [/bin/sh, -c], securityContext: {allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: {drop: [ALL]}}}
                 """.replace("IMAGE", PostgresImage.NAME));
-        try (var client = new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(node.kubeconfig().toFile())).build(); var executor = new KubernetesExecutor(client, SPACE, "yellow-job")) {
+        try (var client = new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(node.kubeconfig().toFile()))
+                .build(); var executor = new KubernetesExecutor(client, SPACE, "yellow-job")) {
             var running = new LinkedHashMap<Expected, Running>();
             for (var each : BY_ITSELF) running.put(each, executor.start(assignment(each.script, each.image)));
             for (var each : running.entrySet()) expect(each.getKey().cause, each.getKey().code, each.getKey().repeated, each.getValue());
@@ -86,7 +95,9 @@ final class EndingsTrial {
         expect("pod deleted", "YL2507", "not counted", deleted);
         var evicted = executor.start(assignment("trap 'exit 143' TERM; sleep 300 & wait", null));
         var pod = pod(evicted);
-        var body = java.nio.file.Files.writeString(java.nio.file.Files.createTempFile("eviction", ".json"), "{\"apiVersion\":\"policy/v1\",\"kind\":\"Eviction\",\"metadata\":{\"name\":\"" + pod + "\",\"namespace\":\"" + SPACE + "\"}}");
+        var body = Files.writeString(Files.createTempFile("eviction", ".json"),
+                "{\"apiVersion\":\"policy/v1\",\"kind\":\"Eviction\",\"metadata\":{\"name\":\"" + pod + "\",\"namespace\":\"" + SPACE
+                + "\"}}");
         node.kubectl("create", "--raw", "/api/v1/namespaces/" + SPACE + "/pods/" + pod + "/eviction", "-f", body.toString());
         expect("evicted by the API", "YL2507", "not counted", evicted);
         var gone = executor.start(assignment("sleep 300", null));
@@ -116,7 +127,7 @@ final class EndingsTrial {
         pod(during);
         node.does("api-stop");
         var started = executor.start(assignment("true", null));
-        java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofSeconds(8).toNanos());
+        LockSupport.parkNanos(Duration.ofSeconds(8).toNanos());
         if (during.outcome().isDone() || started.outcome().isDone()) life.failures().add("a run is over while the API server is away");
         node.does("api-start");
         expect("API server away while it ended", "done, batch 9", "no", during);
@@ -131,8 +142,11 @@ final class EndingsTrial {
     }
 
     private static Assignment assignment(String script, @Nullable String image) {
-        return new Assignment(UUID.randomUUID(), 1, new JobDefinition("live/shop", JobDefinition.Kind.INGESTION, "live", "shop", "", "", new JobDefinition.Schedule.External(), JobDefinition.Priority.MEDIUM,
-                new JobDefinition.Resources(16 << 20, 32 << 20, 10, 1000), new JobDefinition.Tries(Duration.ofHours(1), 3, Duration.ofMinutes(1)), List.of(), List.of("yellow", script), image, "c"));
+        return new Assignment(UUID.randomUUID(), 1,
+                new JobDefinition("live/shop", JobDefinition.Kind.INGESTION, "live", "shop", "", "", new JobDefinition.Schedule.External(),
+                JobDefinition.Priority.MEDIUM,
+                new JobDefinition.Resources(16 << 20, 32 << 20, 10, 1000),
+                new JobDefinition.Tries(Duration.ofHours(1), 3, Duration.ofMinutes(1)), List.of(), List.of("yellow", script), image, "c"));
     }
 
     private static String job(Running run) {
@@ -141,11 +155,13 @@ final class EndingsTrial {
 
     /// The run's pod, once it runs.
     private String pod(Running run) {
-        node.await("the pod of " + run.handle() + " runs", () -> node.kubectl("-n", SPACE, "get", "pods", "-l", "job-name=" + job(run), "-o", "jsonpath={.items[*].status.phase}").equals("Running"));
+        node.await("the pod of " + run.handle() + " runs",
+                () -> node.kubectl("-n", SPACE, "get", "pods", "-l", "job-name=" + job(run), "-o", "jsonpath={.items[*].status.phase}")
+                .equals("Running"));
         try {
             return node.kubectl("-n", SPACE, "get", "pods", "-l", "job-name=" + job(run), "-o", "jsonpath={.items[0].metadata.name}");
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -167,12 +183,14 @@ final class EndingsTrial {
                     case NOT_COUNTED -> "not counted";
                 };
             };
-            life.figures().put("ending: " + cause, is + ", repeated: " + again + (outcome instanceof JobOutcome.Failed(var fault) ? " (" + fault.what().replace('\n', ' ') + ")" : ""));
-        } catch (java.util.concurrent.TimeoutException _) {
+            life.figures().put("ending: " + cause, is + ", repeated: " + again
+                    + (outcome instanceof JobOutcome.Failed(var fault) ? " (" + fault.what().replace('\n', ' ') + ")" : ""));
+        } catch (TimeoutException _) {
             is = "no end within " + PATIENCE + " s";
             again = "";
         }
         coverage.saw("endings", cause, is);
-        if (!is.equals(code) || !again.equals(repeated)) life.failures().add("ending " + cause + ": " + is + ", repeated " + again + " instead of " + code + ", repeated " + repeated);
+        if (!is.equals(code) || !again.equals(repeated))
+            life.failures().add("ending " + cause + ": " + is + ", repeated " + again + " instead of " + code + ", repeated " + repeated);
     }
 }

@@ -6,6 +6,7 @@ import dev.yellow.testing.kubernetes.Node;
 import dev.yellow.verification.history.Coverage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,8 +32,9 @@ public record NodeLife(Map<String, Object> figures, List<String> failures) {
         var postgres = PostgresImage.make(Files.createDirectories(folder.resolve("postgres")));
         var pause = folder.resolve("pause.tar");
         var root = Files.createDirectories(folder.resolve("pause"));
-        Files.copy(ApiServer.program("pause").orElseThrow(), root.resolve("pause"), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
-        ImageArchive.write(new ImageArchive.Start("docker.io/local/pause:1", "amd64", "65532", List.of("/pause"), List.of(), "/", Map.of()), List.of(root), pause);
+        Files.copy(ApiServer.program("pause").orElseThrow(), root.resolve("pause"), StandardCopyOption.COPY_ATTRIBUTES);
+        ImageArchive.write(new ImageArchive.Start("docker.io/local/pause:1", "amd64", "65532", List.of("/pause"), List.of(), "/",
+                Map.of()), List.of(root), pause);
         progress.accept("a node");
         try (var node = Node.start(Files.createDirectories(folder.resolve("node")), List.of(pause, postgres, archive))) {
             if (!only.equals("endings")) beside(node, folder, archive, only, life, coverage, progress);
@@ -45,7 +47,8 @@ public record NodeLife(Map<String, Object> figures, List<String> failures) {
         return only.isEmpty() || List.of(only.split(",")).contains(part);
     }
 
-    private static void beside(Node node, Path folder, Path archive, String only, NodeLife life, Coverage coverage, Consumer<String> progress) throws Exception {
+    private static void beside(Node node, Path folder, Path archive, String only, NodeLife life, Coverage coverage,
+            Consumer<String> progress) throws Exception {
         // PostgreSQL's own account has to reach its folder.
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
         try (var elsewhere = new Elsewhere(node, Files.createDirectories(folder.resolve("elsewhere")))) {

@@ -50,8 +50,11 @@ final class NodeTrial {
         step("a change of the model that is pushed is live", this::pushed);
         step("probes leave nothing in the database's log", this::quiet);
         step("a database that is away makes the server unready, and restarts nothing", this::brokenDatabase);
-        step("a rolling update takes over the run that is on its way", () -> handedOver(103, () -> site.kubectl("rollout", "restart", "deployment/yellow-server")));
-        step("a server that is killed is followed by another one", () -> handedOver(104, () -> site.kubectl("delete", "pod", "-l", "app.kubernetes.io/name=yellow-server", "--grace-period=0", "--force")));
+        step("a rolling update takes over the run that is on its way",
+                () -> handedOver(103, () -> site.kubectl("rollout", "restart", "deployment/yellow-server")));
+        step("a server that is killed is followed by another one",
+                () -> handedOver(104, () -> site.kubectl("delete", "pod", "-l", "app.kubernetes.io/name=yellow-server", "--grace-period=0",
+                "--force")));
         step("a password is rotated", this::rotation);
         step("a dump is restored", this::dump);
         step("the backup's own dump is restored", this::backup);
@@ -74,15 +77,19 @@ final class NodeTrial {
 
     private void starter() throws Exception {
         elsewhere.sql("postgres", "CREATE DATABASE shop");
-        elsewhere.sql("shop", "CREATE TABLE customers (id integer PRIMARY KEY, name text)", "INSERT INTO customers SELECT n, 'customer ' || n FROM generate_series(1, 100) n", "GRANT SELECT ON customers TO shop_reader");
+        elsewhere.sql("shop", "CREATE TABLE customers (id integer PRIMARY KEY, name text)",
+                "INSERT INTO customers SELECT n, 'customer ' || n FROM generate_series(1, 100) n",
+                "GRANT SELECT ON customers TO shop_reader");
         site.volume("postgres");
         site.volume("dumps");
-        site.model("20s", "assembly: yellow/shared-postgres\nscheduler: native\ndatabase: {name: yellow, credential: merge}", "postgres: {image: \"" + PostgresImage.NAME
+        site.model("20s", "assembly: yellow/shared-postgres\nscheduler: native\ndatabase: {name: yellow, credential: merge}",
+                "postgres: {image: \"" + PostgresImage.NAME
                 + "\", storage: 1Gi, storageClass: postgres, memory: 512Mi..1Gi, backup: {schedule: \"0 0 1 1 *\", size: 1Gi, storageClass: dumps}}");
         elsewhere.push(site.model());
         site.apply();
         site.rolledOut("statefulset/postgres");
-        if (!Files.isDirectory(site.folder().resolve("volumes/postgres/pgdata/base"))) throw new IllegalStateException("the database is not below the volume's root");
+        if (!Files.isDirectory(site.folder().resolve("volumes/postgres/pgdata/base")))
+            throw new IllegalStateException("the database is not below the volume's root");
         site.rolledOut("deployment/yellow-server");
         rows(100);
         life.figures().put("pods of runs", site.kubectl("get", "pods", "-l", "yellow.dev/run", "-o", "name").lines().count());
@@ -94,14 +101,17 @@ final class NodeTrial {
     }
 
     private void rows(int expected) {
-        node.await(expected + " rows in the workspace", () -> site.sql("yellow", "SELECT count(*) FROM desk.current_shop_customers").equals(String.valueOf(expected)));
+        node.await(expected + " rows in the workspace", () -> site.sql("yellow", "SELECT count(*) FROM desk.current_shop_customers")
+                .equals(String.valueOf(expected)));
     }
 
     private void pushed() throws Exception {
-        elsewhere.sql("shop", "CREATE TABLE orders (id integer PRIMARY KEY, customer integer)", "INSERT INTO orders VALUES (1, 1), (2, 1)", "GRANT SELECT ON orders TO shop_reader");
+        elsewhere.sql("shop", "CREATE TABLE orders (id integer PRIMARY KEY, customer integer)", "INSERT INTO orders VALUES (1, 1), (2, 1)",
+                "GRANT SELECT ON orders TO shop_reader");
         var file = site.model().resolve("model.yaml");
         Files.writeString(file, Files.readString(file).replace("    columns: {id: integer not null, name: text}\n",
-                "    columns: {id: integer not null, name: text}\n  orders:\n    classification: internal\n    key: [id]\n    columns: {id: integer not null, customer: integer}\n").replace("datasets: [shop.customers]", "datasets: [shop.customers, shop.orders]"));
+                "    columns: {id: integer not null, name: text}\n  orders:\n    classification: internal\n    key: [id]\n    columns: {id: integer not null, customer: integer}\n")
+                .replace("datasets: [shop.customers]", "datasets: [shop.customers, shop.orders]"));
         elsewhere.push(site.model());
         node.await("2 rows of the new dataset", () -> site.sql("yellow", "SELECT count(*) FROM desk.current_shop_orders").equals("2"));
     }
@@ -144,27 +154,36 @@ final class NodeTrial {
         });
         node.await("batches are locked", () -> locks(true).equals("1"));
         elsewhere.sql("shop", "INSERT INTO customers VALUES (" + row + ", 'while servers change')");
-        node.await("a run waits to open its batch", () -> site.sql("yellow", "SELECT count(*) FROM yellow.queue_running WHERE handle LIKE '%/%'").equals("1") && locks(false).equals("1"));
+        node.await("a run waits to open its batch",
+                () -> site.sql("yellow", "SELECT count(*) FROM yellow.queue_running WHERE handle LIKE '%/%'").equals("1") && locks(false)
+                .equals("1"));
         var run = site.sql("yellow", "SELECT run || ' ' || handle FROM yellow.queue_running");
         var worker = site.sql("yellow", "SELECT worker FROM yellow.queue_running");
         var uid = site.servers(".metadata.uid");
         going.go();
         node.await("a new server is ready", () -> site.ready().equals("True") && !site.servers(".metadata.uid").equals(uid));
-        node.await("another worker has the run", () -> !site.sql("yellow", "SELECT coalesce((SELECT worker::text FROM yellow.queue_running), '')").equals(worker));
-        if (!site.sql("yellow", "SELECT run || ' ' || handle FROM yellow.queue_running").equals(run)) throw new IllegalStateException("the run is another one: " + site.sql("yellow", "SELECT run || ' ' || handle FROM yellow.queue_running") + " after " + run);
+        node.await("another worker has the run",
+                () -> !site.sql("yellow", "SELECT coalesce((SELECT worker::text FROM yellow.queue_running), '')").equals(worker));
+        if (!site.sql("yellow", "SELECT run || ' ' || handle FROM yellow.queue_running").equals(run))
+            throw new IllegalStateException("the run is another one: "
+                    + site.sql("yellow", "SELECT run || ' ' || handle FROM yellow.queue_running") + " after " + run);
         site.sql("yellow", "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(900)%' AND pid <> pg_backend_pid()");
         locked.join();
         var id = run.substring(0, run.indexOf(' '));
-        node.await("the run has ended well", () -> site.sql("yellow", "SELECT coalesce((SELECT state FROM yellow.queue_run WHERE run = '" + id + "'), '')").equals("SUCCEEDED"));
+        node.await("the run has ended well", () -> site.sql("yellow", "SELECT coalesce((SELECT state FROM yellow.queue_run WHERE run = '"
+                + id + "'), '')").equals("SUCCEEDED"));
         var pods = site.kubectl("get", "pods", "-l", "yellow.dev/run=" + id, "-o", "name").lines().count();
         if (pods != 1) throw new IllegalStateException("the run had " + pods + " pods");
         rows(row);
-        if (!site.sql("yellow", "SELECT count(*) FROM yellow.queue_run WHERE run = '" + id + "'").equals("1")) throw new IllegalStateException("the run was recorded twice");
-        if (!site.sql("yellow", "SELECT count(*) FROM yellow.queue_run WHERE state IN ('LOST', 'CANCELLED')").equals("0")) throw new IllegalStateException("a run was lost");
+        if (!site.sql("yellow", "SELECT count(*) FROM yellow.queue_run WHERE run = '" + id + "'").equals("1"))
+            throw new IllegalStateException("the run was recorded twice");
+        if (!site.sql("yellow", "SELECT count(*) FROM yellow.queue_run WHERE state IN ('LOST', 'CANCELLED')").equals("0"))
+            throw new IllegalStateException("a run was lost");
     }
 
     private String locks(boolean granted) throws IOException {
-        return site.sql("yellow", "SELECT count(*) FROM pg_locks WHERE relation = 'yellow.batch'::regclass AND " + (granted ? "mode = 'ExclusiveLock' AND granted" : "NOT granted"));
+        return site.sql("yellow", "SELECT count(*) FROM pg_locks WHERE relation = 'yellow.batch'::regclass AND "
+                + (granted ? "mode = 'ExclusiveLock' AND granted" : "NOT granted"));
     }
 
     private void rotation() throws Exception {
@@ -180,7 +199,8 @@ final class NodeTrial {
     /// As the guide says: a dump of the merge database, restored into another one, has every row.
     private void dump() throws Exception {
         site.sql("postgres", "CREATE DATABASE restored OWNER merge");
-        site.kubectl("exec", "postgres-0", "--", "/bin/sh", "-euc", "pg_dump --username=postgres --format=custom --file=/tmp/yellow.dump yellow; pg_restore --username=postgres --exit-on-error --dbname=restored /tmp/yellow.dump; rm /tmp/yellow.dump");
+        site.kubectl("exec", "postgres-0", "--", "/bin/sh", "-euc",
+                "pg_dump --username=postgres --format=custom --file=/tmp/yellow.dump yellow; pg_restore --username=postgres --exit-on-error --dbname=restored /tmp/yellow.dump; rm /tmp/yellow.dump");
         restored();
     }
 
@@ -194,14 +214,16 @@ final class NodeTrial {
         site.kubectl("create", "job", "--from=cronjob/postgres-backup", "now");
         node.await("the backup is made", () -> site.kubectl("get", "job", "now", "-o", "jsonpath={.status.succeeded}").equals("1"));
         site.sql("postgres", "CREATE DATABASE restored OWNER merge");
-        node.bash("kubectl -n warehouse exec -i postgres-0 -- pg_restore --username=postgres --exit-on-error --clean --if-exists --dbname=restored < volumes/dumps/postgres/yellow-*.dump", site.folder());
+        node.bash("kubectl -n warehouse exec -i postgres-0 -- pg_restore --username=postgres --exit-on-error --clean --if-exists --dbname=restored < volumes/dumps/postgres/yellow-*.dump",
+                site.folder());
         restored();
     }
 
     private void external() throws Exception {
         elsewhere.sql("postgres", "CREATE DATABASE other OWNER merge");
         var other = new Site(node, elsewhere, Files.createDirectories(folder.resolve("elsewhere-stack")), "elsewhere", site.image());
-        other.model("20s", "assembly: yellow/external-shared\nscheduler: native\ndatabase: {name: other, credential: merge, host: " + Elsewhere.NAME + ", port: " + elsewhere.port() + "}",
+        other.model("20s", "assembly: yellow/external-shared\nscheduler: native\ndatabase: {name: other, credential: merge, host: "
+                + Elsewhere.NAME + ", port: " + elsewhere.port() + "}",
                 "postgres: {caSecret: acme-authority, addresses: [" + Node.OUTSIDE + "], resolve: hostAliases}");
         other.apply();
         other.rolledOut("deployment/yellow-server");
@@ -213,15 +235,19 @@ final class NodeTrial {
     /// Each number is one of the guide's steps.
     private void move() throws Exception {
         var before = site.sql("yellow", "SELECT max(number) || ' of ' || count(*) FROM yellow.batch");
-        var password = new String(Base64.getDecoder().decode(site.kubectl("get", "secret", "yellow-credential-merge", "-o", "jsonpath={.data.YELLOW_CREDENTIAL_MERGE_PASSWORD}")), StandardCharsets.UTF_8);
+        var password = new String(Base64.getDecoder()
+                .decode(site.kubectl("get", "secret", "yellow-credential-merge", "-o",
+                "jsonpath={.data.YELLOW_CREDENTIAL_MERGE_PASSWORD}")), StandardCharsets.UTF_8);
         stop(); // 1
         node.bash("kubectl -n warehouse exec postgres-0 -- pg_dump --username=postgres --format=custom yellow > merge.dump", folder); // 2
         elsewhere.sql("postgres", "CREATE DATABASE yellow OWNER merge", "ALTER ROLE merge PASSWORD '" + password + "'");
-        site.stack("assembly: yellow/external-shared\nscheduler: native\ndatabase: {name: yellow, credential: merge, tls: require, host: " + Elsewhere.NAME + ", port: " + elsewhere.port() + "}", "postgres: {addresses: [" + Node.OUTSIDE + "]}");
+        site.stack("assembly: yellow/external-shared\nscheduler: native\ndatabase: {name: yellow, credential: merge, tls: require, host: "
+                + Elsewhere.NAME + ", port: " + elsewhere.port() + "}", "postgres: {addresses: [" + Node.OUTSIDE + "]}");
         elsewhere.push(site.model());
         site.apply(); // 3
         if (!site.kubectl("get", "statefulsets", "-o", "name").isBlank()) throw new IllegalStateException("the old database is still there");
-        if (!site.kubectl("get", "pvc", "postgres", "-o", "jsonpath={.status.phase}").equals("Bound")) throw new IllegalStateException("the old volume is gone");
+        if (!site.kubectl("get", "pvc", "postgres", "-o", "jsonpath={.status.phase}").equals("Bound"))
+            throw new IllegalStateException("the old volume is gone");
         site.rolledOut("deployment/model-merge");
         node.await("the model is applied to the empty database", () -> site.kubectl("logs", "deployment/model-merge").contains("applied "));
         stop(); // 4
@@ -233,7 +259,8 @@ final class NodeTrial {
         elsewhere.sql("shop", "INSERT INTO customers VALUES (106, 'after the move')");
         var rows = elsewhere.sql("shop", "SELECT count(*) FROM customers");
         node.await(rows + " rows", () -> elsewhere.sql("yellow", "SELECT count(*) FROM desk.current_shop_customers").equals(rows));
-        var readers = elsewhere.sql("yellow", "SELECT has_table_privilege('yellow_desk_reader', 'desk.current_shop_customers', 'SELECT') || ' ' || pg_get_userbyid(relowner) FROM pg_class WHERE oid = 'desk.current_shop_customers'::regclass");
+        var readers = elsewhere.sql("yellow",
+                "SELECT has_table_privilege('yellow_desk_reader', 'desk.current_shop_customers', 'SELECT') || ' ' || pg_get_userbyid(relowner) FROM pg_class WHERE oid = 'desk.current_shop_customers'::regclass");
         if (!readers.equals("true yellow_yellow_views")) throw new IllegalStateException("the workspace's readers: " + readers);
         site.kubectl("exec", "deployment/yellow-server", "--", "yellow", "batch", "verify", "live/shop");
         site.kubectl("delete", "pvc", "postgres", "--wait=false"); // 6
@@ -242,7 +269,9 @@ final class NodeTrial {
     /// Nothing of Yellow's runs any more.
     private void stop() throws IOException {
         site.kubectl("scale", "deployment/yellow-server", "deployment/model-merge", "--replicas=0");
-        node.await("no server runs", () -> site.servers(".metadata.name").isBlank() && site.kubectl("get", "pods", "-l", "app.kubernetes.io/name=model-merge", "-o", "name").isBlank());
-        node.await("no job runs", () -> site.kubectl("get", "pods", "-l", "yellow.dev/run", "-o", "jsonpath={.items[*].status.phase}").replaceAll("Succeeded|Failed", "").isBlank());
+        node.await("no server runs", () -> site.servers(".metadata.name").isBlank()
+                && site.kubectl("get", "pods", "-l", "app.kubernetes.io/name=model-merge", "-o", "name").isBlank());
+        node.await("no job runs", () -> site.kubectl("get", "pods", "-l", "yellow.dev/run", "-o", "jsonpath={.items[*].status.phase}")
+                .replaceAll("Succeeded|Failed", "").isBlank());
     }
 }

@@ -34,13 +34,16 @@ final class PostgresImage {
         for (var tool : TOOLS) programs.add(Path.of("/usr/bin", tool), "/usr/bin/" + tool);
         for (var each : BIN) programs.add(HOME.resolve("bin").resolve(each), HOME.resolve("bin").resolve(each).toString());
         try (var libraries = Files.list(HOME.resolve("lib"))) {
-            for (var library : libraries.filter(f -> f.toString().endsWith(".so") && !f.toString().contains("llvmjit") && !f.toString().contains("postgis")).sorted().toList()) programs.add(library, library.toString());
+            for (var library : libraries.filter(f -> f.toString().endsWith(".so") && !f.toString().contains("llvmjit") && !f.toString()
+                    .contains("postgis")).sorted().toList())
+                programs.add(library, library.toString());
         }
         copy(SHARE, root);
         copy(Path.of("/usr/share/zoneinfo"), root);
         copy(Path.of("/usr/lib/locale/C.utf8"), root);
         var archive = folder.resolve("postgres.tar");
-        ImageArchive.write(new ImageArchive.Start(NAME, "amd64", "999:999", List.of(), List.of("PATH=/usr/lib/postgresql/15/bin:/usr/bin", "LANG=C.UTF-8"), "/", Map.of()), List.of(root), archive);
+        ImageArchive.write(new ImageArchive.Start(NAME, "amd64", "999:999", List.of(),
+                List.of("PATH=/usr/lib/postgresql/15/bin:/usr/bin", "LANG=C.UTF-8"), "/", Map.of()), List.of(root), archive);
         return archive;
     }
 

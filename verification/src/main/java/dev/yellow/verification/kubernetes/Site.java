@@ -30,7 +30,8 @@ record Site(Node node, Elsewhere elsewhere, Path folder, String space, String im
         try (var in = StackTrial.class.getResourceAsStream("model.yaml")) {
             if (in == null) throw new IllegalStateException("model.yaml is missing");
             Files.writeString(model.resolve("model.yaml"), new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("github.com", Node.OUTSIDE)
-                    .replace("host: shop-db.acme.example, port: 5433,", "host: " + Node.OUTSIDE + ", port: " + elsewhere.port() + ",").replace("every: 1m", "every: " + every));
+                    .replace("host: shop-db.acme.example, port: 5433,", "host: " + Node.OUTSIDE + ", port: " + elsewhere.port() + ",")
+                    .replace("every: 1m", "every: " + every));
         }
         stack(stack, with);
         return model;
@@ -51,8 +52,10 @@ record Site(Node node, Elsewhere elsewhere, Path folder, String space, String im
     void apply() throws IOException {
         yellow("stack", "apply", "main", model().toString(), "--kubeconfig", node.kubeconfig().toString());
         var with = Files.createDirectories(folder.resolve(SECRETS));
-        for (var given : Map.of("shop-reader.YELLOW_CREDENTIAL_SHOP_READER_USERNAME", "shop_reader", "shop-reader.YELLOW_CREDENTIAL_SHOP_READER_PASSWORD", "reads", "merge.YELLOW_CREDENTIAL_MERGE_USERNAME", "merge",
-                "merge.YELLOW_CREDENTIAL_MERGE_PASSWORD", "another-one", "git.YELLOW_CREDENTIAL_GIT_SSH_KEY", elsewhere.privateKey(), "git.YELLOW_CREDENTIAL_GIT_KNOWN_HOSTS", elsewhere.knownHosts()).entrySet())
+        for (var given : Map.of("shop-reader.YELLOW_CREDENTIAL_SHOP_READER_USERNAME", "shop_reader",
+                "shop-reader.YELLOW_CREDENTIAL_SHOP_READER_PASSWORD", "reads", "merge.YELLOW_CREDENTIAL_MERGE_USERNAME", "merge",
+                "merge.YELLOW_CREDENTIAL_MERGE_PASSWORD", "another-one", "git.YELLOW_CREDENTIAL_GIT_SSH_KEY", elsewhere.privateKey(),
+                "git.YELLOW_CREDENTIAL_GIT_KNOWN_HOSTS", elsewhere.knownHosts()).entrySet())
             Files.writeString(with.resolve("yellow-credential-" + given.getKey()), given.getValue());
         Files.writeString(with.resolve("acme-authority.ca.crt"), elsewhere.authority());
         if (!Files.exists(with.resolve("postgres-tls.crt"))) {
@@ -63,7 +66,9 @@ record Site(Node node, Elsewhere elsewhere, Path folder, String space, String im
                     """, with);
         }
         var there = List.of(kubectl("get", "secrets", "-o", "name").split("\n"));
-        var commands = yellow("stack", "secrets", "main", model().toString(), "--commands").lines().filter(line -> there.stream().noneMatch(secret -> line.contains(" " + secret.substring(secret.indexOf('/') + 1) + " "))).toList();
+        var commands = yellow("stack", "secrets", "main", model().toString(), "--commands").lines()
+                .filter(line -> there.stream().noneMatch(secret -> line.contains(" " + secret.substring(secret.indexOf('/') + 1) + " ")))
+                .toList();
         node.bash(String.join("\n", commands), with);
     }
 
@@ -103,7 +108,8 @@ record Site(Node node, Elsewhere elsewhere, Path folder, String space, String im
 
     /// In the database of the namespace, by its superuser. @return the last answer's first value
     String sql(String database, String... statements) throws IOException {
-        var words = new ArrayList<>(List.of("exec", "postgres-0", "--", "psql", "--no-psqlrc", "-qtA", "-v", "ON_ERROR_STOP=1", "-U", "postgres", "-d", database));
+        var words = new ArrayList<>(List.of("exec", "postgres-0", "--", "psql", "--no-psqlrc", "-qtA", "-v", "ON_ERROR_STOP=1", "-U",
+                "postgres", "-d", database));
         for (var statement : statements) words.addAll(List.of("-c", statement));
         var said = kubectl(words.toArray(String[]::new)).strip();
         return said.substring(said.lastIndexOf('\n') + 1);
@@ -121,7 +127,8 @@ record Site(Node node, Elsewhere elsewhere, Path folder, String space, String im
     String yellow(String... words) throws IOException {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        var around = new Surroundings(Map.of("HOME", folder.toString()), new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8), Terminal.NONE, folder, folder.resolve("termination-log"));
+        var around = new Surroundings(Map.of("HOME", folder.toString()), new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8), Terminal.NONE, folder, folder.resolve("termination-log"));
         var exit = new Cli(AllCommands.tree(words), around, Interruption.none()).run(words);
         if (exit != 0) throw new IOException("yellow " + String.join(" ", words) + " ended with " + exit + ": " + err.toString(StandardCharsets.UTF_8));
         return out.toString(StandardCharsets.UTF_8);

@@ -53,11 +53,15 @@ public final class StackTrial {
 
     private static Map<String, String> stacks() {
         var stacks = new LinkedHashMap<String, String>();
-        stacks.put("shared-native", "assembly: yellow/shared-postgres\nscheduler: native\ndatabase: {name: yellow, credential: merge}\nwith: {namespace: NAMESPACE, minio: {size: 5Gi}, server: {replicas: 2}");
-        stacks.put("separate-airflow", "assembly: yellow/separate-postgres\nscheduler: airflow\ndatabase: {name: yellow, credential: merge, tls: require}\nwith: {namespace: NAMESPACE, airflow: {version: \"3.3\"}, minio: {size: 5Gi}");
-        stacks.put("external-shared-native", "assembly: yellow/external-shared\nscheduler: native\ndatabase: {name: yellow, credential: merge, tls: require, host: db.acme.internal}\n"
+        stacks.put("shared-native",
+                "assembly: yellow/shared-postgres\nscheduler: native\ndatabase: {name: yellow, credential: merge}\nwith: {namespace: NAMESPACE, minio: {size: 5Gi}, server: {replicas: 2}");
+        stacks.put("separate-airflow",
+                "assembly: yellow/separate-postgres\nscheduler: airflow\ndatabase: {name: yellow, credential: merge, tls: require}\nwith: {namespace: NAMESPACE, airflow: {version: \"3.3\"}, minio: {size: 5Gi}");
+        stacks.put("external-shared-native",
+                "assembly: yellow/external-shared\nscheduler: native\ndatabase: {name: yellow, credential: merge, tls: require, host: db.acme.internal}\n"
                 + "with: {namespace: NAMESPACE, postgres: {addresses: [10.1.2.3]}, minio: {size: 5Gi}, ingress: {host: yellow.acme.example}");
-        stacks.put("external-separate-airflow", "assembly: yellow/external-separate\nscheduler: airflow\ndatabase: {name: yellow, credential: merge, tls: require, host: db.acme.internal}\n"
+        stacks.put("external-separate-airflow",
+                "assembly: yellow/external-separate\nscheduler: airflow\ndatabase: {name: yellow, credential: merge, tls: require, host: db.acme.internal}\n"
                 + "with: {namespace: NAMESPACE, airflow: {version: \"2.11\"}, postgres: {airflowHost: other.acme.internal}, minio: {size: 5Gi}");
         return stacks;
     }
@@ -72,25 +76,29 @@ public final class StackTrial {
         var before = stack.replace("NAMESPACE", name) + "}";
         var model = model(name, before);
         var created = yellow("diff", model);
-        expect(name, "diff of nothing: all is to be created", created.number("create") > 10 && created.number("change") == 0 && created.number("unchanged") == 0, created);
+        expect(name, "diff of nothing: all is to be created", created.number("create") > 10 && created.number("change") == 0
+                && created.number("unchanged") == 0, created);
         var first = yellow("apply", model);
         expect(name, "created", first.exit == 0 && first.number("create") == created.number("create"), first);
         figures.put("objects of " + name, first.number("create"));
         var again = yellow("apply", model);
-        expect(name, "applied again: nothing changes", again.exit == 0 && again.number("create") + again.number("change") + again.number("remove") == 0 && again.number("unchanged") == first.number("create"), again);
+        expect(name, "applied again: nothing changes", again.exit == 0 && again.number("create") + again.number("change")
+                + again.number("remove") == 0 && again.number("unchanged") == first.number("create"), again);
         pods(name, model);
         model = model(name, before.replace(", minio: {size: 5Gi}", ", logging: {root: DEBUG}, modelMerge: {memory: 512Mi..2Gi}"));
         var would = yellow("diff", model);
         var changed = yellow("apply", model);
         expect(name, "diff tells what apply then does", would.numbers().equals(changed.numbers()), would, changed);
-        expect(name, "changed and pruned, the volume stays", changed.number("change") >= 2 && changed.number("remove") == 2 && changed.number("keep") == 1 && changed.number("create") == 0, changed);
+        expect(name, "changed and pruned, the volume stays", changed.number("change") >= 2 && changed.number("remove") == 2
+                && changed.number("keep") == 1 && changed.number("create") == 0, changed);
         var after = yellow("diff", model);
         expect(name, "then nothing is to be done", after.number("create") + after.number("change") + after.number("remove") == 0, after);
     }
 
     /// Every workload's pod is admitted into a namespace that refuses what is not restricted.
     private void pods(String name, Path model) throws Exception {
-        server.request("POST", "/api/v1/namespaces/" + name + "/serviceaccounts", "application/json", "{\"apiVersion\":\"v1\",\"kind\":\"ServiceAccount\",\"metadata\":{\"name\":\"default\"}}");
+        server.request("POST", "/api/v1/namespaces/" + name + "/serviceaccounts", "application/json",
+                "{\"apiVersion\":\"v1\",\"kind\":\"ServiceAccount\",\"metadata\":{\"name\":\"default\"}}");
         var out = Files.createTempDirectory(folder, "out");
         run("render", model, "-o", out.toString());
         var pods = 0;
@@ -116,16 +124,20 @@ public final class StackTrial {
         var name = "others";
         var model = model(name, STACKS.get("shared-native").replace("NAMESPACE", name) + "}");
         server.request("POST", "/api/v1/namespaces", "application/json", "{\"apiVersion\":\"v1\",\"kind\":\"Namespace\",\"metadata\":{\"name\":\"others\"}}");
-        server.request("POST", "/api/v1/namespaces/others/configmaps", "application/json", "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"yellow-logging\"},\"data\":{\"mine\":\"1\"}}");
+        server.request("POST", "/api/v1/namespaces/others/configmaps", "application/json",
+                "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"yellow-logging\"},\"data\":{\"mine\":\"1\"}}");
         var foreign = yellow("apply", model);
         expect(name, "an object of somebody else's is not touched", foreign.exit == 3 && foreign.err.contains("YL4645"), foreign);
         var adopted = yellow("apply", model, "--adopt");
-        expect(name, "adopted when it is asked for, after an interrupted run", adopted.exit == 0 && adopted.number("unchanged") + adopted.number("change") > 0, adopted);
-        var taken = server.request("PATCH", "/apis/apps/v1/namespaces/others/deployments/yellow-server?fieldManager=somebody&force=true", "application/apply-patch+yaml",
+        expect(name, "adopted when it is asked for, after an interrupted run",
+                adopted.exit == 0 && adopted.number("unchanged") + adopted.number("change") > 0, adopted);
+        var taken = server.request("PATCH", "/apis/apps/v1/namespaces/others/deployments/yellow-server?fieldManager=somebody&force=true",
+                "application/apply-patch+yaml",
                 "{\"apiVersion\":\"apps/v1\",\"kind\":\"Deployment\",\"metadata\":{\"name\":\"yellow-server\"},\"spec\":{\"replicas\":7}}");
         expect(name, "somebody takes a field", taken.endsWith("\n200"), new Said(0, taken, ""));
         var conflict = yellow("apply", model);
-        expect(name, "a conflict is told and nothing is overwritten", conflict.exit == 3 && conflict.err.contains("YL4644") && conflict.err.contains("replicas"), conflict);
+        expect(name, "a conflict is told and nothing is overwritten", conflict.exit == 3 && conflict.err.contains("YL4644")
+                && conflict.err.contains("replicas"), conflict);
         var forced = yellow("apply", model, "--force-conflicts");
         expect(name, "the field is taken back when it is asked for", forced.exit == 0 && forced.out.contains("spec.replicas: 7 -> 2"), forced);
     }
@@ -164,7 +176,8 @@ public final class StackTrial {
         var typed = words.toArray(String[]::new);
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        var around = new Surroundings(Map.of("HOME", folder.toString()), new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8), Terminal.NONE, folder, folder.resolve("termination-log"));
+        var around = new Surroundings(Map.of("HOME", folder.toString()), new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8), Terminal.NONE, folder, folder.resolve("termination-log"));
         var exit = new Cli(AllCommands.tree(typed), around, Interruption.none()).run(typed);
         return new Said(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
@@ -175,7 +188,8 @@ public final class StackTrial {
             if (in == null) throw new IllegalStateException("model.yaml is missing");
             Files.write(model.resolve("model.yaml"), in.readAllBytes());
         }
-        Files.writeString(model.resolve("stack.yaml"), "kind: Stack\nname: main\nlocations: [acme/berlin]\ncredentials: {store: environment, names: {merge: user_password, shop_reader: user_password, git: token}}\n"
+        Files.writeString(model.resolve("stack.yaml"),
+                "kind: Stack\nname: main\nlocations: [acme/berlin]\ncredentials: {store: environment, names: {merge: user_password, shop_reader: user_password, git: token}}\n"
                 + "platforms: {live: {milestoning: scd1}}\n" + stack + "\n");
         return model;
     }

@@ -1,6 +1,7 @@
 package dev.yellow.verification.oracle;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param values by column; see [dev.yellow.verification.value.Identity]
 public record Row(SortedMap<String, String> values) {
     public Row {
-        values = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(values));
+        values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
     }
 
     public @Nullable String get(String column) {

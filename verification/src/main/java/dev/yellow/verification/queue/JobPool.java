@@ -43,8 +43,10 @@ final class JobPool {
         var key = key(i);
         var groups = random.nextInt(3) == 0 ? List.<Group>of() : List.of(new Group("source:" + i % 3, 1), new Group("platform:" + i % 2, 1));
         var size = 1L << random.nextInt(4);
-        return new JobDefinition(key, Kind.INGESTION, key.substring(0, key.indexOf('/')), "s" + i % 4, "", "", schedule(i), Priority.values()[random.nextInt(4)],
-                new Resources(size, size, (int) size, (int) size), new Tries(Duration.ofSeconds(300 + random.nextInt(3000)), random.nextInt(4), Duration.ofSeconds(10 + random.nextInt(100))),
+        return new JobDefinition(key, Kind.INGESTION, key.substring(0, key.indexOf('/')), "s" + i % 4, "", "", schedule(i),
+                Priority.values()[random.nextInt(4)],
+                new Resources(size, size, (int) size, (int) size),
+                new Tries(Duration.ofSeconds(300 + random.nextInt(3000)), random.nextInt(4), Duration.ofSeconds(10 + random.nextInt(100))),
                 groups, List.of("yellow", "job", "run", key), null, "commit " + random.nextInt(4));
     }
 
@@ -63,6 +65,7 @@ final class JobPool {
     }
 
     private static JobDefinition with(JobDefinition job, List<Group> groups) {
-        return new JobDefinition(job.key(), job.kind(), job.platform(), job.store(), job.owner(), job.documentation(), job.schedule(), job.priority(), job.resources(), job.tries(), groups, job.command(), job.image(), job.modelCommit());
+        return new JobDefinition(job.key(), job.kind(), job.platform(), job.store(), job.owner(), job.documentation(), job.schedule(),
+                job.priority(), job.resources(), job.tries(), groups, job.command(), job.image(), job.modelCommit());
     }
 }

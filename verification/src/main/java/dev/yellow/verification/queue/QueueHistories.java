@@ -58,7 +58,8 @@ public final class QueueHistories {
             empty(database);
             new QueueLife(seed, database, coverage, log::add).live(OPERATIONS);
         } catch (AssertionError | SQLException | RuntimeException e) {
-            failures.add("seed " + seed + ": " + described(e) + "\n  reproduce: ./yellow verify queue --seed " + seed + "\n  log:\n    " + String.join("\n    ", log.subList(Math.max(0, log.size() - LOG_SHOWN), log.size())));
+            failures.add("seed " + seed + ": " + described(e) + "\n  reproduce: ./yellow verify queue --seed " + seed + "\n  log:\n    "
+                    + String.join("\n    ", log.subList(Math.max(0, log.size() - LOG_SHOWN), log.size())));
         }
     }
 

@@ -84,7 +84,8 @@ public final class QueueLife {
         for (var state : Run.State.values()) if (state != Run.State.RUNNING) coverage.cell(ENDS, state.name(), "first");
         coverage.cell(ENDS, Run.State.SUCCEEDED.name(), "retry");
         coverage.cell(ENDS, Run.State.FAILED.name(), "retry");
-        coverage.table(STATES, List.of(Standing.State.values()).stream().map(Standing.State::name).toList(), List.of("Every", "Cron", "External", "AfterInputs"));
+        coverage.table(STATES, List.of(Standing.State.values()).stream().map(Standing.State::name).toList(),
+                List.of("Every", "Cron", "External", "AfterInputs"));
     }
 
     /// @throws AssertionError saying what differs
@@ -165,7 +166,8 @@ public final class QueueLife {
     /// When the queue says that each job comes next: the phase of an interval is its own affair.
     private Map<String, Instant> nexts() {
         var nexts = new HashMap<String, Instant>();
-        try (var connection = database.connect(); var rows = connection.createStatement().executeQuery("SELECT key, next_due FROM yellow.queue_job WHERE next_due IS NOT NULL")) {
+        try (var connection = database.connect(); var rows = connection.createStatement()
+                .executeQuery("SELECT key, next_due FROM yellow.queue_job WHERE next_due IS NOT NULL")) {
             while (rows.next()) nexts.put(rows.getString(1), rows.getObject(2, OffsetDateTime.class).toInstant());
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -174,7 +176,8 @@ public final class QueueLife {
     }
 
     private static String shortly(JobDefinition job) {
-        return job.key() + " " + job.schedule() + " " + job.priority() + " size " + job.resources().cpuRequest() + " " + job.groups().stream().map(group -> group.name() + "<=" + group.limit()).toList();
+        return job.key() + " " + job.schedule() + " " + job.priority() + " size " + job.resources().cpuRequest() + " " + job.groups()
+                .stream().map(group -> group.name() + "<=" + group.limit()).toList();
     }
 
     private boolean pause() {
@@ -215,7 +218,8 @@ public final class QueueLife {
         reference.draining = true;
         if (how == Drain.CANCEL) for (var job : reference.jobs.values()) if (job.running != null) job.cancelled = true;
         equal("running at the drain", reference.jobs.values().stream().filter(job -> job.running != null).map(RefJob::key).toList(), drained.running());
-        equal("waiting at the drain", reference.standing().stream().filter(job -> job.waiting != null || job.retry != null).map(RefJob::key).toList(), drained.waiting());
+        equal("waiting at the drain", reference.standing().stream().filter(job -> job.waiting != null || job.retry != null).map(RefJob::key)
+                .toList(), drained.waiting());
         return true;
     }
 
@@ -300,7 +304,8 @@ public final class QueueLife {
 
     private void report(int server, Set<String> late) {
         if (said.get(server).isEmpty()) return;
-        var attempts = reference.jobs.values().stream().filter(job -> job.running != null).collect(Collectors.toMap(RefJob::key, job -> Objects.requireNonNull(job.running).attempt()));
+        var attempts = reference.jobs.values().stream().filter(job -> job.running != null)
+                .collect(Collectors.toMap(RefJob::key, job -> Objects.requireNonNull(job.running).attempt()));
         reference.complete(server, said.get(server), late, now);
         for (var key : said.get(server).keySet()) {
             var job = reference.jobs.get(key);

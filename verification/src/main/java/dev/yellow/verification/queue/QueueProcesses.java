@@ -200,7 +200,8 @@ public final class QueueProcesses {
         var failures = new ArrayList<String>();
         for (var each : database.rows(SIDE_BY_SIDE)) failures.add("ran twice at once: " + each);
         var succeeded = new TreeMap<String, Long>();
-        for (var row : database.rows("SELECT key || ' ' || count(*) FROM yellow.queue_run WHERE state = 'SUCCEEDED' GROUP BY key")) succeeded.put(row.split(" ")[0], Long.valueOf(row.split(" ")[1]));
+        for (var row : database.rows("SELECT key || ' ' || count(*) FROM yellow.queue_run WHERE state = 'SUCCEEDED' GROUP BY key"))
+            succeeded.put(row.split(" ")[0], Long.valueOf(row.split(" ")[1]));
         if (!triggers.equals(succeeded)) failures.add("was due " + triggers + " times and succeeded " + succeeded + " times");
         var figures = new LinkedHashMap<String, Object>(did);
         figures.put("runs due", triggers.values().stream().mapToLong(Long::longValue).sum());

@@ -67,7 +67,10 @@ final class Reference {
     List<List<String>> desire(List<JobDefinition> desired, Instant now, Map<String, Integer> numbered, Map<String, Instant> fresh) {
         var created = new ArrayList<String>();
         var changed = new ArrayList<String>();
-        for (var job : desired) for (var group : job.groups()) slots.put(group.name(), desired.stream().flatMap(j -> j.groups().stream()).filter(other -> other.name().equals(group.name())).mapToInt(Group::limit).min().orElseThrow());
+        for (var job : desired)
+            for (var group : job.groups())
+                slots.put(group.name(), desired.stream().flatMap(j -> j.groups().stream())
+                        .filter(other -> other.name().equals(group.name())).mapToInt(Group::limit).min().orElseThrow());
         for (var job : desired) {
             var known = jobs.get(job.key());
             if (known == null || known.removed) created.add(job.key());
@@ -82,7 +85,8 @@ final class Reference {
             var inputs = job.schedule() instanceof Schedule.AfterInputs after ? after.jobs() : List.<String>of();
             kept.seen.keySet().retainAll(inputs);
             inputs.forEach(input -> kept.seen.putIfAbsent(input, 0L));
-            if (kept.waiting instanceof RefJob.Waiting w) kept.waiting = new RefJob.Waiting(w.since(), w.due(), w.attempt(), Rank.NORMAL.of(w.since(), kept.level(), 0));
+            if (kept.waiting instanceof RefJob.Waiting w)
+                kept.waiting = new RefJob.Waiting(w.since(), w.due(), w.attempt(), Rank.NORMAL.of(w.since(), kept.level(), 0));
         }
         var keys = desired.stream().map(JobDefinition::key).collect(Collectors.toSet());
         for (var job : jobs.values()) {
@@ -208,7 +212,8 @@ final class Reference {
             var repeats = job.retry != null && !job.retry.isAfter(now);
             if (repeats) due.put(job.key(), job.retry);
             else if (comes && job.retry == null) due.put(job.key(), last(job, job.next, now));
-            if (comes && job.grid == null && job.job.schedule() instanceof Schedule.Every(var period)) job.grid = within(period, shown.get().get(job.key()), job, now);
+            if (comes && job.grid == null && job.job.schedule() instanceof Schedule.Every(var period))
+                job.grid = within(period, shown.get().get(job.key()), job, now);
             if (comes) job.next = after(job, now);
             if (repeats) job.retry = null;
         }
@@ -216,13 +221,15 @@ final class Reference {
     }
 
     private static Instant within(Duration period, @Nullable Instant shown, RefJob job, Instant now) {
-        if (shown == null || !shown.isAfter(now) || shown.isAfter(now.plus(period))) throw new AssertionError("job \"" + job.key() + "\" of every " + period + " comes next at " + shown + ", and it is " + now);
+        if (shown == null || !shown.isAfter(now) || shown.isAfter(now.plus(period)))
+            throw new AssertionError("job \"" + job.key() + "\" of every " + period + " comes next at " + shown + ", and it is " + now);
         return shown;
     }
 
     /// The last tick up to now, of which one is known.
     private static Instant last(RefJob job, Instant known, Instant now) {
-        if (job.job.schedule() instanceof Schedule.Every(var period)) return known.plus(period.multipliedBy(Math.max(0, Duration.between(known, now).dividedBy(period))));
+        if (job.job.schedule() instanceof Schedule.Every(var period))
+            return known.plus(period.multipliedBy(Math.max(0, Duration.between(known, now).dividedBy(period))));
         var last = known;
         for (var next = after(job, last); next != null && !next.isAfter(now); next = after(job, last)) last = next;
         return last;
@@ -232,7 +239,8 @@ final class Reference {
     private static @Nullable Instant after(RefJob job, Instant time) {
         return switch (job.job.schedule()) {
             case Schedule.Cron(var expression, var zone) -> CronExpression.parse(expression).next(time, ZoneId.of(zone));
-            case Schedule.Every(var period) -> Objects.requireNonNull(job.grid).plusMillis((Math.floorDiv(Duration.between(job.grid, time).toMillis(), period.toMillis()) + 1) * period.toMillis());
+            case Schedule.Every(var period) -> Objects.requireNonNull(job.grid)
+                    .plusMillis((Math.floorDiv(Duration.between(job.grid, time).toMillis(), period.toMillis()) + 1) * period.toMillis());
             case Schedule.External _, Schedule.Once _, Schedule.AfterInputs _ -> null;
         };
     }
@@ -265,7 +273,8 @@ final class Reference {
             if (job.running != null) throw new AssertionError("started job \"" + key + "\" while it runs: " + job.running);
             if (best == null) throw new AssertionError("started job \"" + key + "\", and nothing may start on server " + server);
             if (!may(server, job)) throw new AssertionError("started job \"" + key + "\", which may not start on server " + server);
-            if (Duration.between(rank(best), rank(job)).compareTo(CLOSE) > 0) throw new AssertionError("started job \"" + key + "\" of rank " + rank(job) + " before job \"" + best.key() + "\" of rank " + rank(best));
+            if (Duration.between(rank(best), rank(job)).compareTo(CLOSE) > 0)
+                throw new AssertionError("started job \"" + key + "\" of rank " + rank(job) + " before job \"" + best.key() + "\" of rank " + rank(best));
             job.running = new RefJob.Running(server, lives.get(server), job.waiting.due(), job.waiting.attempt(), now.plus(job.job.tries().timeout()), job.job);
             job.waiting = null;
             job.seen.replaceAll((input, seen) -> Math.max(seen, changes.getOrDefault(input, 0L)));
@@ -298,7 +307,9 @@ final class Reference {
     }
 
     private boolean hasPlaces(RefJob job) {
-        return job.job.groups().stream().allMatch(group -> running().filter(other -> other.as().groups().stream().anyMatch(its -> its.name().equals(group.name()))).count() < slots.get(group.name()));
+        return job.job.groups().stream()
+                .allMatch(group -> running().filter(other -> other.as().groups().stream().anyMatch(its -> its.name().equals(group.name())))
+                .count() < slots.get(group.name()));
     }
 
     private Stream<RefJob.Running> running() {

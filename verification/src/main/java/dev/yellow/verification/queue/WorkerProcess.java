@@ -38,7 +38,8 @@ public final class WorkerProcess {
         source.setUser(values.get(1));
         source.setPassword(values.get(2));
         try (var executor = new InProcessExecutor(job -> work(values, job));
-                var worker = new QueueWorker(source, null, executor, CAPACITY, "process " + ProcessHandle.current().pid(), TTL, new Random(ProcessHandle.current().pid()))) {
+                var worker = new QueueWorker(source, null, executor, CAPACITY, "process " + ProcessHandle.current().pid(), TTL,
+                        new Random(ProcessHandle.current().pid()))) {
             worker.run(Duration.ofMillis(50), false);
         }
     }

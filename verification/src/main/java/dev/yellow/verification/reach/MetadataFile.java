@@ -52,10 +52,12 @@ public final class MetadataFile {
                 continue;
             }
             lines.add("class " + type.asText());
-            for (var method : entry.path("methods")) lines.add("method " + type.asText() + "." + method.path("name").asText() + "(" + texts(method.path("parameterTypes")) + ")");
+            for (var method : entry.path("methods"))
+                lines.add("method " + type.asText() + "." + method.path("name").asText() + "(" + texts(method.path("parameterTypes")) + ")");
             for (var field : entry.path("fields")) lines.add("field " + type.asText() + "." + field.path("name").asText());
         }
-        for (var entry : root.path("resources")) lines.add(entry.has("glob") ? "resource " + entry.get("glob").asText() : "bundle " + entry.path("bundle").asText());
+        for (var entry : root.path("resources"))
+            lines.add(entry.has("glob") ? "resource " + entry.get("glob").asText() : "bundle " + entry.path("bundle").asText());
         return lines.stream();
     }
 

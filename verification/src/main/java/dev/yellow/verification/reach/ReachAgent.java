@@ -15,6 +15,7 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
 import java.security.ProtectionDomain;
+import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /// Has every class but the JDK's own tell [Reached] what it looks up, before it does. What the class does stays the same.
@@ -31,15 +32,19 @@ public final class ReachAgent implements ClassFileTransformer {
     }
 
     @Override
-    public byte @Nullable [] transform(@Nullable ClassLoader loader, String name, @Nullable Class<?> redefined, @Nullable ProtectionDomain domain, byte[] bytecode) {
+    public byte @Nullable [] transform(@Nullable ClassLoader loader, String name, @Nullable Class<?> redefined,
+            @Nullable ProtectionDomain domain, byte[] bytecode) {
         // The boot loader's and the platform's classes are the JDK's; generated ones are of no file.
         if (loader == null || loader == ClassLoader.getPlatformClassLoader() || name == null) return null;
         try {
             var known = ClassHierarchyResolver.ofResourceParsing(loader).orElse(ClassHierarchyResolver.defaultResolver());
             var format = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(known));
             var read = format.parse(bytecode);
-            var looks = read.methods().stream().anyMatch(method -> method.code().filter(code -> code.elementStream().anyMatch(ReachAgent::looksUp)).isPresent());
-            return looks ? format.transformClass(read, ClassTransform.transformingMethodBodies((CodeTransform) (code, element) -> rewrite(read.thisClass().asSymbol(), code, element))) : null;
+            var looks = read.methods().stream()
+                    .anyMatch(method -> method.code().filter(code -> code.elementStream().anyMatch(ReachAgent::looksUp)).isPresent());
+            return looks ? format.transformClass(read,
+                    ClassTransform.transformingMethodBodies((CodeTransform) (code, element) -> rewrite(read.thisClass().asSymbol(), code,
+                    element))) : null;
         } catch (RuntimeException e) {
             Reached.missed(name, e);
             return null;
@@ -47,7 +52,8 @@ public final class ReachAgent implements ClassFileTransformer {
     }
 
     private static boolean looksUp(Object element) {
-        return element instanceof InvokeInstruction call && call.opcode() != Opcode.INVOKESPECIAL && !Reached.kind(call.owner().asInternalName(), call.name().stringValue(), call.type().stringValue()).isEmpty();
+        return element instanceof InvokeInstruction call && call.opcode() != Opcode.INVOKESPECIAL
+                && !Reached.kind(call.owner().asInternalName(), call.name().stringValue(), call.type().stringValue()).isEmpty();
     }
 
     /// Puts the call's receiver and arguments aside, tells of them, and takes them up again.
@@ -56,7 +62,7 @@ public final class ReachAgent implements ClassFileTransformer {
             code.with(element);
             return;
         }
-        var parameters = new java.util.ArrayList<ClassDesc>();
+        var parameters = new ArrayList<ClassDesc>();
         if (call.opcode() != Opcode.INVOKESTATIC) parameters.add(OBJECT);
         parameters.addAll(call.typeSymbol().parameterList());
         var receiver = call.owner().asSymbol();

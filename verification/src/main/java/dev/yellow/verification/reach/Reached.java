@@ -7,9 +7,11 @@ import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Member;
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -36,13 +38,16 @@ public final class Reached {
 
     /// How a call looks something up; empty: it does not.
     static String kind(String owner, String name, String descriptor) {
-        if (descriptor.startsWith("(Ljava/lang/String;") && RESOURCE.matcher(name).matches()) return owner.equals("java/lang/Class") ? "resource of class" : owner.endsWith("oader") ? "resource" : "";
+        if (descriptor.startsWith("(Ljava/lang/String;") && RESOURCE.matcher(name).matches())
+            return owner.equals("java/lang/Class") ? "resource of class" : owner.endsWith("oader") ? "resource" : "";
         if (name.equals("loadClass") && descriptor.startsWith("(Ljava/lang/String;") && owner.endsWith("oader")) return "load";
         return switch (owner) {
-            case "java/lang/Class" -> name.equals("forName") && descriptor.startsWith("(Ljava/lang/String;") ? "name" : name.equals("newInstance") ? "new" : ONE_MEMBER.matcher(name).matches() ? name : "";
+            case "java/lang/Class" -> name.equals("forName") && descriptor.startsWith("(Ljava/lang/String;") ? "name"
+                    : name.equals("newInstance") ? "new" : ONE_MEMBER.matcher(name).matches() ? name : "";
             case "java/lang/reflect/Method" -> name.equals("invoke") ? "member" : "";
             case "java/lang/reflect/Constructor" -> name.equals("newInstance") ? "member" : "";
-            case "java/lang/reflect/Field" -> (name.startsWith("get") || name.startsWith("set")) && descriptor.startsWith("(Ljava/lang/Object;") ? "member" : "";
+            case "java/lang/reflect/Field" -> (name.startsWith("get") || name.startsWith("set"))
+                    && descriptor.startsWith("(Ljava/lang/Object;") ? "member" : "";
             case "java/lang/reflect/Proxy" -> name.equals("newProxyInstance") ? "proxy" : "";
             case "java/util/ResourceBundle" -> name.equals("getBundle") ? "bundle" : "";
             case "java/lang/System" -> name.equals("load") || name.equals("loadLibrary") ? "library" : "";
@@ -69,24 +74,24 @@ public final class Reached {
     private static @Nullable String line(Class<?> caller, String kind, @Nullable Object[] given) throws ReflectiveOperationException {
         return switch (kind) {
             case "name" -> found(Class.forName(String.valueOf(given[0]), false, given.length > 2 ? (ClassLoader) given[2] : caller.getClassLoader()));
-            case "load" -> found(((ClassLoader) java.util.Objects.requireNonNull(given[0])).loadClass(String.valueOf(given[1])));
-            case "new" -> member(((Class<?>) java.util.Objects.requireNonNull(given[0])).getDeclaredConstructor());
+            case "load" -> found(((ClassLoader) Objects.requireNonNull(given[0])).loadClass(String.valueOf(given[1])));
+            case "new" -> member(((Class<?>) Objects.requireNonNull(given[0])).getDeclaredConstructor());
             case "getMethod" -> member(theClass(given).getMethod(String.valueOf(given[1]), types(given[2])));
             case "getDeclaredMethod" -> member(theClass(given).getDeclaredMethod(String.valueOf(given[1]), types(given[2])));
             case "getField" -> member(theClass(given).getField(String.valueOf(given[1])));
             case "getDeclaredField" -> member(theClass(given).getDeclaredField(String.valueOf(given[1])));
             case "getConstructor" -> member(theClass(given).getConstructor(types(given[1])));
             case "getDeclaredConstructor" -> member(theClass(given).getDeclaredConstructor(types(given[1])));
-            case "member" -> member((Member) java.util.Objects.requireNonNull(given[0]));
+            case "member" -> member((Member) Objects.requireNonNull(given[0]));
             case "resource of class" -> ofClass(theClass(given), String.valueOf(given[1]));
-            case "resource" -> ((ClassLoader) java.util.Objects.requireNonNull(given[0])).getResource(String.valueOf(given[1])) == null ? null : "resource " + given[1];
-            case "proxy" -> "proxy " + Arrays.stream((Class<?>[]) java.util.Objects.requireNonNull(given[1])).map(Class::getName).collect(Collectors.joining(","));
+            case "resource" -> ((ClassLoader) Objects.requireNonNull(given[0])).getResource(String.valueOf(given[1])) == null ? null : "resource " + given[1];
+            case "proxy" -> "proxy " + Arrays.stream((Class<?>[]) Objects.requireNonNull(given[1])).map(Class::getName).collect(Collectors.joining(","));
             default -> kind + " " + given[0];
         };
     }
 
     private static Class<?> theClass(@Nullable Object[] given) {
-        return (Class<?>) java.util.Objects.requireNonNull(given[0]);
+        return (Class<?>) Objects.requireNonNull(given[0]);
     }
 
     private static Class<?>[] types(@Nullable Object given) {
@@ -107,7 +112,7 @@ public final class Reached {
     }
 
     private static @Nullable String member(Member member) {
-        if (found(member.getDeclaringClass()) == null || java.lang.reflect.Proxy.isProxyClass(member.getDeclaringClass())) return null;
+        if (found(member.getDeclaringClass()) == null || Proxy.isProxyClass(member.getDeclaringClass())) return null;
         return switch (member) {
             case Field field -> "field " + field.getDeclaringClass().getName() + "." + field.getName();
             case Method method -> "method " + method.getDeclaringClass().getName() + "." + method.getName() + parameters(method);

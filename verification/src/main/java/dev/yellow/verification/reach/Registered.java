@@ -63,7 +63,9 @@ public final class Registered {
             case "reflect-config.json" -> root.forEach(this::type);
             case "resource-config.json" -> {
                 var all = root.path("resources");
-                (all.has("includes") ? all.path("includes") : all).forEach(each -> resources.add(Pattern.compile(each.path("pattern").asText().isEmpty() ? "(?!)" : each.path("pattern").asText())));
+                (all.has("includes") ? all.path("includes") : all)
+                        .forEach(each -> resources.add(Pattern.compile(each.path("pattern").asText().isEmpty() ? "(?!)"
+                        : each.path("pattern").asText())));
                 root.path("bundles").forEach(each -> bundles.add(each.path("name").asText()));
             }
             case "proxy-config.json" -> root.forEach(each -> proxies.add(names(each.has("interfaces") ? each.get("interfaces") : each)));
@@ -104,7 +106,9 @@ public final class Registered {
         var what = line.substring(line.indexOf(' ') + 1);
         return switch (line.substring(0, line.indexOf(' '))) {
             case "class" -> types.contains(what);
-            case "method" -> members.contains(what) || members.contains(what.replaceAll("\\.[^.(]+\\(.*", "") + (what.contains(".<init>(") ? " allConstructors" : " allMethods"));
+            case "method" -> members.contains(what)
+                    || members.contains(what.replaceAll("\\.[^.(]+\\(.*", "")
+                    + (what.contains(".<init>(") ? " allConstructors" : " allMethods"));
             case "field" -> members.contains(what) || members.contains(what.replaceAll("\\.[^.]+$", "") + " allFields");
             case "resource" -> resources.stream().anyMatch(pattern -> pattern.matcher(what).matches());
             case "bundle" -> bundles.contains(what);

@@ -55,9 +55,11 @@ final class Inspection {
     private void logins() {
         expected.logins.forEach((login, schemas) -> {
             var readable = new TreeSet<>(merge.rows("SELECT DISTINCT n.nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'v' AND n.nspname <> 'information_schema'"
-                    + " AND n.nspname <> 'pg_catalog' AND has_schema_privilege('" + login + "', n.oid, 'USAGE') AND has_table_privilege('" + login + "', c.oid, 'SELECT')"));
+                    + " AND n.nspname <> 'pg_catalog' AND has_schema_privilege('" + login + "', n.oid, 'USAGE') AND has_table_privilege('"
+                    + login + "', c.oid, 'SELECT')"));
             if (!readable.equals(schemas)) wrong.add("login " + login + " reads " + readable + " instead of " + schemas);
-            var tables = merge.rows("SELECT c.oid::regclass FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND n.nspname !~ '^pg_|information_schema' AND has_table_privilege('" + login + "', c.oid, 'SELECT')");
+            var tables = merge.rows("SELECT c.oid::regclass FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND n.nspname !~ '^pg_|information_schema' AND has_table_privilege('"
+                    + login + "', c.oid, 'SELECT')");
             if (!tables.isEmpty()) wrong.add("login " + login + " reads tables " + tables);
         });
     }
@@ -72,7 +74,8 @@ final class Inspection {
             case "history" -> {
                 var function = view.replaceFirst("_history$", "_as_of");
                 for (var image : images)
-                    differ(view + " as of batch " + image.batch(), rows(image, seen), merge.rows("SELECT " + columns + " FROM " + function + "(" + image.batch() + ")"));
+                    differ(view + " as of batch " + image.batch(), rows(image, seen),
+                            merge.rows("SELECT " + columns + " FROM " + function + "(" + image.batch() + ")"));
             }
             default -> throw new IllegalArgumentException(seen.kind());
         }

@@ -18,7 +18,8 @@ public final class Story {
     public record Entry(String week, String step, String did, int views, int jobs, int batches, int compared, List<String> wrong) {
         /// What was inspected, in words.
         public String figures() {
-            return (did.isEmpty() ? "" : did + "; ") + views + " views, " + jobs + " jobs, " + batches + " batches, " + compared + " rows compared" + (wrong.isEmpty() ? "" : ", WRONG");
+            return (did.isEmpty() ? "" : did + "; ") + views + " views, " + jobs + " jobs, " + batches + " batches, " + compared
+                    + " rows compared" + (wrong.isEmpty() ? "" : ", WRONG");
         }
 
         @Override

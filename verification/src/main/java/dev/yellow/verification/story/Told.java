@@ -58,7 +58,8 @@ final class Told {
         } catch (AssertionError | RuntimeException e) {
             wrong.add(String.valueOf(e));
         }
-        saw.accept(new Story.Entry(week, title, outcome, now.views.size(), now.jobs.size(), now.streams().values().stream().mapToInt(s -> s.batch).sum(), inspection.compared(), wrong));
+        saw.accept(new Story.Entry(week, title, outcome, now.views.size(), now.jobs.size(),
+                now.streams().values().stream().mapToInt(s -> s.batch).sum(), inspection.compared(), wrong));
     }
 
     int steps() {

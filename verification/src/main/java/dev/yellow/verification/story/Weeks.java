@@ -32,7 +32,8 @@ final class Weeks {
 
     /// @param most weeks, from the first on
     void tell(int most) {
-        List.<Runnable>of(this::onboarding, this::growing, this::breaking, this::deriving, this::troubles, this::leaving).stream().limit(most).forEach(Runnable::run);
+        List.<Runnable>of(this::onboarding, this::growing, this::breaking, this::deriving, this::troubles, this::leaving).stream()
+                .limit(most).forEach(Runnable::run);
     }
 
     private void onboarding() {
@@ -41,7 +42,8 @@ final class Weeks {
                 told.lands("platform", "the ecosystem", new Edit(ECOSYSTEM, Documents.ecosystem(company)), new Edit(STACK, Documents.stack())));
         told.step("the zone declares its teams", () -> told.lands("emea", "teams", new Edit(ZONE, Documents.zone(company, "shop", "desk"))));
         told.step("a team that nobody declared is refused", () -> told.refused("stock", "YL1902", new Edit(STOCK, Documents.stock(company))));
-        told.step("the shop publishes its store, and nothing is read that nobody wants", () -> told.lands("shop", "the shop", new Edit(SHOP, Documents.shop(company))));
+        told.step("the shop publishes its store, and nothing is read that nobody wants",
+                () -> told.lands("shop", "the shop", new Edit(SHOP, Documents.shop(company))));
         told.step("the desk reads customers and orders as they are", () -> {
             company.source.execute("""
                     CREATE TABLE customers (customer_id integer PRIMARY KEY, name varchar(100) NOT NULL);
@@ -54,7 +56,8 @@ final class Weeks {
             told.now.view("desk.current_shop_customers", "live", LIVE, "customers", "customer_id", "name");
             told.now.view("desk.current_shop_orders", "live", LIVE, "orders", "order_id", "customer_id", "total");
         });
-        told.step("a day of business", () -> company.source.execute("INSERT INTO orders VALUES (41, 1, 9.99); UPDATE customers SET name = 'Anne' WHERE customer_id = 1; DELETE FROM orders WHERE order_id = 7"));
+        told.step("a day of business",
+                () -> company.source.execute("INSERT INTO orders VALUES (41, 1, 9.99); UPDATE customers SET name = 'Anne' WHERE customer_id = 1; DELETE FROM orders WHERE order_id = 7"));
         told.step("a quiet day", () -> {});
     }
 
@@ -71,7 +74,8 @@ final class Weeks {
             told.edits("platform", "a reader", STACK, "platforms:\n", "readers: {desk: [" + reader + "]}\nplatforms:\n");
             told.now.mayRead(reader, "desk");
         });
-        told.step("customers come, go and change", () -> company.source.execute("DELETE FROM customers WHERE customer_id = 2; INSERT INTO customers VALUES (4, 'Dörte'); UPDATE customers SET name = 'Lukas' WHERE customer_id = 3"));
+        told.step("customers come, go and change",
+                () -> company.source.execute("DELETE FROM customers WHERE customer_id = 2; INSERT INTO customers VALUES (4, 'Dörte'); UPDATE customers SET name = 'Lukas' WHERE customer_id = 3"));
         told.step("one that had gone comes back", () -> company.source.execute("INSERT INTO customers VALUES (2, 'Bob')"));
         told.step("the shop adds a column", () -> {
             company.source.execute("ALTER TABLE customers ADD email varchar(50); UPDATE customers SET email = 'ann@acme.example' WHERE customer_id = 1");
@@ -86,14 +90,16 @@ final class Weeks {
         });
         told.step("the forensic platform alone reads the shop; the live one copies its batches", () -> {
             company.source.execute("INSERT INTO orders VALUES (42, 2, 42)");
-            told.edits("platform", "one reader of the shop", ECOSYSTEM, "defaults: {scd1: live, scd2: forensic}\n", "defaults: {scd1: live, scd2: forensic}\nprimaryIngestion:\n  shop: {primaries: [forensic]}\n");
+            told.edits("platform", "one reader of the shop", ECOSYSTEM, "defaults: {scd1: live, scd2: forensic}\n",
+                    "defaults: {scd1: live, scd2: forensic}\nprimaryIngestion:\n  shop: {primaries: [forensic]}\n");
             told.now.jobs.put(LIVE, "after " + PAST);
             told.reads(PAST, "customers", "SELECT customer_id, name, email FROM customers", "orders", "SELECT order_id, customer_id, total FROM orders");
             told.runs();
             // It was woken before the primary had all that it copies, and would try again in a minute.
             company.yellow("job", "run", LIVE).with(0);
         });
-        told.step("both have the same rows under the same numbers from now on", () -> company.source.execute("UPDATE orders SET total = total + 1 WHERE order_id < 4"));
+        told.step("both have the same rows under the same numbers from now on",
+                () -> company.source.execute("UPDATE orders SET total = total + 1 WHERE order_id < 4"));
         told.step("the shop may not read more seldom than the desk was promised, and may read more often", () -> {
             told.refusedEdit("shop", "YL", SHOP, "schedule: {every: 1h}", "schedule: {every: 3h}");
             told.edits("shop", "more often", SHOP, "schedule: {every: 1h}", "schedule: {every: 30m}");
@@ -105,9 +111,11 @@ final class Weeks {
         told.week("3: what would break others is refused");
         told.step("a narrower type", () -> told.refusedEdit("shop", "YL1915", SHOP, "name: varchar(100) not null", "name: varchar(10) not null"));
         told.step("a column that goes without notice", () -> told.refusedEdit("shop", "YL1911", SHOP, "      email: text\n", ""));
-        told.step("a new column that may not be null", () -> told.refusedEdit("shop", "YL1914", SHOP, "      email: text\n", "      email: text\n      city: text not null\n"));
+        told.step("a new column that may not be null",
+                () -> told.refusedEdit("shop", "YL1914", SHOP, "      email: text\n", "      email: text\n      city: text not null\n"));
         told.step("another key in production", () -> told.refusedEdit("shop", "YL1916", SHOP, "key: [order_id]", "key: [order_id, customer_id]"));
-        told.step("data that is less protected than before", () -> told.refusedEdit("shop", "YL1917", SHOP, "classification: internal", "classification: public"));
+        told.step("data that is less protected than before",
+                () -> told.refusedEdit("shop", "YL1917", SHOP, "classification: internal", "classification: public"));
         told.step("another team's store", () -> told.refusedEdit("desk", "YL1901", SHOP, "Who buys.", "Whom we like."));
         told.step("a team's repository in its own hands", () -> told.refusedEdit("shop", "YL1901", ZONE, "  desk:", "  dusk:"));
         told.step("a mistake that went past the check changes nothing, and jobs go on", () -> {
@@ -146,7 +154,8 @@ final class Weeks {
             told.lands("stock", "audit", new Edit(AUDIT, Documents.audit()));
             told.auditing();
         });
-        told.step("a customer changes, and what is derived follows by itself", () -> company.source.execute("UPDATE customers SET name = 'Zoë' WHERE customer_id = 4"));
+        told.step("a customer changes, and what is derived follows by itself",
+                () -> company.source.execute("UPDATE customers SET name = 'Zoë' WHERE customer_id = 4"));
     }
 
     private void troubles() {
@@ -178,20 +187,29 @@ final class Weeks {
             var desk = company.text(DESK);
             var audit = company.text(AUDIT);
             var stack = company.text(STACK);
-            company.pushUnchecked("all away", new Edit(STACK, Documents.stack()), new Edit(DESK, null), new Edit(MASKER, null), new Edit(MASK, null), new Edit(AUDIT, null));
+            company.pushUnchecked("all away", new Edit(STACK, Documents.stack()), new Edit(DESK, null), new Edit(MASKER, null),
+                    new Edit(MASK, null), new Edit(AUDIT, null));
             company.apply().with(3).saying("YL4502");
-            company.pushUnchecked("as it was", new Edit(STACK, stack), new Edit(DESK, desk), new Edit(MASKER, Documents.masker()), new Edit(MASK, Documents.MASKING), new Edit(AUDIT, audit));
+            company.pushUnchecked("as it was", new Edit(STACK, stack), new Edit(DESK, desk), new Edit(MASKER, Documents.masker()),
+                    new Edit(MASK, Documents.MASKING), new Edit(AUDIT, audit));
         });
     }
 
     private void leaving() {
         told.week("6: some leave");
-        told.step("a store cannot be deprecated behind its consumers' backs", () -> told.refusedEdit("shop", "YL1503", SHOP, "    documentation: What was bought.\n", "    documentation: What was bought.\n    deprecated: use the new shop's orders\n"));
-        told.step("the desk says that it knows", () -> told.edits("desk", "orders may go", DESK, "shop.orders, stock.items]", "{dataset: shop.orders, deprecated: allowed}, stock.items]"));
-        told.step("the shop deprecates its orders", () -> told.edits("shop", "orders go", SHOP, "    documentation: What was bought.\n", "    documentation: What was bought.\n    deprecated: use the new shop's orders\n"));
+        told.step("a store cannot be deprecated behind its consumers' backs",
+                () -> told.refusedEdit("shop", "YL1503", SHOP, "    documentation: What was bought.\n",
+                "    documentation: What was bought.\n    deprecated: use the new shop's orders\n"));
+        told.step("the desk says that it knows",
+                () -> told.edits("desk", "orders may go", DESK, "shop.orders, stock.items]",
+                "{dataset: shop.orders, deprecated: allowed}, stock.items]"));
+        told.step("the shop deprecates its orders",
+                () -> told.edits("shop", "orders go", SHOP, "    documentation: What was bought.\n",
+                "    documentation: What was bought.\n    deprecated: use the new shop's orders\n"));
         told.step("they cannot go while the desk reads them", () -> told.refusedEdit("shop", "YL1912", SHOP, told.ordersText(), ""));
         told.step("the desk moves away from them", () -> {
-            told.edits("desk", "no orders", DESK, "datasets: [shop.customers, {dataset: shop.orders, deprecated: allowed}, stock.items]", "datasets: [shop.customers, stock.items]");
+            told.edits("desk", "no orders", DESK, "datasets: [shop.customers, {dataset: shop.orders, deprecated: allowed}, stock.items]",
+                    "datasets: [shop.customers, stock.items]");
             told.now.views.remove("desk.current_shop_orders");
             told.reads(LIVE, "customers", "SELECT customer_id, name, email FROM customers");
             told.reads(PAST, "customers", "SELECT customer_id, name, email FROM customers");
@@ -213,6 +231,7 @@ final class Weeks {
             told.edits("platform", "no reader", STACK, "readers: {desk: [" + reader + "]}\n", "");
             told.now.logins.get(reader).clear();
         });
-        told.step("one more day, with all that is left", () -> company.source.execute("INSERT INTO customers VALUES (9, 'Nine', NULL); DELETE FROM customers WHERE customer_id = 3"));
+        told.step("one more day, with all that is left",
+                () -> company.source.execute("INSERT INTO customers VALUES (9, 'Nine', NULL); DELETE FROM customers WHERE customer_id = 3"));
     }
 }

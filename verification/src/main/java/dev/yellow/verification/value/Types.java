@@ -58,7 +58,8 @@ public final class Types {
             case DataType.SmallInt _ -> wide instanceof DataType.Int || wide instanceof DataType.BigInt;
             case DataType.Int _ -> wide instanceof DataType.BigInt;
             case DataType.Real _ -> wide instanceof DataType.DoublePrecision;
-            case DataType.VarChar v -> wide instanceof DataType.Text || wide instanceof DataType.VarChar w && w.length().orElse(Integer.MAX_VALUE) >= v.length().orElse(Integer.MAX_VALUE);
+            case DataType.VarChar v -> wide instanceof DataType.Text || wide instanceof DataType.VarChar w && w.length()
+                    .orElse(Integer.MAX_VALUE) >= v.length().orElse(Integer.MAX_VALUE);
             case DataType.Text _ -> wide instanceof DataType.VarChar w && w.length().isEmpty();
             case DataType.Numeric n -> wide instanceof DataType.Numeric w && w.scale().isPresent() && n.scale().isPresent()
                     && w.scale().getAsInt() >= n.scale().getAsInt()

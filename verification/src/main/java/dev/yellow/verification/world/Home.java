@@ -146,7 +146,8 @@ public final class Home implements AutoCloseable {
     /// As [#subject], with connections that are used again.
     public Subject pooled() {
         if (lent != null && planted == null) return YellowSubject.lent(lent, login(source));
-        return YellowSubject.pooled(new Pools(Pool.to(direct(), login(merge)), Pool.to("jdbc:postgresql://127.0.0.1:" + sourceProxy.port() + "/" + source.name(), login(source))), login(source));
+        return YellowSubject.pooled(new Pools(Pool.to(direct(), login(merge)),
+                Pool.to("jdbc:postgresql://127.0.0.1:" + sourceProxy.port() + "/" + source.name(), login(source))), login(source));
     }
 
     /// Yellow, all of whose connections can be interrupted.
@@ -172,11 +173,13 @@ public final class Home implements AutoCloseable {
     /// What a platform keeps of some tables. Its workspace sees every dataset.
     ///
     /// @param feed   how they are read @param stream the store's name, or a dataset of it after a dot
-    public StreamDefinition definition(Feed feed, String platform, Milestoning milestoning, String store, String stream, List<SourceTable> tables, Retention retention, Tuning tuning) {
+    public StreamDefinition definition(Feed feed, String platform, Milestoning milestoning, String store, String stream,
+            List<SourceTable> tables, Retention retention, Tuning tuning) {
         var workspace = "desk_" + platform;
         var views = tables.stream().map(t -> new View(workspace, "all", t.dataset(), DerivedNames.readerRole(merge.name(), workspace))).toList();
         var from = feed.source(platform, stream, new Feed.Site("127.0.0.1", sourceProxy.port(), source.name(), folder), tables);
-        return new StreamDefinition(platform, stream, store, milestoning, from, tables.stream().map(SourceTable::definition).toList(), views, retention, tuning);
+        return new StreamDefinition(platform, stream, store, milestoning, from, tables.stream().map(SourceTable::definition).toList(),
+                views, retention, tuning);
     }
 
     /// Copies the merge database as it is now. Nothing else may be connected to it.
@@ -221,7 +224,8 @@ public final class Home implements AutoCloseable {
     /// @throws IllegalStateException when one still works after the time
     public void awaitQuiet(Duration atMost) {
         var deadline = System.nanoTime() + atMost.toNanos();
-        while (mergeDb.only("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend' AND state <> 'idle'", r -> r.getLong(1)) > 0)
+        while (mergeDb.only("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend' AND state <> 'idle'",
+                r -> r.getLong(1)) > 0)
             pauseUntil(deadline, "a session still works in the merge database");
     }
 
@@ -235,7 +239,8 @@ public final class Home implements AutoCloseable {
     /// @throws IllegalStateException when one still is after the time
     public void awaitAlone(Duration atMost) {
         var deadline = System.nanoTime() + atMost.toNanos();
-        while (mergeDb.only("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'", r -> r.getLong(1)) > 0)
+        while (mergeDb.only("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'",
+                r -> r.getLong(1)) > 0)
             pauseUntil(deadline, "a session is still connected to the merge database");
     }
 

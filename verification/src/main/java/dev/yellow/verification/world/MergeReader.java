@@ -127,7 +127,8 @@ public final class MergeReader {
         var all = new TreeMap<String, Map<Integer, Long>>();
         if (datasets.isEmpty()) return all;
         var each = datasets.stream().flatMap(d -> DerivedNames.stagingTables(store, d).stream().map(t ->
-                "SELECT " + Db.literal(d) + ", yellow_batch, count(*) FROM " + Db.id(DerivedNames.stagingSchema(platform)) + "." + Db.id(t) + " GROUP BY 2")).collect(Collectors.joining(" UNION ALL "));
+                "SELECT " + Db.literal(d) + ", yellow_batch, count(*) FROM " + Db.id(DerivedNames.stagingSchema(platform)) + "." + Db.id(t)
+                        + " GROUP BY 2")).collect(Collectors.joining(" UNION ALL "));
         merge.rows(each, r -> all.computeIfAbsent(r.getString(1), _ -> new TreeMap<>()).merge(r.getInt(2), r.getLong(3), Long::sum));
         return all;
     }

@@ -35,7 +35,8 @@ final class ObjectsFeed implements Feed {
     @Override
     public Source source(String platform, String stream, Site site, List<SourceTable> tables) {
         var selections = tables.stream().collect(Collectors.toMap(SourceTable::dataset, t -> new Objects.Selection(folder(t) + "/*.csv", Map.of())));
-        return new Source.Feed(new Objects(new Endpoint.Directory(site.folder().toString(), ""), "", false, new Objects.Csv(true, ',', '"', null), true, false, false,
+        return new Source.Feed(new Objects(new Endpoint.Directory(site.folder().toString(), ""), "", false,
+                new Objects.Csv(true, ',', '"', null), true, false, false,
                 Compression.NONE, "UTF-8", 0, selections));
     }
 
@@ -52,7 +53,8 @@ final class ObjectsFeed implements Feed {
                 var place = Files.createDirectories(folder.resolve(folder(table)));
                 var half = place.resolve(".half");
                 try (var out = Files.newOutputStream(half)) {
-                    source.copyOut("COPY (SELECT " + table.fields().stream().map(ObjectsFeed::column).collect(Collectors.joining(", ")) + " FROM " + table.quoted() + ") TO STDOUT (FORMAT csv, HEADER)", out);
+                    source.copyOut("COPY (SELECT " + table.fields().stream().map(ObjectsFeed::column).collect(Collectors.joining(", "))
+                            + " FROM " + table.quoted() + ") TO STDOUT (FORMAT csv, HEADER)", out);
                 }
                 Files.move(half, place.resolve("%06d.csv".formatted(number)), StandardCopyOption.ATOMIC_MOVE);
                 Files.deleteIfExists(place.resolve("%06d.csv".formatted(number - 1)));

@@ -1,5 +1,6 @@
 package dev.yellow.verification.world;
 
+import dev.yellow.engine.definition.StreamDefinition;
 import dev.yellow.engine.definition.StreamDefinition.Column;
 import dev.yellow.engine.definition.StreamDefinition.Dataset;
 import dev.yellow.model.type.DataType;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -150,7 +152,7 @@ public final class SourceTable {
 
     public Dataset definition() {
         var columns = modeled().stream().map(f -> new Column(f.name(), f.model(), f.notNull(), "")).toList();
-        return new Dataset(dataset, new dev.yellow.engine.definition.StreamDefinition.SourceTable(schema, table), columns, key, "");
+        return new Dataset(dataset, new StreamDefinition.SourceTable(schema, table), columns, key, "");
     }
 
     public String quoted() {
@@ -173,6 +175,6 @@ public final class SourceTable {
     }
 
     private Map<String, @Nullable String> rowOf(int row) {
-        return java.util.Objects.requireNonNull(rows.get(row), () -> "no row " + row);
+        return Objects.requireNonNull(rows.get(row), () -> "no row " + row);
     }
 }

@@ -45,7 +45,8 @@ public final class World implements AutoCloseable {
 
     /// Interrupted runs log in so often that deriving keys from passwords would take most of the time.
     private static void quickLogin(TestPostgres server, TestDatabase database) {
-        if (server.major() >= FEWER_ITERATIONS_SINCE) database.execute("SET scram_iterations = 1; ALTER ROLE CURRENT_USER PASSWORD " + Db.literal(database.password()));
+        if (server.major() >= FEWER_ITERATIONS_SINCE)
+            database.execute("SET scram_iterations = 1; ALTER ROLE CURRENT_USER PASSWORD " + Db.literal(database.password()));
     }
 
     /// Starts a source. @param merge may be shared by several worlds; it is not closed with this one

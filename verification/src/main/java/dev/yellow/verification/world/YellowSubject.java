@@ -100,8 +100,11 @@ final class YellowSubject implements Subject {
     public void apply(List<StreamDefinition> definitions) {
         var offers = new LinkedHashMap<String, Application.Offer>();
         for (var d : definitions) if (d.source() instanceof Source.MergeTables m)
-            offers.merge(m.platform() + "/" + d.store(), new Application.Offer(m.platform(), d.store(), d.datasets().stream().map(StreamDefinition.Dataset::name).toList(), List.of()),
-                    (a, b) -> new Application.Offer(a.platform(), a.store(), Stream.concat(a.datasets().stream(), b.datasets().stream()).distinct().toList(), List.of()));
+            offers.merge(m.platform() + "/" + d.store(),
+                    new Application.Offer(m.platform(), d.store(), d.datasets().stream().map(StreamDefinition.Dataset::name).toList(),
+                    List.of()),
+                    (a, b) -> new Application.Offer(a.platform(), a.store(),
+                    Stream.concat(a.datasets().stream(), b.datasets().stream()).distinct().toList(), List.of()));
         engine.apply(new Application.Desired(definitions, Map.of(), "verification", "", "verification", List.of(), List.copyOf(offers.values()), Map.of()));
     }
 

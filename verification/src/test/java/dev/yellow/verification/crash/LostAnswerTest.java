@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.yellow.engine.definition.StreamDefinition.Milestoning;
 import dev.yellow.engine.jdbc.SqlFailure;
 import dev.yellow.model.fault.Code.Kind;
+import dev.yellow.model.fault.Refused;
 import dev.yellow.spi.scheduler.JobOutcome;
 import dev.yellow.testing.TestPostgres;
 import dev.yellow.testing.wire.Interruption.CutAfter;
@@ -76,13 +77,14 @@ class LostAnswerTest {
                     subject.run(bench.job());
                 }
                 assertThat(home.mergeProxy().fired()).as("cut after message %d", message).isTrue();
-                assertThat(home.merge().rows("SELECT s.phase, b.status FROM yellow.stream s JOIN yellow.batch b ON b.stream = s.id AND b.number = s.open_batch", r -> r.getString(1) + " " + r.getString(2)))
+                assertThat(home.merge().rows("SELECT s.phase, b.status FROM yellow.stream s JOIN yellow.batch b ON b.stream = s.id AND b.number = s.open_batch",
+                        r -> r.getString(1) + " " + r.getString(2)))
                         .as("cut after message %d", message).isSubsetOf("started started", "ingested ingested");
                 home.mergeProxy().reset();
                 home.expireLeases();
                 try (var subject = home.subject()) {
                     subject.reset(bench.job());
-                } catch (dev.yellow.model.fault.Refused committed) {
+                } catch (Refused committed) {
                     assertThat(message).as("messages until the batch is committed").isGreaterThan(1);
                     return;
                 }

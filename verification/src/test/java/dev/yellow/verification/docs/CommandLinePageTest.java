@@ -37,8 +37,11 @@ class CommandLinePageTest {
 
     private static void show(StringBuilder page, CommandLine command, int level) {
         if (command.getCommandSpec().usageMessage().hidden()) return;
-        var help = command.getUsageMessage(CommandLine.Help.Ansi.OFF).lines().filter(line -> level == 2 || !COMMON.matcher(line).find()).map(String::stripTrailing);
-        page.append("\n%s %s\n\n```text\n%s```\n".formatted("#".repeat(Math.min(level, 3)), command.getCommandSpec().qualifiedName(), help.reduce("", (a, b) -> a + b + "\n")));
+        var help = command.getUsageMessage(CommandLine.Help.Ansi.OFF).lines().filter(line -> level == 2 || !COMMON.matcher(line).find())
+                .map(String::stripTrailing);
+        page.append("\n%s %s\n\n```text\n%s```\n"
+                .formatted("#".repeat(Math.min(level, 3)), command.getCommandSpec().qualifiedName(),
+                help.reduce("", (a, b) -> a + b + "\n")));
         command.getSubcommands().values().forEach(below -> show(page, below, level + 1));
     }
 }

@@ -37,7 +37,8 @@ class ConfigurationPageTest {
     @Test
     void thePageSpellsEveryPartOfACredential() {
         var rows = Arrays.stream(CredentialField.values())
-                .map(f -> "| %s | `%s` | `wwi_reader/%s` | `%s` |".formatted(f.name().toLowerCase(Locale.ROOT), f.variable("wwi_reader"), f.file(), f.inVault("wwi_reader")))
+                .map(f -> "| %s | `%s` | `wwi_reader/%s` | `%s` |"
+                .formatted(f.name().toLowerCase(Locale.ROOT), f.variable("wwi_reader"), f.file(), f.inVault("wwi_reader")))
                 .collect(Collectors.joining("\n"));
         Page.of("docs/configuration.md").holds("credentials", "| part | environment | file | in a vault |\n|---|---|---|---|\n" + rows);
     }

@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 
 /// `docs/sources/database-types.md` shows the types of each dialect as it reads them.
 class DatabaseTypesPageTest {
-    private static final List<Endpoint.Sql> ALL = List.of(new Endpoint.MariaDb("", 0, "", Tls.DISABLE), new Endpoint.MySql("", 0, "", Tls.DISABLE), new Endpoint.SqlServer("", 0, "", Tls.DISABLE), new Endpoint.Oracle("", 0, "", Tls.DISABLE));
+    private static final List<Endpoint.Sql> ALL = List.of(new Endpoint.MariaDb("", 0, "", Tls.DISABLE),
+            new Endpoint.MySql("", 0, "", Tls.DISABLE), new Endpoint.SqlServer("", 0, "", Tls.DISABLE),
+            new Endpoint.Oracle("", 0, "", Tls.DISABLE));
 
     private static final String HEAD = """
             # Types of other databases
@@ -33,13 +35,17 @@ class DatabaseTypesPageTest {
                     ? "*Unverified*: written after its documentation; its statements are parsed by an independent grammar, and no server has been read yet.\n"
                     : "A test reads every line of this table from a real server (" + dialect.verified() + "), with NULL, into live rows and history.\n");
             page.append("\n| type | is asked for as | becomes | extremes | |\n|---|---|---|---|---|\n");
-            for (var type : dialect.types()) page.append("| %s | %s | %s | %s | %s |\n".formatted(code(type.declared()), code(type.value().replace("%s", "x")), code(type.natural()), samples(type), type.note().replace("|", "\\|")));
+            for (var type : dialect.types())
+                page.append("| %s | %s | %s | %s | %s |\n"
+                        .formatted(code(type.declared()), code(type.value().replace("%s", "x")), code(type.natural()), samples(type),
+                        type.note().replace("|", "\\|")));
         }
         Page.of("docs/sources/database-types.md").is(page.toString());
     }
 
     private static String samples(SourceType type) {
-        return type.samples().stream().map(s -> s.literal().equals(s.kept()) ? code(s.kept()) : code(s.literal()) + " → " + code(s.kept())).collect(Collectors.joining(", "));
+        return type.samples().stream().map(s -> s.literal().equals(s.kept()) ? code(s.kept()) : code(s.literal()) + " → " + code(s.kept()))
+                .collect(Collectors.joining(", "));
     }
 
     /// Long ones are cut in the middle.

@@ -30,7 +30,8 @@ final class Excerpt {
         var text = new StringBuilder("```sql\n");
         var to = "";
         for (var sent : found) {
-            if (!sent.to().equals(to)) text.append(to.isEmpty() ? "" : "\n").append("-- ").append(sent.to().equals("source") ? "at the source" : "in the merge database").append('\n');
+            if (!sent.to().equals(to))
+                text.append(to.isEmpty() ? "" : "\n").append("-- ").append(sent.to().equals("source") ? "at the source" : "in the merge database").append('\n');
             to = sent.to();
             text.append(folded(plain(sent.sql()))).append(";\n");
         }
@@ -38,7 +39,9 @@ final class Excerpt {
     }
 
     static String plain(String sql) {
-        return QUOTED.matcher(sql.strip()).replaceAll(found -> Matcher.quoteReplacement(found.group(1) == null || found.group(1).equals("char") ? found.group() : found.group(1)))
+        return QUOTED.matcher(sql.strip())
+                .replaceAll(found -> Matcher.quoteReplacement(found.group(1) == null || found.group(1).equals("char") ? found.group()
+                : found.group(1)))
                 .replaceAll("yellow:[0-9a-f-]{36}", "yellow:RUN")
                 .replaceAll("test_\\d+_\\d+", "yellow")
                 .replaceAll("SNAPSHOT '[^']*'", "SNAPSHOT 'EXPORTED'");

@@ -23,7 +23,8 @@ class LinksTest {
                 var parts = link.split("#", 2);
                 var file = parts[0].isEmpty() ? Page.ROOT.resolve(page.name()) : target(page, parts[0]);
                 if (!Files.exists(file)) broken.add(page.name() + " -> " + link);
-                else if (parts.length == 2 && !anchors(Page.of(Page.ROOT.relativize(file).toString())).contains(parts[1])) broken.add(page.name() + " -> " + link);
+                else if (parts.length == 2 && !anchors(Page.of(Page.ROOT.relativize(file).toString())).contains(parts[1]))
+                    broken.add(page.name() + " -> " + link);
             }
         }
         assertThat(broken).isEmpty();

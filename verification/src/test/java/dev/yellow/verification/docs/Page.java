@@ -17,7 +17,8 @@ record Page(String name, String text) {
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     private static final boolean UPDATE = System.getProperty("docs.update") != null;
-    private static final String HINT = "the page %s differs from what Yellow does; `mvn test -pl verification -am -Dtest='dev.yellow.verification.docs.*Test' -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.update` rewrites it";
+    private static final String HINT =
+            "the page %s differs from what Yellow does; `mvn test -pl verification -am -Dtest='dev.yellow.verification.docs.*Test' -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.update` rewrites it";
 
     static Page of(String name) {
         try {

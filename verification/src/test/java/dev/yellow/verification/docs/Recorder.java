@@ -42,7 +42,8 @@ final class Recorder implements AutoCloseable {
     Recorder() {
         var database = Database.merge(through(merge, toMerge), login(merge));
         Migrations.run(database);
-        engine = new Engine(database, _ -> Database.source("127.0.0.1", toSource.port(), source.name(), "disable", login(source)), "docs", Duration.ofMinutes(5));
+        engine = new Engine(database, _ -> Database.source("127.0.0.1", toSource.port(), source.name(), "disable", login(source)), "docs",
+                Duration.ofMinutes(5));
     }
 
     /// A dataset over a table of its name. @param columns `name type`
@@ -54,7 +55,8 @@ final class Recorder implements AutoCloseable {
     void apply(Milestoning milestoning, Dataset... datasets) {
         var platform = milestoning == Milestoning.SCD1 ? "live" : "history";
         var views = Arrays.stream(datasets).map(d -> new View("desk", "all", d.name(), DerivedNames.readerRole(merge.name(), "desk"))).toList();
-        var definition = new StreamDefinition(platform, "shop", "shop", milestoning, new Source.PostgresSnapshot("", 0, "", "disable", "reader"), List.of(datasets), views,
+        var definition = new StreamDefinition(platform, "shop", "shop", milestoning,
+                new Source.PostgresSnapshot("", 0, "", "disable", "reader"), List.of(datasets), views,
                 new Retention(50, Duration.ofDays(7), false), Tuning.DEFAULT);
         engine.apply(new Application.Desired(List.of(definition), Map.of(), "docs", "docs", "docs"));
     }

@@ -24,7 +24,8 @@ class ShownCommandsTest {
                 shown++;
                 var words = command.group(1) == null ? List.<String>of() : ShellWords.of(command.group(1));
                 if (!words.isEmpty() && OTHERS.contains(words.getFirst())) continue;
-                assertThatCode(() -> AllCommands.tree().parseArgs(words.toArray(String[]::new))).as("%s shows %s", page.name(), line).doesNotThrowAnyException();
+                assertThatCode(() -> AllCommands.tree().parseArgs(words.toArray(String[]::new))).as("%s shows %s", page.name(), line)
+                        .doesNotThrowAnyException();
             }
         }
         assertThat(shown).isPositive();

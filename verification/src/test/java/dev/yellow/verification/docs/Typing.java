@@ -31,7 +31,8 @@ final class Typing {
     String yellow(List<String> words) {
         var bytes = new ByteArrayOutputStream();
         var out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-        exit = new Cli(AllCommands.tree(), new Surroundings(variables, out, out, Terminal.NONE, folder, folder.resolve("termination-log")), Interruption.none()).run(words.toArray(String[]::new));
+        exit = new Cli(AllCommands.tree(), new Surroundings(variables, out, out, Terminal.NONE, folder, folder.resolve("termination-log")),
+                Interruption.none()).run(words.toArray(String[]::new));
         return bytes.toString(StandardCharsets.UTF_8).replace(folder.toString(), HOME);
     }
 

@@ -106,7 +106,8 @@ final class Walk implements AutoCloseable {
     private String yellow(List<String> words) {
         replaceInModels(": " + PORT, ": " + servers.port());
         // The page's port is shorter, and what stands after it in a table keeps its column.
-        return typing.yellow(words).replaceAll(servers.port() + "(\\S*  )", PORT + "$1" + " ".repeat(servers.port().length() - PORT.length())).replace(servers.port(), PORT);
+        return typing.yellow(words).replaceAll(servers.port() + "(\\S*  )", PORT + "$1" + " "
+                .repeat(servers.port().length() - PORT.length())).replace(servers.port(), PORT);
     }
 
     private void replaceInModels(String from, String to) {

@@ -3,6 +3,7 @@ package dev.yellow.verification.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yellow.verification.world.Feed;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,7 @@ class HistoriesTest {
     private static final int AT_ONCE = 3;
     private static final int LIVES_OF_OTHERS = 20;
 
-    static final java.util.List<Feed> OTHERS = Feed.ALL.stream().filter(f -> f != Feed.SNAPSHOT).toList();
+    static final List<Feed> OTHERS = Feed.ALL.stream().filter(f -> f != Feed.SNAPSHOT).toList();
 
     @Test
     void everyBatchOfEveryLifeIsExact() throws InterruptedException {

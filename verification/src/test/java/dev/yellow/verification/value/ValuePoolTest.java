@@ -56,7 +56,9 @@ class ValuePoolTest {
             for (var narrow : Types.SCALARS) for (var wide : Types.wider(narrow)) {
                 assertThat(Types.holds(wide, narrow)).as(narrow.sql() + " to " + wide.sql()).isTrue();
                 assertThat(widened(db, narrow, wide)).as(narrow.sql() + " to " + wide.sql()).isEqualTo(identities(db, narrow, pool.extremes(narrow)));
-                var fits = pool.extremes(narrow).stream().map(v -> "(" + Misfit.of(narrow, "(" + Db.literal(v) + "::" + narrow.sql() + "::" + wide.sql() + ")") + ")").toList();
+                var fits = pool.extremes(narrow).stream()
+                        .map(v -> "(" + Misfit.of(narrow, "(" + Db.literal(v) + "::" + narrow.sql() + "::" + wide.sql() + ")") + ")")
+                        .toList();
                 boolean misfit = db.only("SELECT " + String.join(" OR ", fits), r -> r.getBoolean(1));
                 assertThat(misfit).as(narrow.sql() + " in " + wide.sql()).isFalse();
             }

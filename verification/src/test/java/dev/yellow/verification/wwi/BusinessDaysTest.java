@@ -38,6 +38,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -71,7 +72,8 @@ class BusinessDaysTest {
                     }
                     for (var each : truths.entrySet()) {
                         var asOf = "yellow_batch_in <= " + each.getKey() + " AND yellow_batch_out >= " + each.getKey();
-                        assertThat(image(at, datasets, each.getValue(), "forensic", asOf).differences(each.getValue())).as("as of batch %d", each.getKey()).isEmpty();
+                        assertThat(image(at, datasets, each.getValue(), "forensic", asOf).differences(each.getValue()))
+                                .as("as of batch %d", each.getKey()).isEmpty();
                     }
                     for (var job : List.of("live/wwi", "forensic/wwi")) assertThat(engine.verify(new Audit.Request(job, 1, 0, true)).findings()).isEmpty();
                 }
@@ -119,10 +121,11 @@ class BusinessDaysTest {
     private static TableImage image(Connection merge, Map<String, Dataset> datasets, TableImage like, String platform, String where) throws SQLException {
         var tables = new LinkedHashMap<String, Map<List<String>, Map<String, @Nullable String>>>();
         for (var table : like.tables().keySet()) {
-            var dataset = java.util.Objects.requireNonNull(datasets.get(table), table);
+            var dataset = Objects.requireNonNull(datasets.get(table), table);
             var columns = dataset.columns().stream().map(c -> c.name()).toList();
             var rows = new HashMap<List<String>, Map<String, @Nullable String>>();
-            var query = "SELECT " + Sql.list(columns, c -> Sql.id(c) + "::text") + " FROM " + DatasetTables.of(platform, "wwi", dataset.name()).merge() + " WHERE " + where;
+            var query = "SELECT " + Sql.list(columns, c -> Sql.id(c) + "::text") + " FROM "
+                    + DatasetTables.of(platform, "wwi", dataset.name()).merge() + " WHERE " + where;
             try (var s = merge.createStatement(); var r = s.executeQuery(query)) {
                 while (r.next()) {
                     var row = new LinkedHashMap<String, @Nullable String>();

@@ -9,6 +9,7 @@ import dev.yellow.model.fault.Fault;
 import dev.yellow.model.fault.Place;
 import dev.yellow.model.fault.Refused;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Which tables' changes the server tells: all operations, all rows, all columns of each.
 ///
@@ -63,7 +64,7 @@ public record Publication(String name, boolean ours) {
         if (ours) source.execute("DROP PUBLICATION IF EXISTS " + Sql.id(name));
     }
 
-    private static Refused refused(String what, String statement, @org.jspecify.annotations.Nullable SqlFailure cause) {
+    private static Refused refused(String what, String statement, @Nullable SqlFailure cause) {
         return new Refused(new Fault(EngineCode.LOG_FORBIDDEN, Place.NOWHERE, what, "run as the tables' owner: " + statement), cause);
     }
 }

@@ -39,7 +39,8 @@ public record Slot(String name, boolean usable, @Nullable Lsn confirmed, long he
     /// @param log a session of the replication protocol
     /// @throws SqlFailure 42710 when it exists
     public static Created create(Session log, String name) {
-        return log.only("CREATE_REPLICATION_SLOT " + Sql.id(name) + " LOGICAL pgoutput EXPORT_SNAPSHOT", r -> new Created(Lsn.parse(r.getString("consistent_point")), r.getString("snapshot_name")));
+        return log.only("CREATE_REPLICATION_SLOT " + Sql.id(name) + " LOGICAL pgoutput EXPORT_SNAPSHOT",
+                r -> new Created(Lsn.parse(r.getString("consistent_point")), r.getString("snapshot_name")));
     }
 
     /// Drops it, whoever reads it; nothing happens if it is not there.
@@ -57,7 +58,9 @@ public record Slot(String name, boolean usable, @Nullable Lsn confirmed, long he
             } catch (SqlFailure e) {
                 if (!e.is("55006")) throw e;
                 if (System.nanoTime() - since > STALE_READER.toNanos())
-                    throw new Refused(new Fault(EngineCode.CONFLICT, Place.NOWHERE, "replication slot \"" + name + "\" is read by another connection, which does not end", "end that connection; the next run tries again"), e);
+                    throw new Refused(new Fault(EngineCode.CONFLICT, Place.NOWHERE,
+                            "replication slot \"" + name + "\" is read by another connection, which does not end",
+                            "end that connection; the next run tries again"), e);
                 source.query(END_READER, r -> "", name);
                 LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
             }

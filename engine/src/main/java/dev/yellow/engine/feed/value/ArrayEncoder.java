@@ -53,7 +53,8 @@ final class ArrayEncoder implements FieldEncoder {
             case DataType.Interval _ -> 1186;
             case DataType.Numeric _ -> 1700;
             case DataType.Uuid _ -> 2950;
-            case DataType.Array _, DataType.Geography _, DataType.Geometry _, DataType.Vector _ -> throw new IllegalArgumentException("no arrays of " + element.sql());
+            case DataType.Array _, DataType.Geography _, DataType.Geometry _,
+                    DataType.Vector _ -> throw new IllegalArgumentException("no arrays of " + element.sql());
         };
     }
 }

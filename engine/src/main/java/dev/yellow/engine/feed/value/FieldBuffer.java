@@ -85,7 +85,8 @@ public final class FieldBuffer {
                 to[at++] = (byte) (0xC0 | c >> 6);
                 to[at++] = (byte) (0x80 | c & 0x3F);
             } else if (Character.isSurrogate(c)) {
-                if (!Character.isHighSurrogate(c) || i + 1 == length || !Character.isLowSurrogate(text.charAt(i + 1))) throw new Unfit("holds half a surrogate pair, which is no character");
+                if (!Character.isHighSurrogate(c) || i + 1 == length || !Character.isLowSurrogate(text.charAt(i + 1)))
+                    throw new Unfit("holds half a surrogate pair, which is no character");
                 var point = Character.toCodePoint(c, text.charAt(++i));
                 to[at++] = (byte) (0xF0 | point >> 18);
                 to[at++] = (byte) (0x80 | point >> 12 & 0x3F);

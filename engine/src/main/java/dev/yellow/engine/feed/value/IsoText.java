@@ -36,7 +36,8 @@ final class IsoText {
 
     private static LocalTime time(String text, int at, int end) throws Unfit {
         var length = end - at;
-        if (length < 5 || text.charAt(at + 2) != ':' || length > 5 && (length < 8 || text.charAt(at + 5) != ':') || length > 8 && (length == 9 || length > 18 || text.charAt(at + 8) != '.'))
+        if (length < 5 || text.charAt(at + 2) != ':' || length > 5 && (length < 8 || text.charAt(at + 5) != ':') || length > 8
+                && (length == 9 || length > 18 || text.charAt(at + 8) != '.'))
             throw new Unfit("is no time like 13:45:10.123456");
         var nanos = 0;
         if (length > 9) {
@@ -59,7 +60,8 @@ final class IsoText {
     private static LocalDateTime timestamp(String text, int end, boolean bc) throws Unfit {
         var dash = text.indexOf('-', 1);
         var split = dash < 0 ? 0 : dash + 6;
-        if (split == 0 || split >= end || text.charAt(split) != ' ' && text.charAt(split) != 'T') throw new Unfit("is no timestamp like 2026-11-25 13:45:10.123456");
+        if (split == 0 || split >= end || text.charAt(split) != ' ' && text.charAt(split) != 'T')
+            throw new Unfit("is no timestamp like 2026-11-25 13:45:10.123456");
         return LocalDateTime.of(date(text, split, bc), time(text, split + 1, end));
     }
 

@@ -7,7 +7,8 @@ import java.io.IOException;
 /// Text that is one JSON value, kept to the letter.
 final class JsonEncoder implements FieldEncoder {
     private static final JsonFactory FACTORY = JsonFactory.builder().streamReadConstraints(StreamReadConstraints.builder()
-            .maxNestingDepth(Integer.MAX_VALUE).maxNumberLength(Integer.MAX_VALUE).maxStringLength(Integer.MAX_VALUE).maxNameLength(Integer.MAX_VALUE).build()).build();
+            .maxNestingDepth(Integer.MAX_VALUE).maxNumberLength(Integer.MAX_VALUE).maxStringLength(Integer.MAX_VALUE)
+            .maxNameLength(Integer.MAX_VALUE).build()).build();
 
     @Override
     public void encode(Object value, FieldBuffer to) throws Unfit {

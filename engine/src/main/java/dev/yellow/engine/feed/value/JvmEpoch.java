@@ -29,10 +29,12 @@ public final class JvmEpoch {
                 new Field(text, "naïve 漢字 😀"), new Field(text, ""), new Field(new DataType.Bool(), true), new Field(new DataType.SmallInt(), 32767),
                 new Field(new DataType.Int(), -2147483648), new Field(new DataType.Date(), "2000-02-29"), new Field(new DataType.Date(), "infinity"),
                 new Field(new DataType.Uuid(), "7f000000-0000-4000-8000-0000000000ff"), new Field(bytes, HexFormat.of().parseHex("00ff")), null,
-                new Field(new DataType.BigInt(), 4294967297L), new Field(new DataType.Numeric(none, none), "-100.250"), new Field(new DataType.Numeric(none, none), "NaN"),
+                new Field(new DataType.BigInt(), 4294967297L), new Field(new DataType.Numeric(none, none), "-100.250"),
+                new Field(new DataType.Numeric(none, none), "NaN"),
                 new Field(new DataType.Real(), -0f), new Field(new DataType.DoublePrecision(), 0.1), new Field(new DataType.Time(none), "23:59:59.999999"),
                 new Field(new DataType.Timestamp(none), "-infinity"), new Field(new DataType.TimestampTz(none), "2000-01-01 00:00:00.000001+00"),
-                new Field(new DataType.Interval(), "P1M30D"), new Field(new DataType.Json(), "{\"a\": 1}"), new Field(new DataType.Array(new DataType.Int()), Arrays.asList(1, null, 3)));
+                new Field(new DataType.Interval(), "P1M30D"), new Field(new DataType.Json(), "{\"a\": 1}"),
+                new Field(new DataType.Array(new DataType.Int()), Arrays.asList(1, null, 3)));
         var buffer = new FieldBuffer(64);
         var hashes = new long[fields.size()];
         for (var i = 0; i < hashes.length; i++) hashes[hashes.length - 1 - i] = hash(fields.get(i), buffer);

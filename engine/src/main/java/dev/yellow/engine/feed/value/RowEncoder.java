@@ -24,7 +24,9 @@ public final class RowEncoder {
 
     /// @param delivered names of the values' columns, in their order
     public RowEncoder(TableShape shape, List<String> delivered) {
-        columns = shape.columns().stream().map(c -> new Column(delivered.indexOf(c.name()), Encoders.of(c.type()), FieldHash.of(c.type()), shape.key().contains(c.name()))).toArray(Column[]::new);
+        columns = shape.columns().stream()
+                .map(c -> new Column(delivered.indexOf(c.name()), Encoders.of(c.type()), FieldHash.of(c.type()),
+                shape.key().contains(c.name()))).toArray(Column[]::new);
         hashes = new long[columns.length];
     }
 

@@ -29,7 +29,8 @@ final class Delivering implements Part {
 
     /// One in ten found nobody: the two columns stay null until another day.
     private static String document(Day day, Dice dice, int invoice) {
-        if (dice.percent(10)) return "{\"Events\":[{\"Event\":\"DeliveryAttempt\",\"EventTime\":\"" + day.at(7, 5) + ":00\",\"Comment\":\"personne\\u0020là\"}]}";
+        if (dice.percent(10))
+            return "{\"Events\":[{\"Event\":\"DeliveryAttempt\",\"EventTime\":\"" + day.at(7, 5) + ":00\",\"Comment\":\"personne\\u0020là\"}]}";
         return String.format(Locale.ROOT, """
                 {"Events":[{"Event":"Ready for collection","ConNote":"EAN-125-%d"}],"DeliveredWhen":"%sT07:%02d:%02d.%06d","ReceivedBy":"%s"}""",
                 invoice, day.date(), dice.below(60), dice.below(60), dice.below(1_000_000), Words.personName(dice));

@@ -40,7 +40,8 @@ final class Ordering implements Part {
             var salesperson = dice.between(2, 11);
             var when = day.sometime(dice, hour);
             orders.add(order, customer.get("customer_id"), salesperson, customer.get("primary_contact_person_id"), day.date(), day.date().plusDays(1),
-                    dice.percent(90) ? dice.between(10_000, 19_999) : null, true, comment(dice), dice.percent(15) ? dice.pick(Words.COMMENTS) : null, salesperson, when);
+                    dice.percent(90) ? dice.between(10_000, 19_999) : null, true, comment(dice),
+                    dice.percent(15) ? dice.pick(Words.COMMENTS) : null, salesperson, when);
             for (var n = dice.between(1, 5); n > 0; n--) line(lines, line++, order, dice, dice.pick(items), salesperson, when);
         }
         books.insert("sal.orders", orders);

@@ -76,7 +76,8 @@ public record TableImage(Map<String, Map<List<String>, Map<String, @Nullable Str
         var before = change.row() == null ? rows.remove(key) : rows.put(key, change.row());
         var was = before != null;
         if (was == (change.operation() == Change.Operation.INSERT)) {
-            throw new IllegalStateException("tick %d: %s of %s %s, which was %s".formatted(change.tick(), change.operation(), change.table(), key, was ? "there" : "not there"));
+            throw new IllegalStateException("tick %d: %s of %s %s, which was %s"
+                    .formatted(change.tick(), change.operation(), change.table(), key, was ? "there" : "not there"));
         }
         if (rows.isEmpty()) tables.remove(change.table());
     }

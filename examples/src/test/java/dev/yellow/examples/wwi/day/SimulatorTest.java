@@ -110,8 +110,10 @@ class SimulatorTest {
             else rows.put(key, change.row());
         });
         assertThat(seen).contains("INSERT", "UPDATE", "DELETE", "identical re-insert", "no change at all", "null and empty");
-        for (var type : List.of("integer", "bigint", "numeric", "boolean", "character varying", "text", "bytea", "date", "timestamp")) assertThat(seen).contains(type + " changed");
-        for (var type : List.of("bigint", "numeric", "character varying", "text", "bytea", "date")) assertThat(seen).contains(type + " to null", type + " from null");
+        for (var type : List.of("integer", "bigint", "numeric", "boolean", "character varying", "text", "bytea", "date", "timestamp"))
+            assertThat(seen).contains(type + " changed");
+        for (var type : List.of("bigint", "numeric", "character varying", "text", "bytea", "date"))
+            assertThat(seen).contains(type + " to null", type + " from null");
     }
 
     private static TreeSet<String> moves(Layout layout, Map<String, @Nullable String> before, Change change) {

@@ -58,7 +58,8 @@ public interface ConcurrencyTck extends TckCase {
             var source = new Group("source:slow", 1);
             var a = Jobs.with(Jobs.external("live/a"), source);
             if (lacks(bench, Capability.CONCURRENCY_GROUPS, a)) return;
-            apply(bench, a, Jobs.with(Jobs.external("live/b"), source), Jobs.with(Jobs.external("live/c"), source), Jobs.with(Jobs.external("live/free"), new Group("source:fast", 1)));
+            apply(bench, a, Jobs.with(Jobs.external("live/b"), source), Jobs.with(Jobs.external("live/c"), source),
+                    Jobs.with(Jobs.external("live/free"), new Group("source:fast", 1)));
             trigger(bench, "live/a", "live/b", "live/c", "live/free");
             assertThat(bench.work().running()).hasSize(2).contains("live/free");
         }
@@ -71,7 +72,8 @@ public interface ConcurrencyTck extends TckCase {
             var platform = new Group("platform:live", 2);
             var a = Jobs.with(Jobs.external("live/a"), source, platform);
             if (lacks(bench, Capability.CONCURRENCY_GROUPS, a)) return;
-            apply(bench, a, Jobs.with(Jobs.external("live/b"), source, platform), Jobs.with(Jobs.external("live/c"), platform), Jobs.with(Jobs.external("live/d"), platform));
+            apply(bench, a, Jobs.with(Jobs.external("live/b"), source, platform), Jobs.with(Jobs.external("live/c"), platform),
+                    Jobs.with(Jobs.external("live/d"), platform));
             trigger(bench, "live/a");
             trigger(bench, "live/b", "live/c", "live/d");
             assertThat(bench.work().running()).hasSize(2).contains("live/a").doesNotContain("live/b");

@@ -22,7 +22,8 @@ public final class Jobs {
     public static JobDefinition of(String key, Schedule schedule) {
         var slash = key.indexOf('/');
         return new JobDefinition(key, Kind.INGESTION, key.substring(0, slash), key.substring(slash + 1), "eu/team", "", schedule, Priority.MEDIUM,
-                new Resources(1 << 20, 1 << 20, 1, 1), new Tries(Duration.ofHours(1), 0, Duration.ofMinutes(1)), List.of(), List.of("yellow", "job", "run", key), null, "c0ffee");
+                new Resources(1 << 20, 1 << 20, 1, 1), new Tries(Duration.ofHours(1), 0, Duration.ofMinutes(1)), List.of(),
+                List.of("yellow", "job", "run", key), null, "c0ffee");
     }
 
     public static JobDefinition every(String key, Duration period) {
@@ -38,19 +39,23 @@ public final class Jobs {
     }
 
     public static JobDefinition with(JobDefinition job, Priority priority) {
-        return new JobDefinition(job.key(), job.kind(), job.platform(), job.store(), job.owner(), job.documentation(), job.schedule(), priority, job.resources(), job.tries(), job.groups(), job.command(), job.image(), job.modelCommit());
+        return new JobDefinition(job.key(), job.kind(), job.platform(), job.store(), job.owner(), job.documentation(), job.schedule(),
+                priority, job.resources(), job.tries(), job.groups(), job.command(), job.image(), job.modelCommit());
     }
 
     public static JobDefinition with(JobDefinition job, Group... groups) {
-        return new JobDefinition(job.key(), job.kind(), job.platform(), job.store(), job.owner(), job.documentation(), job.schedule(), job.priority(), job.resources(), job.tries(), List.of(groups), job.command(), job.image(), job.modelCommit());
+        return new JobDefinition(job.key(), job.kind(), job.platform(), job.store(), job.owner(), job.documentation(), job.schedule(),
+                job.priority(), job.resources(), job.tries(), List.of(groups), job.command(), job.image(), job.modelCommit());
     }
 
     public static JobDefinition with(JobDefinition job, Resources resources) {
-        return new JobDefinition(job.key(), job.kind(), job.platform(), job.store(), job.owner(), job.documentation(), job.schedule(), job.priority(), resources, job.tries(), job.groups(), job.command(), job.image(), job.modelCommit());
+        return new JobDefinition(job.key(), job.kind(), job.platform(), job.store(), job.owner(), job.documentation(), job.schedule(),
+                job.priority(), resources, job.tries(), job.groups(), job.command(), job.image(), job.modelCommit());
     }
 
     public static JobDefinition with(JobDefinition job, Tries tries) {
-        return new JobDefinition(job.key(), job.kind(), job.platform(), job.store(), job.owner(), job.documentation(), job.schedule(), job.priority(), job.resources(), tries, job.groups(), job.command(), job.image(), job.modelCommit());
+        return new JobDefinition(job.key(), job.kind(), job.platform(), job.store(), job.owner(), job.documentation(), job.schedule(),
+                job.priority(), job.resources(), tries, job.groups(), job.command(), job.image(), job.modelCommit());
     }
 
     public static JobDefinition retrying(String key, int retries, Duration backoff) {
@@ -59,11 +64,13 @@ public final class Jobs {
 
     /// The same job of another model.
     public static JobDefinition redefined(JobDefinition job) {
-        return new JobDefinition(job.key(), job.kind(), job.platform(), job.store(), job.owner(), "redefined", job.schedule(), job.priority(), job.resources(), job.tries(), job.groups(), job.command(), job.image(), "decaf");
+        return new JobDefinition(job.key(), job.kind(), job.platform(), job.store(), job.owner(), "redefined", job.schedule(),
+                job.priority(), job.resources(), job.tries(), job.groups(), job.command(), job.image(), "decaf");
     }
 
     public static JobDefinition ofStore(String key, String store) {
         var job = external(key);
-        return new JobDefinition(job.key(), job.kind(), job.platform(), store, job.owner(), job.documentation(), job.schedule(), job.priority(), job.resources(), job.tries(), job.groups(), job.command(), job.image(), job.modelCommit());
+        return new JobDefinition(job.key(), job.kind(), job.platform(), store, job.owner(), job.documentation(), job.schedule(),
+                job.priority(), job.resources(), job.tries(), job.groups(), job.command(), job.image(), job.modelCommit());
     }
 }

@@ -119,7 +119,8 @@ public interface OutcomeTck extends TckCase {
     @Test
     default void whatNeedsAnOperatorIsNotRepeated() throws Exception {
         try (var bench = bench()) {
-            var job = bench.scheduler().capabilities().contains(Capability.RETRIES) ? Jobs.retrying("live/a", 5, Duration.ofMinutes(1)) : Jobs.external("live/a");
+            var job = bench.scheduler().capabilities().contains(Capability.RETRIES) ? Jobs.retrying("live/a", 5, Duration.ofMinutes(1))
+                    : Jobs.external("live/a");
             bench.work().endsWith("live/a", ScriptedWork.failed(Kind.OPERATOR));
             apply(bench, job);
             trigger(bench, "live/a");

@@ -176,7 +176,8 @@ public interface PauseTck extends TckCase {
     @Test
     default void aRunThatFailsByItselfAfterItsCancellationIsNotRepeatedEither() throws Exception {
         try (var bench = bench()) {
-            var job = bench.scheduler().capabilities().contains(Capability.RETRIES) ? Jobs.retrying("live/a", 5, Duration.ofMinutes(1)) : Jobs.external("live/a");
+            var job = bench.scheduler().capabilities().contains(Capability.RETRIES) ? Jobs.retrying("live/a", 5, Duration.ofMinutes(1))
+                    : Jobs.external("live/a");
             apply(bench, job);
             if (lacks(bench, Capability.CANCEL, () -> bench.scheduler().cancel("live/a", TESTER))) return;
             trigger(bench, "live/a");

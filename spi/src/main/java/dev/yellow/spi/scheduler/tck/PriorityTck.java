@@ -32,7 +32,8 @@ public interface PriorityTck extends TckCase {
         try (var bench = bench(1)) {
             var critical = Jobs.with(Jobs.external("live/critical"), Priority.CRITICAL);
             if (lacks(bench, Capability.PRIORITY, critical)) return;
-            apply(bench, Jobs.external("live/first"), Jobs.external("live/medium"), Jobs.with(Jobs.external("live/low"), Priority.LOW), Jobs.with(Jobs.external("live/high"), Priority.HIGH), critical);
+            apply(bench, Jobs.external("live/first"), Jobs.external("live/medium"), Jobs.with(Jobs.external("live/low"), Priority.LOW),
+                    Jobs.with(Jobs.external("live/high"), Priority.HIGH), critical);
             trigger(bench, "live/first");
             trigger(bench, "live/medium", "live/low", "live/critical", "live/high");
             bench.work().endsAtOnce();
@@ -82,8 +83,10 @@ public interface PriorityTck extends TckCase {
             bench.work().endsAtOnce();
             bench.work().end("live/first", ScriptedWork.unchanged(1));
             bench.settle();
-            if (bench.scheduler().capabilities().contains(Capability.PRIORITY_OF_WAITING)) assertThat(bench.work().starts()).containsExactly("live/first", "live/a", "live/b");
-            else assertThat(bench.work().starts()).as("who says that it holds later keeps the former one for what waits").containsExactly("live/first", "live/b", "live/a");
+            if (bench.scheduler().capabilities().contains(Capability.PRIORITY_OF_WAITING))
+                assertThat(bench.work().starts()).containsExactly("live/first", "live/a", "live/b");
+            else assertThat(bench.work().starts()).as("who says that it holds later keeps the former one for what waits")
+                    .containsExactly("live/first", "live/b", "live/a");
         }
     }
 
@@ -103,7 +106,9 @@ public interface PriorityTck extends TckCase {
                 bench.settle();
             }
             var ages = bench.scheduler().capabilities().contains(Capability.AGEING);
-            assertThat(bench.work().starts("live/low")).as(ages ? "started within an hour of waiting" : "who says that waiting raises no priority lets it wait").isEqualTo(ages ? 1 : 0);
+            assertThat(bench.work().starts("live/low"))
+                    .as(ages ? "started within an hour of waiting" : "who says that waiting raises no priority lets it wait")
+                    .isEqualTo(ages ? 1 : 0);
         }
     }
 }

@@ -79,7 +79,8 @@ public interface ReconcileTck extends TckCase {
         try (var bench = bench()) {
             apply(bench, Jobs.external("live/a"), Jobs.external("live/b"), Jobs.external("live/c"));
             var again = apply(bench, Jobs.external("live/a"), Jobs.redefined(Jobs.external("live/b")), Jobs.external("live/d"));
-            assertThat(List.of(again.unchanged(), again.changed(), again.removed(), again.created())).containsExactly(List.of("live/a"), List.of("live/b"), List.of("live/c"), List.of("live/d"));
+            assertThat(List.of(again.unchanged(), again.changed(), again.removed(), again.created()))
+                    .containsExactly(List.of("live/a"), List.of("live/b"), List.of("live/c"), List.of("live/d"));
         }
     }
 

@@ -20,7 +20,8 @@ public interface RemovalTck extends TckCase {
     default void removingMoreThanHalfIsRefusedAndChangesNothing() throws Exception {
         try (var bench = bench()) {
             apply(bench, Jobs.external("live/a"), Jobs.external("live/b"), Jobs.external("live/c"));
-            assertThatThrownBy(() -> apply(bench, Jobs.external("live/a"))).isInstanceOfSatisfying(Refused.class, e -> assertThat(e.fault().code()).isEqualTo(SchedulerFault.MASS_REMOVAL));
+            assertThatThrownBy(() -> apply(bench, Jobs.external("live/a")))
+                    .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.fault().code()).isEqualTo(SchedulerFault.MASS_REMOVAL));
             assertThat(bench.scheduler().standing()).hasSize(3);
         }
     }

@@ -52,8 +52,10 @@ public interface RestartTck extends TckCase {
             var run = lastRun(bench, "live/a").id();
             bench.crash();
             var runs = bench.scheduler().runs("live/a", 5);
-            if (bench.scheduler().capabilities().contains(Capability.LOST_RUNS)) assertThat(runs).extracting(Run::state).containsExactly(Run.State.RUNNING, Run.State.LOST);
-            else assertThat(runs).as("who says that no run is lost goes on with the same").extracting(Run::id, Run::state).containsExactly(tuple(run, Run.State.RUNNING));
+            if (bench.scheduler().capabilities().contains(Capability.LOST_RUNS))
+                assertThat(runs).extracting(Run::state).containsExactly(Run.State.RUNNING, Run.State.LOST);
+            else assertThat(runs).as("who says that no run is lost goes on with the same").extracting(Run::id, Run::state)
+                    .containsExactly(tuple(run, Run.State.RUNNING));
         }
     }
 

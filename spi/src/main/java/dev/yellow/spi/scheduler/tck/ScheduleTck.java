@@ -253,7 +253,9 @@ public interface ScheduleTck extends TckCase {
             var job = Jobs.cron("live/a", "0 9 * * *", "UTC");
             if (lacks(bench, Capability.CRON, job)) return;
             bench.work().endsAtOnce();
-            bench.scheduler().reconcile(new Desired(List.of(job, Jobs.cron("live/b", "0 9 * * *", "UTC")), Map.of("live/a", Instant.parse("2026-03-03T09:00:00Z"), "live/b", Instant.parse("2026-03-04T09:00:00Z")), Set.of(), false, TESTER));
+            bench.scheduler().reconcile(new Desired(List.of(job, Jobs.cron("live/b", "0 9 * * *", "UTC")),
+                    Map.of("live/a", Instant.parse("2026-03-03T09:00:00Z"), "live/b", Instant.parse("2026-03-04T09:00:00Z")), Set.of(),
+                    false, TESTER));
             bench.settle();
             bench.pass(Duration.ofMinutes(1));
             assertThat(bench.work().starts()).containsExactly("live/a");

@@ -37,7 +37,8 @@ public final class ScriptedWork implements Executor {
     }
 
     public static JobOutcome failed(Code.Kind kind) {
-        return new JobOutcome.Failed(new Fault(new ReportedCode("YL0001", kind, "a scripted fault", "mend it"), Place.NOWHERE, "the source \"bakery\" is closed", "open it"));
+        return new JobOutcome.Failed(new Fault(new ReportedCode("YL0001", kind, "a scripted fault", "mend it"), Place.NOWHERE,
+                "the source \"bakery\" is closed", "open it"));
     }
 
     /// All runs of this job end at once, like this, from now on.

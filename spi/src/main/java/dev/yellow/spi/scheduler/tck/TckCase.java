@@ -46,7 +46,8 @@ public interface TckCase {
     }
 
     static Standing standing(TckBench bench, String job) {
-        return bench.scheduler().standing().stream().filter(each -> each.job().equals(job)).findFirst().orElseThrow(() -> new AssertionError("job \"" + job + "\" does not stand anywhere"));
+        return bench.scheduler().standing().stream().filter(each -> each.job().equals(job)).findFirst()
+                .orElseThrow(() -> new AssertionError("job \"" + job + "\" does not stand anywhere"));
     }
 
     static Run lastRun(TckBench bench, String job) {
@@ -68,7 +69,8 @@ public interface TckCase {
     static boolean lacks(TckBench bench, Capability capability, JobDefinition needing) {
         if (bench.scheduler().capabilities().contains(capability)) return false;
         var reconciled = apply(bench, needing, Jobs.external("live/beside"));
-        assertThat(refusals(reconciled, needing.key())).extracting(Fault::code).as("what lacks " + capability + " says so").containsExactly(SchedulerFault.LACKS_CAPABILITY);
+        assertThat(refusals(reconciled, needing.key())).extracting(Fault::code).as("what lacks " + capability + " says so")
+                .containsExactly(SchedulerFault.LACKS_CAPABILITY);
         assertThat(reconciled.created()).containsExactly("live/beside");
         return true;
     }
@@ -76,7 +78,8 @@ public interface TckCase {
     /// The same for what is asked by a command.
     static boolean lacks(TckBench bench, Capability capability, ThrowingCallable command) {
         if (bench.scheduler().capabilities().contains(capability)) return false;
-        Assertions.assertThatThrownBy(command).isInstanceOfSatisfying(Refused.class, e -> assertThat(e.fault().code()).isEqualTo(SchedulerFault.LACKS_CAPABILITY));
+        Assertions.assertThatThrownBy(command).isInstanceOfSatisfying(Refused.class, e -> assertThat(e.fault().code())
+                .isEqualTo(SchedulerFault.LACKS_CAPABILITY));
         return true;
     }
 }
