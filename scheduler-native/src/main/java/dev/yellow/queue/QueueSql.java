@@ -13,6 +13,8 @@ final class QueueSql {
             UPDATE yellow.queue_worker SET expires_at = coalesce(?, clock_timestamp()) + ? * interval '1 millisecond'
              WHERE id = ? AND expires_at > coalesce(?, clock_timestamp())""";
 
+    static final String THERE = "SELECT to_regclass('yellow.queue_worker') IS NOT NULL";
+
     /// Binds: worker.
     static final String RETIRE = "DELETE FROM yellow.queue_worker k WHERE k.id = ? AND NOT EXISTS (SELECT FROM yellow.queue_running r WHERE r.worker = k.id)";
 

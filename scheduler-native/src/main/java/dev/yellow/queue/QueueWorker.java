@@ -130,6 +130,13 @@ public final class QueueWorker implements AutoCloseable {
         }
     }
 
+    /// Whether the queue's tables are there: they come with the first application of a model.
+    ///
+    /// @throws Refused when the database does not answer
+    public boolean ready() {
+        return database.query(QueueSql.THERE, r -> r.getBoolean(1)).getFirst();
+    }
+
     /// Something may be due: no need to wait out the pause.
     public void hint() {
         hint.release();

@@ -99,6 +99,7 @@ class ServeTest {
                 postgres.start();
                 Wait.until(() -> assertThat(server.get("/q/health/ready").statusCode()).isEqualTo(200));
                 assertThat(server.log()).doesNotContain(variables.get("YELLOW_DATABASE_PASSWORD"));
+                assertThat(server.log()).as("no model was applied: there is no queue to ask").doesNotContain("broke off").doesNotContain("queue_worker");
             }
         }
     }

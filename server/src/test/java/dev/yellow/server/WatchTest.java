@@ -42,6 +42,8 @@ class WatchTest {
         shop.source.execute("ALTER TABLE customers RENAME TO customers_gone");
         shop.done("job", "trigger", "history/shop");
         Wait.until(() -> assertThat(shop.ends("history/shop")).containsExactly("PARKED|1"));
+        // As a stream leaves it that reads its source's log.
+        shop.merge.execute("INSERT INTO yellow.progress (stream, dataset, source, body) SELECT id, '', 'postgres-cdc slot', '{\"held\": 4096}' FROM yellow.stream WHERE platform = 'live'");
     }
 
     @AfterAll
@@ -69,6 +71,7 @@ class WatchTest {
             assertThat(metrics).doesNotContain("yellow_stream_lag_seconds{platform=\"history\"");
             assertThat(value(metrics, "yellow_stream_failing{platform=\"history\",stream=\"shop\"}")).isEqualTo(1);
             assertThat(value(metrics, "yellow_stream_failing{platform=\"live\",stream=\"shop\"}")).isZero();
+            assertThat(value(metrics, "yellow_stream_log_held_bytes{platform=\"live\",stream=\"shop\"}")).isEqualTo(4096);
             assertThat(SAMPLE.matcher(metrics).results().filter(found -> found.group(1).equals("yellow_queue_parked_jobs"))
                     .mapToDouble(found -> Double.parseDouble(found.group(3))).sum()).isEqualTo(1);
             assertThat(value(metrics, "yellow_queue_workers")).isEqualTo(1);

@@ -8,6 +8,8 @@ public enum Metric {
     STREAM_PROMISE("yellow.stream.promise", Kind.GAUGE, "seconds", List.of("platform", "stream"),
             "the shortest latency that a consumer of the stream asked for; absent where none did"),
     STREAM_FAILING("yellow.stream.failing", Kind.GAUGE, "", List.of("platform", "stream"), "1 while the open batch has a fault, else 0"),
+    STREAM_LOG_HELD("yellow.stream.log.held", Kind.GAUGE, "bytes", List.of("platform", "stream"),
+            "of a stream that reads its source's log: how much of it its slot kept the server from removing when it was read last"),
     QUEUE_WAITING("yellow.queue.waiting.jobs", Kind.GAUGE, "", List.of("priority"), "jobs that are due and wait"),
     QUEUE_AGE("yellow.queue.age", Kind.GAUGE, "seconds", List.of("priority"), "how long the job waits that waits longest and is not held; 0 where none does"),
     QUEUE_RUNNING("yellow.queue.running.jobs", Kind.GAUGE, "", List.of("priority"), "jobs that run, on all servers"),

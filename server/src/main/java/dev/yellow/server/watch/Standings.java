@@ -22,6 +22,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -47,15 +48,15 @@ class Standings {
         this.registry = registry;
     }
 
-    private record Stream(Tags tags, @Nullable Double lag, @Nullable Double promise, boolean failing) {}
+    private record Stream(Tags tags, @Nullable Double lag, @Nullable Double promise, boolean failing, @Nullable Double logHeld) {}
 
     private record Class(Tags tags, long waiting, double age, long running, long parked) {}
 
     void register(@Observes @Priority(LATE) StartupEvent started) {
-        for (var metric : List.of(Metric.STREAM_LAG, Metric.STREAM_PROMISE, Metric.STREAM_FAILING, Metric.QUEUE_WAITING, Metric.QUEUE_AGE,
-                Metric.QUEUE_RUNNING, Metric.QUEUE_PARKED, Metric.WORKERS))
+        for (var metric : List.of(Metric.STREAM_LAG, Metric.STREAM_PROMISE, Metric.STREAM_FAILING, Metric.STREAM_LOG_HELD, Metric.QUEUE_WAITING,
+                Metric.QUEUE_AGE, Metric.QUEUE_RUNNING, Metric.QUEUE_PARKED, Metric.WORKERS))
             gauges.put(metric, MultiGauge.builder(metric.meter()).description(metric.meaning())
-            .baseUnit(metric.unit().isEmpty() ? null : metric.unit()).register(registry));
+                    .baseUnit(metric.unit().isEmpty() ? null : metric.unit()).register(registry));
         Gauge.builder(Metric.MERGE_USABLE.meter(), () -> watch.usable() ? 1 : 0).description(Metric.MERGE_USABLE.meaning()).register(registry);
         if (follower.seen().isPresent()) {
             Gauge.builder(Metric.MODEL_REFUSED.meter(), () -> follower.seen().map(seen -> seen.refusal() != null ? 1 : 0).orElse(0))
@@ -83,14 +84,19 @@ class Standings {
     private void streams(Session session) {
         var streams = session.query(WatchSql.STREAMS,
                 row -> new Stream(Tags.of("platform", row.getString(1), "stream", row.getString(2)), (Double) row.getObject(3),
-                (Double) row.getObject(4), row.getBoolean(5)));
-        show(Metric.STREAM_LAG, streams.stream().<MultiGauge.Row<?>>mapMulti((s, rows) -> {
-            if (s.lag != null) rows.accept(MultiGauge.Row.of(s.tags, s.lag));
-        }).toList());
-        show(Metric.STREAM_PROMISE, streams.stream().<MultiGauge.Row<?>>mapMulti((s, rows) -> {
-            if (s.promise != null) rows.accept(MultiGauge.Row.of(s.tags, s.promise));
-        }).toList());
+                (Double) row.getObject(4), row.getBoolean(5), (Double) row.getObject(6)));
+        show(Metric.STREAM_LAG, known(streams, Stream::lag));
+        show(Metric.STREAM_PROMISE, known(streams, Stream::promise));
+        show(Metric.STREAM_LOG_HELD, known(streams, Stream::logHeld));
         show(Metric.STREAM_FAILING, streams.stream().<MultiGauge.Row<?>>map(s -> MultiGauge.Row.of(s.tags, s.failing ? 1 : 0)).toList());
+    }
+
+    /// Of the streams that have such a value.
+    private static List<MultiGauge.Row<?>> known(List<Stream> streams, Function<Stream, @Nullable Double> value) {
+        return streams.stream().<MultiGauge.Row<?>>mapMulti((stream, rows) -> {
+            var of = value.apply(stream);
+            if (of != null) rows.accept(MultiGauge.Row.of(stream.tags, of));
+        }).toList();
     }
 
     private void queue(Session session) {

@@ -2,12 +2,13 @@ package dev.yellow.server.watch;
 
 /// The questions behind the metrics, each by its name.
 final class WatchSql {
-    /// Every stream that shall run: lag and promise in seconds, whether its open batch has a fault.
+    /// Every stream that shall run: lag and promise in seconds, whether its open batch has a fault, bytes of log held.
     static final String STREAMS = """
             SELECT j.platform, j.stream,
                    extract(epoch FROM clock_timestamp() - b.at)::float8,
                    (j.body ->> 'promise')::float8 / 1000,
-                   o.error_code IS NOT NULL
+                   o.error_code IS NOT NULL,
+                   (SELECT (p.body::json ->> 'held')::float8 FROM yellow.progress p WHERE p.stream = s.id AND p.dataset = '' AND p.source LIKE 'postgres-cdc %')
               FROM yellow.job j
               LEFT JOIN yellow.stream s ON s.platform = j.platform AND s.name = j.stream
               LEFT JOIN yellow.batch o ON o.stream = s.id AND o.number = s.open_batch

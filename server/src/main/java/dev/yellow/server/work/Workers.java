@@ -1,8 +1,9 @@
 package dev.yellow.server.work;
 
+import dev.yellow.model.fault.Refused;
+import dev.yellow.pods.KubernetesExecutor;
 import dev.yellow.queue.Capacity;
 import dev.yellow.queue.QueueWorker;
-import dev.yellow.pods.KubernetesExecutor;
 import dev.yellow.queue.executor.InProcessExecutor;
 import dev.yellow.runtime.schedule.JobProcesses;
 import dev.yellow.runtime.serve.JobPlace;
@@ -36,6 +37,7 @@ public class Workers {
     private final Serving serving;
     private final Instance<KubernetesClient> cluster;
     private volatile boolean draining;
+    private boolean ready;
     private @Nullable QueueWorker worker;
     private @Nullable Executor executor;
     private @Nullable Thread loop;
@@ -64,12 +66,17 @@ public class Workers {
         };
         worker = new QueueWorker(serving.merge().database().connections(), null, executor, capacity, serving.name(),
                 serving.options().lease(), RandomGenerator.getDefault());
-        loop();
+        tick();
     }
 
-    private void loop() {
-        var working = worker;
-        if (working != null) loop = Thread.ofVirtual().name("yellow-worker").start(() -> work(working));
+    /// Before a model was ever applied there is nothing to work on.
+    private boolean ready(QueueWorker working) {
+        if (ready) return true;
+        try {
+            return ready = working.ready();
+        } catch (Refused _) {
+            return false;
+        }
     }
 
     private static void work(QueueWorker worker) {
@@ -83,9 +90,10 @@ public class Workers {
     /// Something may be due. A worker that broke off goes on.
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     synchronized void tick() {
-        if (worker == null || draining) return;
-        if (loop == null || !loop.isAlive()) loop();
-        worker.hint();
+        var working = worker;
+        if (working == null || draining || !ready(working)) return;
+        if (loop == null || !loop.isAlive()) loop = Thread.ofVirtual().name("yellow-worker").start(() -> work(working));
+        working.hint();
     }
 
     /// While health and the API still answer: claims nothing any more and waits for what runs. What takes too long is
@@ -95,7 +103,14 @@ public class Workers {
         var working = worker;
         var looping = loop;
         var executing = executor;
-        if (working == null || looping == null || executing == null) return;
+        if (working == null || executing == null) return;
+        if (looping != null) end(working, looping, executing);
+        executing.close();
+        working.close();
+        LOG.infof("drained: %d jobs ran here", working.ended());
+    }
+
+    private void end(QueueWorker working, Thread looping, Executor executing) {
         LOG.infof("draining: %d jobs run", working.running());
         working.drain();
         if (!ended(looping, serving.options().drain()) && !executing.detached()) {
@@ -103,9 +118,6 @@ public class Workers {
             working.interrupt();
             ended(looping, QueueWorker.GRACE);
         }
-        executing.close();
-        working.close();
-        LOG.infof("drained: %d jobs ran here", working.ended());
     }
 
     private static boolean ended(Thread thread, Duration within) {
