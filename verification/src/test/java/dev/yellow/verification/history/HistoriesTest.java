@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /// Fixed seeds, so that a run that failed once fails again. `./yellow verify histories` lives any number of others.
 class HistoriesTest {
-    private static final int LIVES = Integer.getInteger("yellow.histories", 200);
+    private static final int LIVES = Integer.getInteger("yellow.histories", 120);
     /// More than processors, because lives also wait for servers.
     private static final int AT_ONCE = 3;
     private static final int LIVES_OF_OTHERS = 20;
