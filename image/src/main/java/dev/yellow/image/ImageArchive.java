@@ -24,7 +24,6 @@ public final class ImageArchive {
     private static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
     private static final String CONFIG = "application/vnd.oci.image.config.v1+json";
     private static final String LAYER = "application/vnd.oci.image.layer.v1.tar+gzip";
-    private static final Pattern DIGEST = Pattern.compile("\"digest\":\"([^\"]+)\"");
     private static final Pattern TAG = Pattern.compile("\"org.opencontainers.image.ref.name\":\"([^\"]+)\"");
     private static final int MODE = 0644;
 
@@ -63,24 +62,30 @@ public final class ImageArchive {
     public static String write(List<Image> images, Path out) throws IOException {
         var files = new TreeMap<String, byte[]>();
         var name = images.getFirst().start.name;
-        var entries = new ArrayList<String>();
+        var entries = new ArrayList<Entry>();
         for (var image : images) entries.add(put(image, files, images.size() == 1 ? named(name) : ""));
         var whole = entries.getFirst();
         if (images.size() > 1) {
-            var index = bytes("{\"schemaVersion\":2,\"mediaType\":\"" + INDEX + "\",\"manifests\":[" + String.join(",", entries) + "]}");
+            var index = bytes("{\"schemaVersion\":2,\"mediaType\":\"" + INDEX + "\",\"manifests\":[" + entries.stream().map(Entry::text).collect(Collectors.joining(",")) + "]}");
             files.put(path(Layer.Digests.of(index)), index);
-            whole = descriptor(INDEX, Layer.Digests.of(index), index.length, named(name));
+            whole = Entry.of(INDEX, index, named(name));
         }
         files.put("oci-layout", bytes("{\"imageLayoutVersion\":\"1.0.0\"}"));
-        files.put("index.json", bytes("{\"schemaVersion\":2,\"mediaType\":\"" + INDEX + "\",\"manifests\":[" + whole + "]}"));
+        files.put("index.json", bytes("{\"schemaVersion\":2,\"mediaType\":\"" + INDEX + "\",\"manifests\":[" + whole.text + "]}"));
         tar(files, out);
-        var digest = DIGEST.matcher(whole);
-        if (!digest.find()) throw new IllegalStateException(whole);
-        return digest.group(1);
+        return whole.digest;
+    }
+
+    /// What an index says of a file.
+    private record Entry(String digest, String text) {
+        static Entry of(String type, byte[] file, String more) {
+            var digest = Layer.Digests.of(file);
+            return new Entry(digest, descriptor(type, digest, file.length, more));
+        }
     }
 
     /// Puts an image's files, and gives its entry for an index.
-    private static String put(Image image, Map<String, byte[]> files, String annotations) throws IOException {
+    private static Entry put(Image image, Map<String, byte[]> files, String annotations) throws IOException {
         var start = image.start;
         var layers = new ArrayList<Layer>();
         for (var root : image.roots) layers.add(Layer.of(root));
@@ -98,7 +103,7 @@ public final class ImageArchive {
                     + "],\"Layers\":[" + layers.stream().map(layer -> quoted(path(layer.digest()))).collect(Collectors.joining(","))
                     + "]}]"));
         }
-        return descriptor(MANIFEST, Layer.Digests.of(manifest), manifest.length,
+        return Entry.of(MANIFEST, manifest,
                 annotations + ",\"platform\":{\"architecture\":" + quoted(start.architecture) + ",\"os\":\"linux\"}");
     }
 

@@ -28,21 +28,25 @@ record Machine(String architecture, Path root, Path jdk, boolean runsHere) {
     List<String> packages(List<Path> files) throws IOException {
         if (!runsHere) return Files.readAllLines(root.resolveSibling("packages"));
         var packages = new TreeSet<String>();
-        for (var file : files) packages.add(Programs.run(List.of("dpkg-query", "--search", owned(file))).replaceFirst("(?s): .*", ""));
+        for (var file : files) packages.add(owner(file));
         var versions = new TreeSet<String>();
         for (var each : packages) versions.add(Programs.run(List.of("dpkg-query", "--show", "--showformat=${Package} ${Version}", each)).strip());
         return List.copyOf(versions);
     }
 
-    /// Debian 12 lists what was in `/bin` and `/lib` there, though both are links now.
-    private static String owned(Path file) throws IOException {
-        var there = file.toString().replaceFirst("^/usr(?=/(bin|lib|lib64)/)", "");
+    /// The package that a file is from. Debian 12 lists what was in `/bin` and `/lib` there, though both are links now.
+    private static String owner(Path file) throws IOException {
+        String listed;
         try {
-            Programs.run(List.of("dpkg-query", "--search", there));
-            return there;
+            listed = search(file.toString().replaceFirst("^/usr(?=/(bin|lib|lib64)/)", ""));
         } catch (IOException _) {
-            return file.toString();
+            listed = search(file.toString());
         }
+        return listed.replaceFirst("(?s): .*", "");
+    }
+
+    private static String search(String file) throws IOException {
+        return Programs.run(List.of("dpkg-query", "--search", file));
     }
 
     /// Whether runtimes of chosen modules can be linked from its JDK, here.

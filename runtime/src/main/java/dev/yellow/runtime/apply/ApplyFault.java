@@ -31,6 +31,10 @@ public enum ApplyFault implements Code {
 
     /// This fault, with what it is here.
     public Refused of(String what, String mend) {
-        return new Refused(new Fault(this, new Place.InCommand("apply"), what, mend));
+        return new Refused(fault(what, mend));
+    }
+
+    Fault fault(String what, String mend) {
+        return new Fault(this, new Place.InCommand("apply"), what, mend);
     }
 }

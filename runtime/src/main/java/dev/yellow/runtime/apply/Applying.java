@@ -68,10 +68,10 @@ public record Applying(Session session, MergeServer server, Optional<String> sta
         var of = ModelCompiler.stackOf(linted.model(), stack);
         Schedulers.require(of);
         var migrated = Migrations.run(server.database());
-        if (!acceptRemovals) MassRemoval.check(server.database(), desired);
-        var accepted = MassRemoval.held(server.database(), desired);
+        var held = MassRemoval.held(server.database(), desired);
+        if (!acceptRemovals && !held.isEmpty()) throw new Refused(held, null);
         var done = new ArrayList<>(server.engine(session)
-                .apply(desired, plan -> PlanFormat.kept(new WholePlan(origin, server.url().database(), migrated, plan, accepted))));
+                .apply(desired, plan -> PlanFormat.kept(new WholePlan(origin, server.url().database(), migrated, plan, held))));
         var compiler = new JobCompiler(linted.model(), of, server.url().database(), desired.digest());
         var jobs = new ArrayList<>(jobs());
         jobs.addAll(compiler.last(Retiring.of(server.database())));

@@ -5,7 +5,6 @@ import dev.yellow.engine.catalog.NoCatalog;
 import dev.yellow.engine.definition.StreamDefinition;
 import dev.yellow.engine.jdbc.Database;
 import dev.yellow.model.fault.Fault;
-import dev.yellow.model.fault.Refused;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -16,26 +15,17 @@ public final class MassRemoval {
 
     private MassRemoval() {}
 
-    /// What [#check] would refuse.
+    /// What an application must not do before somebody accepts it: one fault when more than half of several streams would go,
+    /// else none.
     public static List<Fault> held(Database database, Desired desired) {
-        try {
-            check(database, desired);
-            return List.of();
-        } catch (Refused e) {
-            return e.faults();
-        }
-    }
-
-    /// @throws dev.yellow.model.fault.Refused when more than half of several streams would go
-    public static void check(Database database, Desired desired) {
         try (var session = database.open()) {
             var running = NoCatalog.unless(session).query(JOBS, row -> row.getString(1));
             var wanted = desired.streams().stream().map(StreamDefinition::job).collect(Collectors.toSet());
             var going = running.stream().filter(job -> !wanted.contains(job)).sorted().toList();
-            if (going.size() < 2 || going.size() * 2 <= running.size()) return;
-            throw ApplyFault.MASS_REMOVAL.of("the model lacks " + going.size() + " of the " + running.size() + " streams that run here, \""
+            if (going.size() < 2 || going.size() * 2 <= running.size()) return List.of();
+            return List.of(ApplyFault.MASS_REMOVAL.fault("the model lacks " + going.size() + " of the " + running.size() + " streams that run here, \""
                     + going.getFirst() + "\" among them",
-                    "check that folder, stack and database belong together; --accept-removals lets them go");
+                    "check that folder, stack and database belong together; --accept-removals lets them go"));
         }
     }
 }

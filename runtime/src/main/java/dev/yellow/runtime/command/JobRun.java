@@ -38,7 +38,7 @@ final class JobRun implements Command {
         var server = MergeServer.of(session);
         var how = options.past();
         var outcome = how.isEmpty() ? server.engine(session).run(job, options)
-                : CommandChanges.of(session).past(job, how, Schedulers.order(reason), () -> server.engine(session).run(job, options));
+                : CommandChanges.of(session, server).past(job, how, Schedulers.order(reason), () -> server.engine(session).run(job, options));
         return switch (outcome) {
             case JobOutcome.Failed(var fault) -> Outcome.failed(Value.fields("job", job), List.of(fault));
             case JobOutcome.Done(var batch, var changed) -> Outcome.done(Value.fields("job", job)

@@ -33,9 +33,7 @@ final class Work implements Command {
         var executor = session.closing(arguments.flag("--processes") ? JobProcesses.executor(session) : new InProcessExecutor(server.engine(session)));
         var slots = Math.max(1, arguments.value("--slots", Integer.class).orElse(SLOTS));
         var name = session.around().variables().getOrDefault("HOSTNAME", "yellow") + ":" + ProcessHandle.current().pid();
-        var capacity = new Capacity(Math.max(Runtime.getRuntime().maxMemory(), 4L << 30),
-                Math.max(Runtime.getRuntime().availableProcessors() * 1000, 4000), slots);
-        var worker = session.closing(new QueueWorker(server.database().connections(), executor, capacity, name));
+        var worker = session.closing(new QueueWorker(server.database().connections(), executor, Capacity.ofThisProcess(slots), name));
         worker.run(PAUSE, arguments.flag("--until-idle"));
         if (Thread.interrupted()) {
             worker.drain();

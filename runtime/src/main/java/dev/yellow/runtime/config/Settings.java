@@ -7,8 +7,10 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The settings that hold for this process.
 public final class Settings {
@@ -48,6 +50,11 @@ public final class Settings {
     /// What was set, or the setting's own default.
     public String of(Setting setting) {
         return given(setting).orElse(setting.otherwise());
+    }
+
+    /// What was set, by commas; empty where nothing was.
+    public List<String> list(Setting setting) {
+        return given(setting).stream().flatMap(list -> Stream.of(list.split(","))).map(String::strip).filter(each -> !each.isEmpty()).toList();
     }
 
     /// What was set for schedulers, by the rest of the key.

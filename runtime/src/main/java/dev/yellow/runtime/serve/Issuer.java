@@ -5,8 +5,6 @@ import dev.yellow.runtime.config.Settings;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Whose tokens open the API beside Yellow's own, and what its groups may do.
 ///
@@ -29,18 +27,13 @@ public record Issuer(String url, String audience, String claim, Set<String> read
                 throw ServeFault.BAD_SETTING.refused(Setting.SERVER_OIDC_URL.key() + " is \"" + url + "\"",
                         "write an https address: keys that anybody on the way can change prove nothing");
             }
-            var readers = names(settings, Setting.SERVER_OIDC_READERS);
-            var operators = names(settings, Setting.SERVER_OIDC_OPERATORS);
+            var readers = Set.copyOf(settings.list(Setting.SERVER_OIDC_READERS));
+            var operators = Set.copyOf(settings.list(Setting.SERVER_OIDC_OPERATORS));
             if (readers.isEmpty() && operators.isEmpty())
                 throw ServeFault.BAD_SETTING.refused("an issuer is named, and no group of its may do anything",
                         "name groups in YELLOW_SERVER_OIDC_READERS or YELLOW_SERVER_OIDC_OPERATORS");
             return new Issuer(url, settings.of(Setting.SERVER_OIDC_AUDIENCE), settings.of(Setting.SERVER_OIDC_CLAIM), readers, operators,
                     settings.given(Setting.SERVER_OIDC_AUTHORITY).map(_ -> Tls.file(settings, Setting.SERVER_OIDC_AUTHORITY)));
         });
-    }
-
-    private static Set<String> names(Settings settings, Setting setting) {
-        return settings.given(setting).stream().flatMap(list -> Stream.of(list.split(","))).map(String::strip)
-                .filter(name -> !name.isEmpty()).collect(Collectors.toSet());
     }
 }

@@ -1,7 +1,6 @@
 package dev.yellow.airflow.snapshot;
 
 import dev.yellow.airflow.AirflowFault;
-import dev.yellow.airflow.JobNames;
 import dev.yellow.airflow.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -31,12 +31,10 @@ public final class DagFolder {
     private static final Duration RETIRED = Duration.ofHours(1);
 
     private final Path folder;
-    private final String stack;
     private final String name;
 
     public DagFolder(Path folder, String stack) {
         this.folder = folder;
-        this.stack = stack;
         // A name of a stack has no hyphen, with which the bits begin.
         this.name = "yellow_" + stack;
     }
@@ -54,8 +52,9 @@ public final class DagFolder {
                 if (readable(before)) replace(folder.resolve(name + ".previous.json"), before);
                 replace(file, snapshot);
             }
-            var factory = FactoryText.beside(Json.object(snapshot));
-            return factories(snapshot, _ -> factory) | changed;
+            var all = Json.object(snapshot);
+            var factory = FactoryText.beside(all);
+            return factories(all, _ -> factory) | changed;
         });
     }
 
@@ -65,7 +64,7 @@ public final class DagFolder {
     /// @throws dev.yellow.model.fault.Refused when the folder cannot be written
     public boolean deliverBaked(String snapshot) {
         var all = Json.object(snapshot);
-        return written(() -> factories(snapshot, share -> FactoryText.baked(all, share)));
+        return written(() -> factories(all, share -> FactoryText.baked(all, share)));
     }
 
     @FunctionalInterface
@@ -82,8 +81,8 @@ public final class DagFolder {
     }
 
     /// New files before old ones go, so that no job is in none meanwhile: one that is in two is the same DAG in both.
-    private boolean factories(String snapshot, UnaryOperator<String> text) throws IOException {
-        var shares = Shares.of(SnapshotText.read(snapshot).rows().stream().map(row -> JobNames.dag(stack, row.job())).toList(), Shares.MOST);
+    private boolean factories(Map<String, Object> snapshot, UnaryOperator<String> text) throws IOException {
+        var shares = Shares.of(Json.objects(snapshot, "jobs").stream().map(FactoryText::dag).toList(), Shares.MOST);
         var changed = false;
         for (var share : shares) changed |= replaceIfOther(factory(share), text.apply(share));
         for (var old : others(shares)) changed |= retire(old);

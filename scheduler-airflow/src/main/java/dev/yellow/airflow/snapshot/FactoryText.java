@@ -1,19 +1,18 @@
 package dev.yellow.airflow.snapshot;
 
+import dev.yellow.airflow.AirflowFault;
 import dev.yellow.airflow.Json;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.yellow.spi.resource.ResourceFolder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The text of a file of DAGs: the factory, which is the same for every stack, with up to three of its lines replaced.
 final class FactoryText {
+    private static final String FACTORY = "factory.py";
+    private static final ResourceFolder FOLDER = new ResourceFolder(AirflowFault.class, FACTORY);
     private static final String UNBAKED = "ROWS = None";
     private static final String ACTIVE = "\nRETIRED = False";
     private static final String RETIRED = "\nRETIRED = True";
@@ -32,7 +31,7 @@ final class FactoryText {
     /// belongs to no job is in the first file, so that one job that changes changes one file.
     static String baked(Map<String, Object> snapshot, String share) {
         var part = new LinkedHashMap<>(snapshot);
-        var rows = Json.objects(snapshot, "jobs").stream().filter(row -> Shares.bits(Json.text(row, "dag").orElse("")).startsWith(share)).toList();
+        var rows = Json.objects(snapshot, "jobs").stream().filter(row -> Shares.bits(dag(row)).startsWith(share)).toList();
         var keys = rows.stream().map(row -> Json.text(Json.inner(row, "definition"), "key").orElse("")).collect(Collectors.toSet());
         part.put("jobs", rows);
         part.put("awaited", Json.texts(snapshot, "awaited").stream().filter(keys::contains).toList());
@@ -49,16 +48,17 @@ final class FactoryText {
         return text.contains(ACTIVE) || text.contains(RETIRED) ? Optional.of(text.replace(ACTIVE, RETIRED)) : Optional.empty();
     }
 
+    /// The DAG of a row.
+    static String dag(Map<String, Object> row) {
+        return Json.text(row, "dag").orElse("");
+    }
+
     private static String replaced(String text, String line, String by) {
         var at = text.indexOf(line);
         return text.substring(0, at) + by + text.substring(at + line.length());
     }
 
     private static String factory() {
-        try (InputStream in = Objects.requireNonNull(FactoryText.class.getResourceAsStream("/dev/yellow/airflow/factory.py"))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return FOLDER.text(FACTORY);
     }
 }

@@ -47,8 +47,9 @@ public final class Tokens {
     ///
     /// @throws Refused when a token cannot be had, or none is named and others can ask
     public static Tokens open(Session session, ServeOptions options) {
-        var callers = Stream.concat(names(session, Setting.SERVER_OPERATORS).map(name -> new Caller(name, true)),
-                names(session, Setting.SERVER_READERS).map(name -> new Caller(name, false))).toList();
+        var settings = session.settings();
+        var callers = Stream.concat(settings.list(Setting.SERVER_OPERATORS).stream().map(name -> new Caller(name, true)),
+                settings.list(Setting.SERVER_READERS).stream().map(name -> new Caller(name, false))).toList();
         if (!callers.isEmpty()) {
             var known = new LinkedHashMap<Caller, byte[]>();
             for (var caller : callers) known.put(caller, digest(session.credentials().resolve(caller.name(), Credential.Token.class).token()));
@@ -57,15 +58,11 @@ public final class Tokens {
         if (options.issuer().isPresent()) return new Tokens(session.credentials(), List.of(), Map.of());
         if (!local(options.host()))
             throw ServeFault.NO_TOKENS.refused(options.host() + " is reached from elsewhere, and no token is named", ServeFault.NO_TOKENS.mend());
-        var file = session.settings().path(Setting.DATA_DIR).resolve("server.token");
+        var file = settings.path(Setting.DATA_DIR).resolve("server.token");
         var token = inFile(file);
         session.redaction().learn(token);
         session.progress().say("the API's token is in " + file);
         return new Tokens(session.credentials(), List.of(), Map.of(new Caller(System.getProperty("user.name"), true), digest(token)));
-    }
-
-    private static Stream<String> names(Session session, Setting setting) {
-        return session.settings().given(setting).stream().flatMap(list -> Stream.of(list.split(","))).map(String::strip).filter(name -> !name.isEmpty());
     }
 
     private static boolean local(String host) {

@@ -27,9 +27,6 @@ public class Workers {
     private static final Logger LOG = Logger.getLogger(Workers.class);
     /// Ticks and what ends wake the worker; this is for when neither does.
     private static final Duration PAUSE = Duration.ofSeconds(5);
-    private static final long LEAST_MEMORY = 4L << 30;
-    private static final int LEAST_CPU = 4000;
-    private static final int CPU = 1000;
 
     /// With jobs in pods, the cluster admits them: what they ask for together is not the server's to bound.
     private static final Capacity OF_THE_CLUSTER = new Capacity(1L << 50, 1_000_000_000, 1);
@@ -55,10 +52,9 @@ public class Workers {
     synchronized void start(@Observes StartupEvent started) {
         var slots = serving.options().slots();
         if (slots == 0) return;
-        var runtime = Runtime.getRuntime();
         var place = serving.options().place();
         var capacity = place instanceof JobPlace.Pods ? new Capacity(OF_THE_CLUSTER.memory(), OF_THE_CLUSTER.cpu(), slots)
-                : new Capacity(Math.max(runtime.maxMemory(), LEAST_MEMORY), Math.max(runtime.availableProcessors() * CPU, LEAST_CPU), slots);
+                : Capacity.ofThisProcess(slots);
         executor = switch (place) {
             case JobPlace.Threads _ -> new InProcessExecutor(serving.engine());
             case JobPlace.Processes _ -> JobProcesses.executor(serving.session());

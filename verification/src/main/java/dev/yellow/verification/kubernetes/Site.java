@@ -27,12 +27,9 @@ record Site(Node node, Elsewhere elsewhere, Path folder, String space, String im
     /// @param every how often the source is read, such as `20s` @param stack its assembly, its scheduler and the entries of its database @param with entries of `with`
     Path model(String every, String stack, String with) throws IOException {
         var model = Files.createDirectories(folder.resolve("model"));
-        try (var in = StackTrial.class.getResourceAsStream("model.yaml")) {
-            if (in == null) throw new IllegalStateException("model.yaml is missing");
-            Files.writeString(model.resolve("model.yaml"), new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("github.com", Node.OUTSIDE)
-                    .replace("host: shop-db.acme.example, port: 5433,", "host: " + Node.OUTSIDE + ", port: " + elsewhere.port() + ",")
-                    .replace("every: 1m", "every: " + every));
-        }
+        Files.writeString(model.resolve("model.yaml"), StackTrial.modelText().replace("github.com", Node.OUTSIDE)
+                .replace("host: shop-db.acme.example, port: 5433,", "host: " + Node.OUTSIDE + ", port: " + elsewhere.port() + ",")
+                .replace("every: 1m", "every: " + every));
         stack(stack, with);
         return model;
     }

@@ -10,6 +10,7 @@ import dev.yellow.runtime.cli.Interruption;
 import dev.yellow.runtime.cli.Surroundings;
 import dev.yellow.runtime.command.AllCommands;
 import dev.yellow.runtime.output.Terminal;
+import dev.yellow.spi.resource.ResourceFolder;
 import dev.yellow.testing.kubernetes.ApiServer;
 import dev.yellow.verification.history.Coverage;
 import java.io.ByteArrayOutputStream;
@@ -182,12 +183,14 @@ public final class StackTrial {
         return new Said(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
+    /// The model of all stacks here, without a stack.
+    static String modelText() {
+        return new ResourceFolder(StackTrial.class, "model.yaml").text("model.yaml");
+    }
+
     private Path model(String name, String stack) throws IOException {
         var model = Files.createDirectories(folder.resolve("model-" + name));
-        try (var in = StackTrial.class.getResourceAsStream("model.yaml")) {
-            if (in == null) throw new IllegalStateException("model.yaml is missing");
-            Files.write(model.resolve("model.yaml"), in.readAllBytes());
-        }
+        Files.writeString(model.resolve("model.yaml"), modelText());
         Files.writeString(model.resolve("stack.yaml"),
                 "kind: Stack\nname: main\nlocations: [acme/berlin]\ncredentials: {store: environment, names: {merge: user_password, shop_reader: user_password, git: token}}\n"
                 + "platforms: {live: {milestoning: scd1}}\n" + stack + "\n");
