@@ -30,7 +30,7 @@ public enum Setting {
     SERVER_EXECUTOR("yellow.server.executor", "in-process",
             "in-process: jobs run on the server's threads; process: each in a process of its own; kubernetes: each in a pod of its own, in the namespace of the server's pod"),
     SERVER_JOB_TEMPLATE("yellow.server.job.template", "yellow-job", "executor kubernetes: the PodTemplate that pods of jobs are made from"),
-    JOB_COMMAND("yellow.job.command", "yellow", "executor process: what stands for `yellow` where a job gets a process of its own, words with a blank between"),
+    JOB_COMMAND("yellow.job.command", "yellow", "executor process: what stands for `yellow` where a job gets a process of its own, one program's path, or words with a blank between"),
     SERVER_DRAIN("yellow.server.drain", "20s",
             "how long running jobs may go on when the server is told to stop; then they are interrupted, and run again elsewhere"),
     SERVER_LEASE("yellow.server.lease", "30s", "how long a server's runs stay its own after its last sign of life; then others take them"),

@@ -5,6 +5,8 @@ import dev.yellow.runtime.cli.Session;
 import dev.yellow.runtime.config.Setting;
 import dev.yellow.spi.scheduler.Executor.Assignment;
 import dev.yellow.spi.scheduler.JobDefinition.Resources;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,8 +31,13 @@ public final class JobProcesses {
         settings.given(Setting.DATABASE_URL).ifPresent(url -> environment.put(Setting.DATABASE_URL.variable(), url));
         var data = settings.path(Setting.DATA_DIR);
         environment.put(Setting.DATA_DIR.variable(), data.toString());
-        var yellow = Stream.of(settings.of(Setting.JOB_COMMAND).split("\\s+")).filter(word -> !word.isEmpty()).toList();
+        var yellow = words(settings.of(Setting.JOB_COMMAND));
         return new ProcessExecutor(run -> command(yellow, environment, run), environment, data.resolve("jobs"), session.around().folder());
+    }
+
+    /// A program's path alone may have blanks.
+    static List<String> words(String command) {
+        return Files.isExecutable(Path.of(command)) ? List.of(command) : Stream.of(command.split("\\s+")).filter(word -> !word.isEmpty()).toList();
     }
 
     /// A JVM is told its heap on its command line, a launcher by the variable that it heeds.
