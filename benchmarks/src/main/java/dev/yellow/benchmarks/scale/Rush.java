@@ -29,14 +29,15 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class Rush {
     private static final Order ORDER = new Order("bench", "measured");
     private static final double CHANGING = 0.01;
-    /// What is looked at: runs that a tick made due while it was measured.
+    private static final String NOW = "SELECT clock_timestamp()";
+    /// What is looked at: runs that a tick made due while it was measured, and that were done when the worker had ended.
     private static final String LATENESS = """
             SELECT extract(epoch FROM claimed_at - due_at) * 1000, extract(epoch FROM ended_at - due_at) * 1000, state FROM yellow.queue_run
-             WHERE actor = 'schedule' AND due_at >= clock_timestamp() - make_interval(secs => %d)""";
+             WHERE actor = 'schedule' AND due_at >= '%1$s' AND due_at < '%2$s' AND ended_at IS NOT NULL""";
     private static final String AT_ONCE = """
             SELECT coalesce(max(running), 0) FROM (SELECT sum(step) OVER (ORDER BY at, step) AS running FROM (
-                SELECT claimed_at AS at, 1 AS step FROM yellow.queue_run WHERE due_at >= clock_timestamp() - make_interval(secs => %1$d)
-                UNION ALL SELECT ended_at, -1 FROM yellow.queue_run WHERE due_at >= clock_timestamp() - make_interval(secs => %1$d)) e) s""";
+                SELECT claimed_at AS at, 1 AS step FROM yellow.queue_run WHERE due_at >= '%1$s' AND due_at < '%2$s'
+                UNION ALL SELECT ended_at, -1 FROM yellow.queue_run WHERE due_at >= '%1$s' AND due_at < '%2$s') e) s""";
 
     private final Stores stores;
     private final TestDatabase merge;
@@ -64,6 +65,7 @@ final class Rush {
                 new Capacity(1L << 40, 1 << 30, slots), "bench"); var source = stores.source().connect()) {
             var thread = Thread.ofPlatform().start(() -> worker.run(Duration.ofMillis(200), false));
             thread.join(period);
+            var since = merge.rows(NOW).getFirst();
             var before = new long[] {System.nanoTime(), sourceCpu.nanos(), mergeCpu.nanos(), system.getProcessCpuTime()};
             var each = (int) Math.max(1, Math.round(stores.streams().size() * CHANGING));
             for (var i = 0; System.nanoTime() - before[0] < time.toNanos(); i++) {
@@ -73,14 +75,13 @@ final class Rush {
             var wall = System.nanoTime() - before[0];
             var cpu = List.of((sourceCpu.nanos() - before[1]) / (double) wall, (mergeCpu.nanos() - before[2]) / (double) wall,
                     (system.getProcessCpuTime() - before[3]) / (double) wall);
-            var seen = Seen.of(stores.streams().size(), period, Duration.ofNanos(wall), cpu,
-                    merge.rows(LATENESS.formatted(wall / 1_000_000_000)), merge.rows(AT_ONCE.formatted(wall / 1_000_000_000)).getFirst(),
-                    slots);
+            var until = merge.rows(NOW).getFirst();
             worker.drain();
             thread.join(Duration.ofMinutes(2));
             thread.interrupt();
             thread.join();
-            return seen;
+            return Seen.of(stores.streams().size(), period, Duration.ofNanos(wall), cpu, merge.rows(LATENESS.formatted(since, until)),
+                    merge.rows(AT_ONCE.formatted(since, until)).getFirst(), slots);
         }
     }
 

@@ -63,16 +63,17 @@ public final class Scale implements Benchmark {
     }
 
     private static List<Figure> measure(Ladder ladder, Rush rush, TestDatabase merge, Consumer<String> progress) throws Exception {
-        var time = Duration.ofSeconds(ladder.seconds());
+        var period = Duration.ofSeconds(Math.min(60, ladder.seconds()));
+        var time = Duration.ofSeconds(Math.max(ladder.seconds(), 2 * period.toSeconds()));
         progress.accept("measuring, " + time.toSeconds() + " s");
-        var minute = rush.measure(Duration.ofSeconds(Math.min(60, ladder.seconds())), time);
+        var minute = rush.measure(period, time);
         var figures = new ArrayList<>(minute.figures(size(merge)));
         if (!ladder.find()) return figures;
         var last = minute;
-        for (var period : PERIODS) {
+        for (var shorter : PERIODS) {
             if (!last.kept()) break;
-            progress.accept("every " + period + " s");
-            var next = rush.measure(Duration.ofSeconds(period), time);
+            progress.accept("every " + shorter + " s");
+            var next = rush.measure(Duration.ofSeconds(shorter), time);
             figures.addAll(next.figures(size(merge)));
             last = next;
         }
