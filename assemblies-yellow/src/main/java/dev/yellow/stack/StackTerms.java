@@ -5,6 +5,7 @@ import dev.yellow.assembly.Endpoint;
 import dev.yellow.assembly.kubernetes.SecretRef;
 import dev.yellow.assembly.kubernetes.SecretRef.Fill;
 import dev.yellow.assembly.kubernetes.SecretRef.Key;
+import dev.yellow.assembly.manifest.JsonText;
 import dev.yellow.model.assembly.KubernetesParameters;
 import dev.yellow.model.fault.Place;
 import dev.yellow.model.stack.CredentialType;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What follows from a stack and its parameters, and whether they fit each other.
@@ -278,7 +280,21 @@ final class StackTerms {
         settings.put(prefix + "SECRETS", String.join(",", store() == SecretStore.ENVIRONMENT ? runsWith().stream().map(Logins::secretName)
                 .toList() : List.of()));
         settings.put(prefix + "CONFIG_MAPS", "yellow-settings,yellow-logging");
+        placed(settings, prefix);
         if (with.ingress() != null) settings.put(prefix + "CONSOLE", (with.ingress().tlsSecret() == null ? "http://" : "https://") + with.ingress().host());
+    }
+
+    /// What the template of pods has where Yellow's own scheduler makes them.
+    private void placed(SortedMap<String, String> settings, String prefix) {
+        var jobs = with.jobs();
+        if (!jobs.nodeSelector().isEmpty()) settings.put(prefix + "NODE_SELECTOR", pairs(jobs.nodeSelector()));
+        if (!jobs.tolerations().isEmpty()) settings.put(prefix + "TOLERATIONS", JsonText.of(jobs.tolerations()));
+        if (!jobs.priorityClasses().isEmpty()) settings.put(prefix + "PRIORITY_CLASS", pairs(jobs.priorityClasses()));
+        if (jobs.queue() != null) settings.put(prefix + "QUEUE", jobs.queue());
+    }
+
+    private static String pairs(SortedMap<String, String> map) {
+        return map.entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()).collect(Collectors.joining(","));
     }
 
     /// Structured lines to standard output, and the levels that the stack names.

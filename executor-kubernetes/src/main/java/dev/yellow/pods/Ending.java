@@ -49,10 +49,12 @@ sealed interface Ending {
     Duration NODE = Duration.ofSeconds(30);
     Set<String> PULLING = Set.of("ErrImagePull", "ImagePullBackOff", "ImageInspectError", "RegistryUnavailable",
             "CreateContainerConfigError", "CreateContainerError", "RunContainerError");
+    Set<String> ENDS = Set.of("Complete", "Failed");
     Set<String> NEVER = Set.of("InvalidImageName", "ErrImageNeverPull");
 
     /// @param pods of the Job @param now to compare with a pod's deadline
     static Ending of(JobDefinition job, Job object, List<Pod> pods, Instant now) {
+        if (suspended(object)) return new NotYet();
         var newest = pods.stream().max(Comparator.comparing(pod -> String.valueOf(pod.getMetadata().getCreationTimestamp())));
         if (newest.isPresent()) {
             var ending = of(job, newest.get(), now);
@@ -66,6 +68,13 @@ sealed interface Ending {
             return new Over(failed(job, SchedulerFault.RUN_TIMED_OUT, "the cluster ended the run: " + failed.get().getMessage()));
         // The Job has failed: whatever of its pod still shows, it is no longer there.
         return new Over(vanished(job, "its pod is gone: " + failed.get().getReason() + ", " + failed.get().getMessage()));
+    }
+
+    /// Held back by Kueue or by a person, who lets it go on later: a pod that was taken for that is no end.
+    private static boolean suspended(Job job) {
+        var ended = job.getStatus() != null && job.getStatus().getConditions().stream()
+                .anyMatch(condition -> ENDS.contains(condition.getType()) && condition.getStatus().equals("True"));
+        return !ended && job.getSpec() != null && Boolean.TRUE.equals(job.getSpec().getSuspend());
     }
 
     static JobOutcome vanished(JobDefinition job, String what) {

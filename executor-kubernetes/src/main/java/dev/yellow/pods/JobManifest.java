@@ -4,6 +4,7 @@ import dev.yellow.spi.scheduler.Executor.Assignment;
 import dev.yellow.spi.scheduler.JobDefinition.Resources;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PodTemplate;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
@@ -13,6 +14,7 @@ import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,6 +27,8 @@ final class JobManifest {
     static final String RUN = "yellow.dev/run";
     static final String KEY = "yellow.dev/job";
     static final String ATTEMPT = "yellow.dev/attempt";
+    /// Annotations of the template that name the priority class of a pod, each by a priority of jobs in small letters.
+    static final String PRIORITY_CLASS = "yellow.dev/priority-class.";
     /// The container that runs the job, if the template has several.
     static final String CONTAINER = "yellow";
     /// Kept so long for those who read logs.
@@ -57,10 +61,11 @@ final class JobManifest {
                 .withNewPodFailurePolicy().addNewRule().withAction("FailJob").withNewOnExitCodes()
                 .withContainerName(container(template.getTemplate()).getName()).withOperator("NotIn").withValues(0).endOnExitCodes()
                 .endRule().endPodFailurePolicy()
-                .withTemplate(pod(run, template.getTemplate())).endSpec().build();
+                .withTemplate(pod(run, template)).endSpec().build();
     }
 
-    private static PodTemplateSpec pod(Assignment run, PodTemplateSpec template) {
+    private static PodTemplateSpec pod(Assignment run, PodTemplate named) {
+        var template = named.getTemplate();
         var spec = new PodTemplateSpecBuilder(template).editOrNewMetadata().addToLabels(RUN, run.id().toString())
                 .addToAnnotations(KEY, run.job().key()).endMetadata()
                 .editSpec().withRestartPolicy("Never").withTerminationGracePeriodSeconds(GRACE_SECONDS);
@@ -69,9 +74,15 @@ final class JobManifest {
             if (!said)
                 spec.addNewToleration().withKey(taint).withOperator("Exists").withEffect("NoExecute").withTolerationSeconds(NODE_GONE_SECONDS).endToleration();
         }
+        priorityClass(run, named).ifPresent(spec::withPriorityClassName);
         var container = container(template);
         var at = template.getSpec().getContainers().indexOf(container);
         return spec.setToContainers(at, filled(run, container)).endSpec().build();
+    }
+
+    private static Optional<String> priorityClass(Assignment run, PodTemplate template) {
+        return Optional.ofNullable(template.getMetadata()).map(ObjectMeta::getAnnotations)
+                .map(said -> said.get(PRIORITY_CLASS + run.job().priority().name().toLowerCase(Locale.ROOT)));
     }
 
     private static Container filled(Assignment run, Container container) {

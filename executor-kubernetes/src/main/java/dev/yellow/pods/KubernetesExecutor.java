@@ -184,11 +184,18 @@ public final class KubernetesExecutor implements Executor {
                 .anyMatch(condition -> condition.getStatus().equals("True")
                 && (condition.getType().equals("Complete") || condition.getType().equals("Failed"))))
             own = atTheServer(run, own);
-        judge(run, Ending.of(run.assignment.job(), job.get(), own, Instant.now()));
+        judge(run, ending(run, job.get(), own));
         if (run.cancelled != null && !run.outcome.isDone() && !run.deleted) {
             delete(run);
             run.deleted = true;
         }
+    }
+
+    private Ending ending(PodRun run, Job job, List<Pod> own) {
+        var seen = Ending.of(run.assignment.job(), job, own, Instant.now());
+        if (!(seen instanceof Ending.Over(JobOutcome.Failed(var fault))) || fault.code() != SchedulerFault.POD_TAKEN) return seen;
+        // A pod is taken after its Job was suspended; the informer of Jobs may not know yet.
+        return Ending.of(run.assignment.job(), server(run).filter(there -> there.getMetadata().getUid().equals(run.uid)).orElse(job), own, Instant.now());
     }
 
     /// The Job has ended: its pod may have, and the informer of pods not know it yet.

@@ -66,6 +66,13 @@ class EndingTest {
     }
 
     @Test
+    void aPodThatWasTakenToHoldItsJobBackIsNoEnd() {
+        var suspended = new JobBuilder(RUNNING).withNewSpec().withSuspend(true).endSpec().build();
+        assertThat(of(suspended, taken(ended(143, "Error", ""), "DeletionByJobController"))).isInstanceOf(Ending.NotYet.class);
+        assertThat(code(of(RUNNING, taken(ended(143, "Error", ""), "DeletionByJobController")))).isEqualTo(SchedulerFault.POD_TAKEN);
+    }
+
+    @Test
     void aPodThatEndedWellIsDoneWithTheBatchOfItsLastWord() {
         assertThat(of(RUNNING, ended(0, "Completed", "{\"exit\": 0, \"result\": {\"batch\": 7, \"changed\": 12}}")))
                 .isEqualTo(new Ending.Over(new JobOutcome.Done(7, 12)));

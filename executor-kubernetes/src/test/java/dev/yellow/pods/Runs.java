@@ -21,8 +21,16 @@ final class Runs {
     }
 
     static Assignment assignment(List<String> command) {
+        return assignment(JOB.priority(), command);
+    }
+
+    static Assignment assignment(JobDefinition.Priority priority) {
+        return assignment(priority, JOB.command());
+    }
+
+    private static Assignment assignment(JobDefinition.Priority priority, List<String> command) {
         return new Assignment(UUID.randomUUID(), 1,
-                new JobDefinition(JOB.key(), JOB.kind(), JOB.platform(), JOB.store(), "", "", JOB.schedule(), JOB.priority(),
+                new JobDefinition(JOB.key(), JOB.kind(), JOB.platform(), JOB.store(), "", "", JOB.schedule(), priority,
                 JOB.resources(), JOB.tries(), List.of(), command, null, "c"));
     }
 }

@@ -1,14 +1,18 @@
 package dev.yellow.airflow;
 
+import dev.yellow.spi.scheduler.JobDefinition.Priority;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// How a stack's jobs get to Airflow, from the settings `yellow.scheduler.airflow.*`.
 ///
@@ -38,18 +42,32 @@ public record AirflowSettings(Optional<Path> folder, boolean baked, Runner runne
         /// @param secrets    Kubernetes secrets whose entries become the pod's environment, by reference
         /// @param configMaps the same for what is no secret
         /// @param labels     that the pods have besides
+        /// @param placed     where they run, and before whom
         /// @param queue      of Kueue; absent: none
         /// @param kubeconfig absent: Airflow runs in the cluster
         /// @param deferrable whether Airflow's triggerer waits for pods instead of a worker's slot
         record Pods(String namespace, String image, String pullPolicy, List<String> pullSecrets, Optional<String> serviceAccount,
                 List<String> secrets, List<String> configMaps, SortedMap<String, String> labels,
-                Optional<String> priorityClass, Optional<String> queue, Optional<String> kubeconfig, boolean deferrable) implements Runner {
+                Placed placed, Optional<String> queue, Optional<String> kubeconfig, boolean deferrable) implements Runner {
             public Pods {
                 pullSecrets = List.copyOf(pullSecrets);
                 secrets = List.copyOf(secrets);
                 configMaps = List.copyOf(configMaps);
                 labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
             }
+        }
+    }
+
+    /// Where pods run, and before whom.
+    ///
+    /// @param nodeSelector    labels of their nodes
+    /// @param tolerations     as Kubernetes spells them
+    /// @param priorityClasses of the cluster, by a job's priority; one that is not named has the cluster's default
+    public record Placed(SortedMap<String, String> nodeSelector, List<Map<String, Object>> tolerations, Map<Priority, String> priorityClasses) {
+        public Placed {
+            nodeSelector = Collections.unmodifiableSortedMap(new TreeMap<>(nodeSelector));
+            tolerations = List.copyOf(tolerations);
+            priorityClasses = Map.copyOf(priorityClasses);
         }
     }
 
@@ -76,8 +94,8 @@ public record AirflowSettings(Optional<Path> folder, boolean baked, Runner runne
                 in.text("image").orElseThrow(() ->
                 AirflowFault.SETTINGS.refused("setting yellow.scheduler.airflow.image is missing: pods need an image that has `yellow`")),
                 in.word("pull.policy", "IfNotPresent", "IfNotPresent", "Always", "Never"), in.words("pull.secrets", "[,\\s]+"), in.text("service.account"),
-                in.words("secrets", "[,\\s]+"), in.words("config.maps", "[,\\s]+"), in.pairs("labels"), in.text("priority.class"),
-                in.text("queue"), in.text("kubeconfig"),
+                in.words("secrets", "[,\\s]+"), in.words("config.maps", "[,\\s]+"), in.pairs("labels"),
+                new Placed(in.pairs("node.selector"), in.objects("tolerations"), in.priorityClasses()), in.text("queue"), in.text("kubeconfig"),
                 in.word("deferrable", "false", "true", "false").equals("true"));
     }
 
@@ -102,6 +120,33 @@ public record AirflowSettings(Optional<Path> folder, boolean baked, Runner runne
                 pairs.put(word.substring(0, at), word.substring(at + 1));
             }
             return pairs;
+        }
+
+        /// One class for all pods, or `priority=class` by commas.
+        Map<Priority, String> priorityClasses() {
+            var key = "priority.class";
+            var classes = new EnumMap<Priority, String>(Priority.class);
+            if (text(key).filter(text -> !text.contains("=")).isPresent()) {
+                for (var priority : Priority.values()) classes.put(priority, text(key).get());
+                return classes;
+            }
+            var known = Arrays.stream(Priority.values()).collect(Collectors.toMap(each -> each.name().toLowerCase(Locale.ROOT), each -> each));
+            pairs(key).forEach((name, priorityClass) -> {
+                if (!known.containsKey(name))
+                    throw AirflowFault.SETTINGS.refused("setting yellow.scheduler.airflow." + key + " has \"" + name + "\", which is no priority of jobs");
+                classes.put(known.get(name), priorityClass);
+            });
+            return classes;
+        }
+
+        /// A JSON list of objects.
+        List<Map<String, Object>> objects(String key) {
+            if (text(key).isEmpty()) return List.of();
+            try {
+                return Json.objects(Json.object("{\"all\": " + text(key).get() + "}"), "all");
+            } catch (IllegalArgumentException _) {
+                throw AirflowFault.SETTINGS.refused("setting yellow.scheduler.airflow." + key + " is no JSON list of objects");
+            }
         }
 
         List<String> words(String key, String separator) {

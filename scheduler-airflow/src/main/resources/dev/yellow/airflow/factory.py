@@ -248,6 +248,16 @@ def ended(pod, container):
     return terminated.exit_code, report if isinstance(report, dict) else {}
 
 
+def toleration(k8s, said):
+    return k8s.V1Toleration(
+        key=said.get("key"),
+        operator=said.get("operator"),
+        value=said.get("value"),
+        effect=said.get("effect"),
+        toleration_seconds=said.get("tolerationSeconds"),
+    )
+
+
 def pod_task(row, runner, common):
     from kubernetes.client import models as k8s
 
@@ -257,7 +267,9 @@ def pod_task(row, runner, common):
     optional = {
         "image_pull_secrets": [k8s.V1LocalObjectReference(name=n) for n in runner["pullSecrets"]],
         "service_account_name": runner["serviceAccount"],
-        "priority_class_name": runner["priorityClass"],
+        "priority_class_name": row.get("priorityClass"),
+        "node_selector": runner.get("nodeSelector"),
+        "tolerations": [toleration(k8s, each) for each in runner.get("tolerations") or []],
         "config_file": runner["kubeconfig"],
     }
     return pod_operator()(

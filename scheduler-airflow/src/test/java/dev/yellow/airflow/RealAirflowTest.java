@@ -104,7 +104,9 @@ class RealAirflowTest {
     private static void pods(Path dags) {
         try (var stack = new StackFolder(dags, "pods").with("runner", "kubernetes").with("image", "registry.example/yellow:1")
                 .with("namespace", "data").with("secrets", "merge, shop-reader").with("config.maps", "yellow")
-                .with("pull.secrets", "registry").with("service.account", "yellow-jobs").with("priority.class", "batch").with("queue", "yellow")) {
+                .with("pull.secrets", "registry").with("service.account", "yellow-jobs").with("queue", "yellow")
+                .with("priority.class", "critical=first,high=soon,medium=batch,low=last").with("node.selector", "pool=jobs")
+                .with("tolerations", "[{\"key\": \"dedicated\", \"operator\": \"Equal\", \"value\": \"jobs\", \"effect\": \"NoExecute\", \"tolerationSeconds\": 60}]")) {
             stack.apply(Jobs.stack().getFirst());
         }
     }

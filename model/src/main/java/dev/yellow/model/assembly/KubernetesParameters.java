@@ -5,6 +5,7 @@ import dev.yellow.model.shape.ObjectShape;
 import dev.yellow.model.shape.Reading;
 import dev.yellow.model.stack.Stack;
 import dev.yellow.model.tree.Node;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -39,9 +40,15 @@ public record KubernetesParameters(
 
     public record GitCache(String mode, Claim claim, Place.InModel at) {}
 
-    /// @param executor    kubernetes or in-process, where Yellow's own scheduler runs them
-    /// @param tolerations as Kubernetes spells them
-    public record Jobs(String executor, @Nullable String serviceAccount, SortedMap<String, String> nodeSelector, List<Map<String, Object>> tolerations) {
+    /// @param executor        kubernetes or in-process, where Yellow's own scheduler runs them
+    /// @param tolerations     as Kubernetes spells them
+    /// @param priorityClasses of the cluster, by `critical`, `high`, `medium` and `low`; a priority may have none
+    /// @param queue           of Kueue; null: none
+    public record Jobs(String executor, @Nullable String serviceAccount, SortedMap<String, String> nodeSelector, List<Map<String, Object>> tolerations,
+            SortedMap<String, String> priorityClasses, @Nullable String queue) {
+        /// Where the stack says nothing.
+        public static final Jobs UNSAID = new Jobs("kubernetes", null, Collections.emptySortedMap(), List.of(), Collections.emptySortedMap(), null);
+
         public Jobs {
             tolerations = List.copyOf(tolerations);
         }

@@ -22,6 +22,7 @@ import dev.yellow.model.shape.ObjectShape;
 import dev.yellow.model.shape.Shape;
 import dev.yellow.model.shape.Tree;
 import dev.yellow.model.shape.Values;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -69,7 +70,7 @@ public final class KubernetesShape {
         return v -> new KubernetesParameters(
                 v.text(namespace), v.get(policy, "IfNotPresent"), v.list(pullSecrets), v.get(image), v.get(airflow), v.get(server, new Server(1, Size.UNSAID)),
                 v.get(merge, new ModelMerge(true, null, Size.UNSAID)), v.get(cache, new GitCache("off", Claim.UNSAID, NOWHERE)),
-                v.get(jobs, new Jobs("kubernetes", null, new TreeMap<>(), List.of())),
+                v.get(jobs, Jobs.UNSAID),
                 sorted(v.named(logging)), v.get(network, new TreeMap<>()), v.get(ingress), v.get(monitoring, false), v.get(minio),
                 own == null ? NO_OWN : v.get(own, NO_OWN), elsewhere == null ? NO_ELSEWHERE : v.get(elsewhere, NO_ELSEWHERE), v.at());
     }
@@ -147,8 +148,25 @@ public final class KubernetesShape {
         var account = of.optional("serviceAccount", Parameters.KUBERNETES_NAME, "That jobs run as, made by somebody else.");
         var selector = of.optional("nodeSelector", Parameters.LABELS, "Labels of the nodes that jobs run on.");
         var tolerations = of.optional("tolerations", new ListOf<>("tolerations", new Tree("toleration")), "As Kubernetes spells them.");
+        var classes = of.optional("priorityClasses", priorityClasses(), "The cluster's priority class of a job's pod, by the job's priority; made by somebody else.");
+        var queue = of.optional("queue", Parameters.KUBERNETES_NAME, "The queue of Kueue in the namespace that admits jobs, made by somebody else.");
         return of.makes(v -> new Jobs(v.get(executor, "kubernetes"), v.get(account), sorted(v.named(selector)),
-                v.list(tolerations).stream().map(PlainTrees::of).toList()));
+                v.list(tolerations).stream().map(PlainTrees::of).toList(), v.get(classes, Collections.emptySortedMap()), v.get(queue)));
+    }
+
+    private static Shape<SortedMap<String, String>> priorityClasses() {
+        var of = ObjectShape.of("PriorityClasses", "Names of priority classes. A priority for which none is said has the cluster's default.");
+        var fields = new TreeMap<String, Field<String>>();
+        for (var priority : List.of("critical", "high", "medium", "low"))
+            fields.put(priority, of.optional(priority, Parameters.KUBERNETES_NAME, "Of jobs of priority " + priority + "."));
+        return of.makes(v -> {
+            var sorted = new TreeMap<String, String>();
+            fields.forEach((priority, field) -> {
+                var name = v.get(field);
+                if (name != null) sorted.put(priority, name);
+            });
+            return sorted;
+        });
     }
 
     private static Shape<SortedMap<String, List<String>>> network() {

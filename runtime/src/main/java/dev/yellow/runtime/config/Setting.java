@@ -69,7 +69,9 @@ public enum Setting {
     AIRFLOW_SECRETS("yellow.scheduler.airflow.secrets", "", "names of Kubernetes secrets whose entries become the pods' environment"),
     AIRFLOW_CONFIG_MAPS("yellow.scheduler.airflow.config.maps", "", "the same for what is no secret"),
     AIRFLOW_LABELS("yellow.scheduler.airflow.labels", "", "labels that the pods have besides, `name=value` by commas"),
-    AIRFLOW_PRIORITY_CLASS("yellow.scheduler.airflow.priority.class", "", "the pods' priority class"),
+    AIRFLOW_PRIORITY_CLASS("yellow.scheduler.airflow.priority.class", "", "the pods' priority class, or one by priority of jobs: `high=NAME` by commas"),
+    AIRFLOW_NODE_SELECTOR("yellow.scheduler.airflow.node.selector", "", "labels of the nodes that pods run on, `name=value` by commas"),
+    AIRFLOW_TOLERATIONS("yellow.scheduler.airflow.tolerations", "", "the pods' tolerations, a JSON list as Kubernetes spells them"),
     AIRFLOW_QUEUE("yellow.scheduler.airflow.queue", "", "queue of Kueue that admits the pods"),
     AIRFLOW_KUBECONFIG("yellow.scheduler.airflow.kubeconfig", "", "file by which Airflow reaches the cluster; without it Airflow runs there"),
     AIRFLOW_DEFERRABLE("yellow.scheduler.airflow.deferrable", "false", "true: Airflow's triggerer waits for pods, and no worker does");

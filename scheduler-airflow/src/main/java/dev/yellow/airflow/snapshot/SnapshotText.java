@@ -97,7 +97,10 @@ public final class SnapshotText {
                 text(json, "serviceAccount", pods.serviceAccount().orElse(null));
                 texts(json, "secrets", pods.secrets());
                 texts(json, "configMaps", pods.configMaps());
-                text(json, "priorityClass", pods.priorityClass().orElse(null));
+                json.writeFieldName("nodeSelector");
+                json.writeRawValue(Json.write((Object) pods.placed().nodeSelector()));
+                json.writeFieldName("tolerations");
+                json.writeRawValue(Json.write((Object) pods.placed().tolerations()));
                 text(json, "kubeconfig", pods.kubeconfig().orElse(null));
                 json.writeBooleanField("deferrable", pods.deferrable());
             }
@@ -115,6 +118,7 @@ public final class SnapshotText {
         json.writeBooleanField("paused", row.paused());
         if (runner instanceof Runner.Pods pods) {
             json.writeStringField("pod", JobNames.pod(job.key()));
+            text(json, "priorityClass", pods.placed().priorityClasses().get(job.priority()));
             json.writeObjectFieldStart("labels");
             for (var label : labels(stack, job, pods).entrySet()) json.writeStringField(label.getKey(), label.getValue());
             json.writeEndObject();

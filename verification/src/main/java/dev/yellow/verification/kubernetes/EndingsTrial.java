@@ -67,20 +67,28 @@ final class EndingsTrial {
                 ---
                 apiVersion: v1
                 kind: PodTemplate
-                metadata: {name: yellow-job, namespace: endings}
+                metadata: {name: yellow-job, namespace: endings, annotations: {yellow.dev/priority-class.medium: endings-medium}}
                 template:
                   spec:
                     automountServiceAccountToken: false
                     securityContext: {runAsNonRoot: true, runAsUser: 10001, seccompProfile: {type: RuntimeDefault}}
                     containers:
                     - {name: yellow, image: "IMAGE", command: [/bin/sh, -c], securityContext: {allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: {drop: [ALL]}}}
+                ---
+                apiVersion: scheduling.k8s.io/v1
+                kind: PriorityClass
+                metadata: {name: endings-medium}
+                value: 1000
                 """.replace("IMAGE", PostgresImage.NAME));
         try (var client = new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(node.kubeconfig().toFile()))
                 .build(); var executor = new KubernetesExecutor(client, SPACE, "yellow-job")) {
             var running = new LinkedHashMap<Expected, Running>();
             for (var each : BY_ITSELF) running.put(each, executor.start(assignment(each.script, each.image)));
             for (var each : running.entrySet()) expect(each.getKey().cause, each.getKey().code, each.getKey().repeated, each.getValue());
+            var priorities = node.kubectl("-n", SPACE, "get", "pods", "-o", "jsonpath={.items[*].spec.priority}");
+            if (!priorities.matches("1000( 1000)*")) life.failures().add("pods of runs have the priorities " + priorities);
             fromOutside(executor);
+            heldBack(executor);
             try (var second = new KubernetesExecutor(client, SPACE, "yellow-job")) {
                 restarted(executor, second);
             }
@@ -108,6 +116,21 @@ final class EndingsTrial {
         pod(cancelled);
         cancelled.cancel(Duration.ofSeconds(20));
         expect("cancelled", "YL2507", "not counted", cancelled);
+    }
+
+    /// As Kueue does, that lets a Job go on later.
+    private void heldBack(KubernetesExecutor executor) throws Exception {
+        var held = executor.start(assignment("trap 'exit 143' TERM; sleep 20 & wait; printf '{\"exit\": 0, \"result\": {\"batch\": 10, \"changed\": 3}}' > /dev/termination-log", null));
+        pod(held);
+        suspend(held, true);
+        node.await("its pod is taken", () -> node.kubectl("-n", SPACE, "get", "pods", "-l", "job-name=" + job(held), "-o", "name").isBlank());
+        if (held.outcome().isDone()) life.failures().add("a run that is held back is over");
+        suspend(held, false);
+        expect("held back, and let go on", "done, batch 10", "no", held);
+    }
+
+    private void suspend(Running run, boolean suspended) throws IOException {
+        node.kubectl("-n", SPACE, "patch", "job", job(run), "--type=merge", "-p", "{\"spec\":{\"suspend\":" + suspended + "}}");
     }
 
     /// The executor is closed while the pod runs, as a server's is; another one follows the pod.
