@@ -116,7 +116,9 @@ public final class QueueWorker implements AutoCloseable {
     private void steps(Duration pause, boolean untilIdle) {
         while (!Thread.currentThread().isInterrupted() && !(draining && (adopts || idle()))) {
             try {
-                if (step() > 0) continue;
+                var before = ended();
+                // What has just ended may have made others due.
+                if (step() > 0 || ended() > before) continue;
                 if (untilIdle && idle()) return;
             } catch (Refused e) {
                 if (e.fault().code() != SchedulerFault.UNREACHABLE) throw e;
