@@ -16,7 +16,7 @@ final class StoryCheck implements Check {
 
     @Override
     public String about() {
-        return "six weeks of five owners through git: after each step data as of every batch, views, grants, jobs and\nschedules are what the script says (the first N weeks)";
+        return "six weeks of five owners through git, while the simulator changes data and streams run: after each step data as of\nevery batch is the truth, and views, grants, jobs and schedules are what the script says (the first N weeks)";
     }
 
     @Override

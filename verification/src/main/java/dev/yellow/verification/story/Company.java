@@ -13,8 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Owners with their repositories, the model's repository that they propose to, a source, and a merge database that
-/// follows the live branch.
+/// Owners with their repositories, the model's repository that they propose to, a source whose business goes on, and a
+/// merge database that follows the live branch while a worker of the native scheduler runs what is due.
 final class Company implements AutoCloseable {
     static final List<String> OWNERS = List.of("platform", "emea", "shop", "stock", "desk");
     private static final String MODEL = "model";
@@ -23,12 +23,12 @@ final class Company implements AutoCloseable {
     final TestDatabase source = TestPostgres.database();
     final TestDatabase merge = TestPostgres.database();
     final TestGit git;
-    private final Path folder;
+    final Business business;
     private final Program program;
+    private @Nullable Thread worker;
 
     /// @param folder empty
     Company(Path folder) throws IOException {
-        this.folder = folder;
         git = new TestGit(Files.createDirectories(folder.resolve("git")), TOKEN);
         git.create(MODEL);
         OWNERS.forEach(git::create);
@@ -42,6 +42,7 @@ final class Company implements AutoCloseable {
         variables.put("YELLOW_CREDENTIAL_READER_OF_MODELS_TOKEN", TOKEN);
         variables.put("YELLOW_GIT_CACHE_DIR", folder.resolve("clones").toString());
         program = new Program(folder, variables);
+        business = new Business(source, program, folder.resolve("truth.jsonl"));
     }
 
     /// How the model names an owner's repository.
@@ -126,14 +127,22 @@ final class Company implements AutoCloseable {
         return program.run(words);
     }
 
-    /// All that is due runs, and what these jobs make due.
-    void work(List<String> triggered) {
-        for (var job : triggered) program.run("job", "trigger", job).with(0);
-        program.run("work", "--until-idle").with(0);
+    /// A worker of the native scheduler runs what is due, from the first time that somebody asks for it on.
+    void works() {
+        if (worker == null) worker = Thread.ofPlatform().name("worker").start(() -> program.run("work"));
     }
 
     @Override
     public void close() {
+        business.close();
+        if (worker != null) {
+            worker.interrupt();
+            try {
+                worker.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
         source.close();
         merge.close();
         git.close();

@@ -75,23 +75,36 @@ final class Documents {
                   locations: [acme/office]
                 ingestion: {snapshot: {}}
                 consistency: together
-                schedule: {every: 1h}
+                schedule: {every: 1s}
                 datasets:
                   customers:
                     documentation: Who buys.
+                    table: sal.customers
                     classification: internal
                     key: [customer_id]
                     columns:
                       customer_id: integer not null
-                      name: varchar(100) not null
+                      customer_name: varchar(100) not null
+                      payment_days: integer not null
+                      is_on_credit_hold: boolean not null
+                  deals:
+                    documentation: What is cheap for whom.
+                    table: sal.special_deals
+                    classification: internal
+                    key: [special_deal_id]
+                    columns:
+                      special_deal_id: integer not null
+                      deal_description: varchar(30) not null
+                      discount_percentage: numeric(18,3)
                   orders:
                     documentation: What was bought.
+                    table: sal.orders
                     classification: internal
                     key: [order_id]
                     columns:
                       order_id: integer not null
                       customer_id: integer not null
-                      total: numeric(10,2) not null
+                      picked_by_person_id: integer
                 """.formatted(company.sourcePort(), company.source.name());
     }
 
@@ -108,10 +121,11 @@ final class Documents {
                   locations: [acme/office]
                 ingestion: {snapshot: {}}
                 consistency: together
-                schedule: {every: 1h}
+                schedule: {every: 1s}
                 datasets:
                   items:
                     documentation: What lies where.
+                    table: whs.items
                     classification: internal
                     key: [item_id]
                     columns:
@@ -132,7 +146,7 @@ final class Documents {
                 groups:
                   current:
                     requires: {milestoning: scd1, latency: 2h}
-                    datasets: [shop.customers, shop.orders]
+                    datasets: [shop.customers, shop.deals, shop.orders]
                 """;
     }
 
@@ -178,5 +192,5 @@ final class Documents {
                 """;
     }
 
-    static final String MASKING = "INSERT INTO customers (customer_id, initial) SELECT customer_id, left(name, 1) FROM current_shop_customers;\n";
+    static final String MASKING = "INSERT INTO customers (customer_id, initial) SELECT customer_id, left(customer_name, 1) FROM current_shop_customers;\n";
 }

@@ -1,15 +1,14 @@
 package dev.yellow.verification.story;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import dev.yellow.verification.story.Truth.Sight;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /// What must be true, as the script says it.
 final class Expected {
@@ -19,47 +18,58 @@ final class Expected {
     final SortedMap<String, String> jobs = new TreeMap<>();
     /// By login, the schemas that it may read.
     final SortedMap<String, SortedSet<String>> logins = new TreeMap<>();
-    private final Map<String, Stream> streams = new LinkedHashMap<>();
+    private final Map<String, NavigableMap<Integer, Moment>> batches = new TreeMap<>();
 
     /// What a view shows.
     ///
-    /// @param kind    `live` or `history` @param columns of the model, in any order
-    record Seen(String kind, String job, String dataset, List<String> columns) {}
+    /// @param kind    `live` or `history` @param table of the source @param columns of the model, in any order
+    /// @param before  those before the model last changed; a batch shows these or those
+    record Seen(String kind, String job, String table, List<String> columns, List<String> before) {
+        Sight now() {
+            return new Sight(table, columns, columns);
+        }
 
-    /// A dataset's rows as of a batch: by column, its text; null is NULL.
-    record Image(int batch, List<Map<String, @Nullable String>> rows) {}
-
-    /// A stream, and by dataset all that it held.
-    static final class Stream {
-        int batch;
-        final Map<String, List<Image>> images = new TreeMap<>();
+        Sight formerly() {
+            return new Sight(table, columns, before);
+        }
     }
 
-    Stream stream(String job) {
-        return streams.computeIfAbsent(job, _ -> new Stream());
+    /// What a batch holds.
+    ///
+    /// @param at moment of the source @param known by table, the columns that were read
+    record Moment(int at, Map<String, List<String>> known) {
+        Sight of(Seen seen) {
+            return new Sight(seen.table(), seen.columns(), known.getOrDefault(seen.table(), seen.columns()));
+        }
     }
 
-    Map<String, Stream> streams() {
-        return Collections.unmodifiableMap(streams);
+    /// The batches of a stream that were inspected.
+    NavigableMap<Integer, Moment> batches(String job) {
+        return batches.computeIfAbsent(job, _ -> new TreeMap<>());
     }
 
-    void view(String name, String kind, String job, String dataset, String... columns) {
-        views.put(name, new Seen(kind, job, dataset, List.of(columns)));
+    /// Of all streams.
+    int inspected() {
+        return batches.values().stream().mapToInt(Map::size).sum();
     }
 
-    /// Views that show a dataset show these columns now.
-    void columns(String dataset, String... columns) {
-        views.replaceAll((_, seen) -> seen.dataset().equals(dataset) ? new Seen(seen.kind(), seen.job(), dataset, List.of(columns)) : seen);
+    void view(String name, String kind, String job, String table, String... columns) {
+        views.put(name, new Seen(kind, job, table, List.of(columns), List.of(columns)));
+    }
+
+    /// Views that show a table of the source, as it is or as it was, show these columns now.
+    void columns(String table, String... columns) {
+        views.replaceAll((_, seen) -> seen.table().equals(table) && !seen.columns().contains("initial")
+                ? new Seen(seen.kind(), seen.job(), table, List.of(columns), seen.columns()) : seen);
     }
 
     void mayRead(String login, String... schemas) {
         logins.computeIfAbsent(login, _ -> new TreeSet<>()).addAll(List.of(schemas));
     }
 
-    /// A batch holds these rows, whatever was said of it before.
-    void holds(String job, String dataset, int batch, List<Map<String, @Nullable String>> rows) {
-        var images = stream(job).images.computeIfAbsent(dataset, _ -> new ArrayList<>());
-        images.removeIf(image -> image.batch() == batch);
-        images.add(new Image(batch, rows));
+    /// By job, its views of a kind.
+    Map<String, SortedMap<String, Seen>> ofKind(String kind) {
+        return views.entrySet().stream().filter(e -> e.getValue().kind().equals(kind)).collect(Collectors.groupingBy(e -> e.getValue().job(), TreeMap::new,
+                Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, _) -> a, TreeMap::new)));
     }
 }

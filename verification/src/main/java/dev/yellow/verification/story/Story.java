@@ -14,12 +14,13 @@ public final class Story {
 
     /// One step, done and inspected.
     ///
-    /// @param compared rows of views, over all batches @param wrong what differs; nothing is right
-    public record Entry(String week, String step, String did, int views, int jobs, int batches, int compared, List<String> wrong) {
+    /// @param days     that have passed at the source @param batches that were each found to hold one moment of it, each again
+    /// @param compared rows of live views @param wrong what differs; nothing is right
+    public record Entry(String week, String step, String did, int views, int jobs, int days, int batches, int compared, List<String> wrong) {
         /// What was inspected, in words.
         public String figures() {
-            return (did.isEmpty() ? "" : did + "; ") + views + " views, " + jobs + " jobs, " + batches + " batches, " + compared
-                    + " rows compared" + (wrong.isEmpty() ? "" : ", WRONG");
+            return (did.isEmpty() ? "" : did + "; ") + views + " views, " + jobs + " jobs, " + days + " days, " + batches
+                    + " batches, " + compared + " rows" + (wrong.isEmpty() ? "" : ", WRONG");
         }
 
         @Override

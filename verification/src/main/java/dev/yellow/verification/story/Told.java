@@ -1,31 +1,30 @@
 package dev.yellow.verification.story;
 
 import dev.yellow.verification.story.Company.Edit;
-import java.sql.SQLException;
+import dev.yellow.verification.story.Truth.Sight;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/// Tells the script: does each step, applies and runs what follows from it, and inspects everything.
+/// Tells the script: does each step while business goes on and jobs run, and inspects everything when the last day is over.
 final class Told {
-    private static final String LAST = "SELECT coalesce(max(last_batch), 0) FROM yellow.stream WHERE platform || '/' || name = '%s'";
+    private static final Duration LONGEST = Duration.ofSeconds(120);
+    private static final Duration BETWEEN = Duration.ofMillis(100);
     private static final String MASKED = "live/masker.mask";
 
     final Expected now = new Expected();
     private final Company company;
     private final Consumer<Story.Entry> saw;
-    private final SortedMap<String, Map<String, String>> reads = new TreeMap<>();
     private String week = "";
     private String outcome = "";
+    /// What a reader saw in the middle of a step.
+    private Map<String, Map<Sight, Long>> glanced = Map.of();
     private int steps;
 
     Told(Company company, Consumer<Story.Entry> saw) {
@@ -37,29 +36,69 @@ final class Told {
         week = title;
     }
 
-    /// Does a step; then all jobs run once, and everything is compared.
+    /// Nothing happens but the time that passes.
+    void quiet(String title) {
+        told(title, wrong -> progress(List.copyOf(now.jobs.keySet())));
+    }
+
+    /// Does a step while days pass and jobs run; then everything is compared.
     void step(String title, Runnable does) {
+        told(title, wrong -> {
+            company.business.opens();
+            try (var _ = company.business) {
+                glanced = new Inspection(company.merge, now).glance();
+                does.run();
+            }
+        });
+    }
+
+    private void told(String title, Consumer<List<String>> does) {
         steps++;
         outcome = "";
         var wrong = new ArrayList<String>();
         var inspection = new Inspection(company.merge, now);
         try {
-            does.run();
-            if (company.applied()) {
-                runs();
-                wrong.addAll(inspection.wrong());
-                var plan = company.plan().with(0);
-                if (!plan.out().startsWith("no change")) wrong.add("something is left to be applied: " + plan.out());
-                for (var job : now.jobs.keySet()) {
-                    var proof = company.yellow("batch", "verify", job);
-                    if (proof.exit() != 0) wrong.add(proof.out() + proof.err());
-                }
-            }
+            does.accept(wrong);
+            if (company.applied()) inspect(inspection, wrong);
         } catch (AssertionError | RuntimeException e) {
             wrong.add(String.valueOf(e));
         }
-        saw.accept(new Story.Entry(week, title, outcome, now.views.size(), now.jobs.size(),
-                now.streams().values().stream().mapToInt(s -> s.batch).sum(), inspection.compared(), wrong));
+        saw.accept(new Story.Entry(week, title, outcome, now.views.size(), now.jobs.size(), company.business.days(), now.inspected(), inspection.compared(), wrong));
+    }
+
+    private void inspect(Inspection inspection, List<String> wrong) {
+        var truth = new Truth(company.business.log());
+        glanced.forEach((job, shown) -> {
+            if (truth.moment(shown, 0) < 0) wrong.add(job + ": the source never held what a reader saw at one moment");
+        });
+        glanced = Map.of();
+        wrong.addAll(awaited(() -> inspection.standing(truth)));
+        wrong.addAll(inspection.batches(truth));
+        var plan = company.plan().with(0);
+        if (!plan.out().startsWith("no change")) wrong.add("something is left to be applied: " + plan.out());
+        for (var job : now.jobs.keySet()) {
+            var proof = company.yellow("batch", "verify", job);
+            if (proof.exit() != 0) wrong.add(proof.out() + proof.err());
+        }
+    }
+
+    /// Empty as soon as nothing is wrong; what still is after a while.
+    private static List<String> awaited(Supplier<List<String>> wrong) {
+        var end = System.nanoTime() + LONGEST.toNanos();
+        while (true) {
+            var still = wrong.get();
+            if (still.isEmpty() || System.nanoTime() > end) return still;
+            LockSupport.parkNanos(BETWEEN.toNanos());
+        }
+    }
+
+    /// @throws AssertionError when a query does not answer so in time
+    private void until(String answer, String query) {
+        var wrong = awaited(() -> {
+            var is = company.merge.rows(query);
+            return is.equals(List.of(answer)) ? List.of() : List.of(is.toString());
+        });
+        if (!wrong.isEmpty()) throw new AssertionError(query + " answers " + wrong + " instead of " + answer);
     }
 
     int steps() {
@@ -71,6 +110,7 @@ final class Told {
         company.propose(owner, why, edits).with(0);
         company.merge(owner);
         company.apply().with(0);
+        if (company.applied()) company.works();
         outcome = owner + ": merged and applied";
     }
 
@@ -82,7 +122,7 @@ final class Told {
     private Edit edit(String file, String from, String to) {
         var text = company.text(file);
         if (!text.contains(from)) throw new IllegalStateException(file + " has no " + from);
-        return new Edit(file, text.replaceFirst(Pattern.quote(from), Matcher.quoteReplacement(to)));
+        return new Edit(file, text.replaceAll(Pattern.quote(from), Matcher.quoteReplacement(to)));
     }
 
     void refused(String owner, String code, Edit... edits) {
@@ -101,27 +141,19 @@ final class Told {
         outcome = "applied";
     }
 
-    /// From now on a stream's batches hold these rows of the source. @param pairs dataset, query
-    void reads(String job, String... pairs) {
-        var queries = new LinkedHashMap<String, String>();
-        for (var i = 0; i < pairs.length; i += 2) queries.put(pairs[i], pairs[i + 1]);
-        reads.put(job, queries);
-    }
-
     void leaves(String job) {
-        reads.remove(job);
         now.jobs.remove(job);
     }
 
     void auditing() {
-        reads(MASKED, "customers", "SELECT customer_id, left(name, 1) AS initial FROM customers");
         now.jobs.put(MASKED, "after live/shop");
-        now.view("audit.masked_masked_customers", "live", MASKED, "customers", "customer_id", "initial");
+        now.view("audit.masked_masked_customers", "live", MASKED, "sal.customers", "customer_id", "initial");
     }
 
     void audited() {
         leaves(MASKED);
         now.views.keySet().removeIf(view -> view.startsWith("audit."));
+        until("0", "SELECT count(*) FROM yellow.view WHERE view_schema = 'audit'");
     }
 
     String ordersText() {
@@ -129,43 +161,45 @@ final class Told {
         return text.substring(text.indexOf("  orders:\n"));
     }
 
-    /// All that reads a source is triggered, and all that follows runs. What the source holds is what the batches must.
-    void runs() {
-        company.work(now.jobs.entrySet().stream().filter(e -> e.getValue().startsWith("every")).map(Map.Entry::getKey).toList());
-        reads.keySet().forEach(this::batches);
+    /// All streams commit a batch that began after this was asked.
+    void goOn() {
+        progress(List.copyOf(now.jobs.keySet()));
     }
 
-    /// A job ends with that exit code and changes nothing.
-    void fails(String job, int exit) {
-        company.yellow("job", "run", job).with(exit);
+    private void progress(List<String> jobs) {
+        for (var job : jobs) {
+            var stream = "FROM yellow.stream WHERE platform || '/' || name = '" + job + "'";
+            var last = Integer.parseInt(company.merge.rows("SELECT last_batch " + stream).getFirst());
+            until("t", "SELECT last_batch > " + (last + 1) + " " + stream);
+        }
+    }
+
+    /// Tables and views of a stream stand at what was applied last.
+    void follows(String job) {
+        until("t", "SELECT s.definition IS NOT DISTINCT FROM j.definition AND s.phase = 'idle' FROM yellow.stream s JOIN yellow.job j ON j.platform = s.platform AND j.stream = s.name"
+                + " WHERE s.platform || '/' || s.name = '" + job + "'");
+    }
+
+    /// So many rows are to be seen in a view.
+    void shows(String view, int rows) {
+        until(String.valueOf(rows), "SELECT count(*) FROM " + view);
+    }
+
+    /// Both platforms show the same rows under the same number, in one statement.
+    void sameNumbers(String live, String past, String columns) {
+        until("0", "SELECT count(*) FROM (SELECT max(last_batch) AS n FROM yellow.stream WHERE platform || '/' || name = 'live/shop') b CROSS JOIN LATERAL ("
+                + "(SELECT " + columns + " FROM " + live + " EXCEPT SELECT " + columns + " FROM " + past + "_as_of(b.n)) UNION ALL "
+                + "(SELECT " + columns + " FROM " + past + "_as_of(b.n) EXCEPT SELECT " + columns + " FROM " + live + ")) d");
+    }
+
+    /// The scheduler has a job that it stopped, until somebody acts; the others go on.
+    void stops(String job) {
+        until("t", "SELECT parked IS NOT NULL FROM yellow.queue_job WHERE key = '" + job + "'");
     }
 
     /// What stopped it is mended.
     void resumes(String job) {
         company.yellow("job", "resume", job).with(0);
         outcome = job + ": stopped, mended, goes on";
-    }
-
-    private void batches(String job) {
-        var stream = now.stream(job);
-        var last = Integer.parseInt(company.merge.rows(LAST.formatted(job)).getFirst());
-        // A consumer ahead of its primary commits its number again.
-        for (var batch = Math.min(stream.batch + 1, last); batch <= last; batch++)
-            for (var read : Objects.requireNonNull(reads.get(job)).entrySet()) now.holds(job, read.getKey(), batch, rows(read.getValue()));
-        stream.batch = last;
-    }
-
-    private List<Map<String, @Nullable String>> rows(String query) {
-        try (var connection = company.source.connect(); var statement = connection.createStatement(); var result = statement.executeQuery(query)) {
-            var rows = new ArrayList<Map<String, @Nullable String>>();
-            while (result.next()) {
-                var row = new HashMap<String, @Nullable String>();
-                for (var i = 1; i <= result.getMetaData().getColumnCount(); i++) row.put(result.getMetaData().getColumnName(i), result.getString(i));
-                rows.add(row);
-            }
-            return rows;
-        } catch (SQLException e) {
-            throw new IllegalStateException(query, e);
-        }
     }
 }

@@ -17,7 +17,7 @@ class StoryTest {
 
         var steps = Story.run(WEEKS, entries::add);
 
-        assertThat(entries).filteredOn(entry -> !entry.wrong().isEmpty()).isEmpty();
+        assertThat(entries).flatExtracting(entry -> entry.wrong().stream().map(wrong -> entry + ": " + wrong).toList()).isEmpty();
         assertThat(entries).hasSize(steps);
     }
 }

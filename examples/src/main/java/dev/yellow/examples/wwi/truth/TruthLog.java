@@ -7,7 +7,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +22,34 @@ public record TruthLog(Path file) {
 
     /// Every change, in the order of the commits.
     public void forEach(Consumer<Change> visit) throws IOException {
+        lines(line -> visit.accept(line.change()));
+    }
+
+    /// Every commit's changes, in the order of the commits; the first one is all that was there before.
+    public void forEachCommit(Consumer<List<Change>> visit) throws IOException {
+        var commit = new ArrayList<Change>();
+        lines(line -> {
+            if (!commit.isEmpty() && commit.getLast().tick() == 0 && line.change().tick() > 0) {
+                visit.accept(List.copyOf(commit));
+                commit.clear();
+            }
+            commit.add(line.change());
+            if (line.last()) {
+                visit.accept(List.copyOf(commit));
+                commit.clear();
+            }
+        });
+        if (!commit.isEmpty()) visit.accept(List.copyOf(commit));
+    }
+
+    private void lines(Consumer<Line> visit) throws IOException {
         try (var lines = Files.newBufferedReader(file)) {
-            for (var change = read(lines); change != null; change = read(lines)) visit.accept(change);
+            for (var line = read(lines); line != null; line = read(lines)) visit.accept(line);
         }
     }
+
+    /// @param last whether the change is the last one of its commit
+    private record Line(Change change, boolean last) {}
 
     /// All rows as they were when that tick had ended; what it left uncommitted is not among them.
     ///
@@ -50,7 +76,7 @@ public record TruthLog(Path file) {
     public static final class Replay implements AutoCloseable {
         private final BufferedReader lines;
         private final TableImage image = TableImage.empty();
-        private @Nullable Change next;
+        private @Nullable Line next;
 
         private Replay(BufferedReader lines) {
             this.lines = lines;
@@ -60,8 +86,8 @@ public record TruthLog(Path file) {
         /// @return the rows as they were when that tick had ended; changed by the next call
         public TableImage to(int tick) throws IOException {
             if (next == null) next = read(lines);
-            while (next != null && next.tick() <= tick) {
-                image.apply(next);
+            while (next != null && next.change().tick() <= tick) {
+                image.apply(next.change());
                 next = read(lines);
             }
             return image;
@@ -74,21 +100,22 @@ public record TruthLog(Path file) {
     }
 
     /// The next line, or null after the last so far.
-    private static @Nullable Change read(BufferedReader lines) throws IOException {
+    private static @Nullable Line read(BufferedReader lines) throws IOException {
         var line = lines.readLine();
         if (line == null) return null;
         try (var json = JSON.createParser(line)) {
             json.nextToken();
-            return change(json);
+            return line(json);
         }
     }
 
-    private static Change change(JsonParser json) throws IOException {
+    private static Line line(JsonParser json) throws IOException {
         var tick = 0;
         var table = "";
         var operation = "";
         Map<String, String> key = new LinkedHashMap<>();
         Map<String, @Nullable String> row = null;
+        var last = false;
         while (json.nextToken() != JsonToken.END_OBJECT) {
             var field = json.currentName();
             json.nextToken();
@@ -98,10 +125,11 @@ public record TruthLog(Path file) {
                 case "op" -> operation = json.getText();
                 case "key" -> values(json).forEach((name, value) -> key.put(name, String.valueOf(value)));
                 case "row" -> row = values(json);
+                case "last" -> last = json.getBooleanValue();
                 default -> throw new IOException("a truth log has no field \"" + field + "\"");
             }
         }
-        return new Change(tick, table, Change.Operation.of(operation), key, row);
+        return new Line(new Change(tick, table, Change.Operation.of(operation), key, row), last);
     }
 
     private static Map<String, @Nullable String> values(JsonParser json) throws IOException {

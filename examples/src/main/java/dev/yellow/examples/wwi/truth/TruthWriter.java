@@ -48,7 +48,7 @@ public final class TruthWriter implements AutoCloseable {
                 var count = 0L;
                 for (var layout : Layout.read(connection, schemas).values()) {
                     try (var r = s.executeQuery(schemas.sql("SELECT " + layout.asText() + " FROM " + layout.table() + " AS t"))) {
-                        for (; r.next(); count++) put(Rows.change(0, layout, Change.Operation.INSERT, r));
+                        for (; r.next(); count++) put(Rows.change(0, layout, Change.Operation.INSERT, r), false);
                     }
                 }
                 return count;
@@ -60,11 +60,12 @@ public final class TruthWriter implements AutoCloseable {
 
     /// Tells what one commit made true.
     public void write(List<Change> changes) {
-        for (var change : changes) put(change);
+        for (var i = 0; i < changes.size(); i++) put(changes.get(i), i == changes.size() - 1);
         flush();
     }
 
-    private void put(Change change) {
+    /// @param last of its commit
+    private void put(Change change, boolean last) {
         try {
             json.writeStartObject();
             json.writeNumberField("tick", change.tick());
@@ -72,6 +73,7 @@ public final class TruthWriter implements AutoCloseable {
             json.writeStringField("op", change.operation().letter());
             put("key", change.key());
             if (change.row() != null) put("row", change.row());
+            if (last) json.writeBooleanField("last", true);
             json.writeEndObject();
             json.writeRaw('\n');
         } catch (IOException e) {

@@ -53,6 +53,16 @@ class TruthLogTest {
     }
 
     @Test
+    void whatWasCommittedTogetherIsReadTogether() throws IOException {
+        write(INSERT, UPDATE);
+        var log = write(DELETE);
+
+        var commits = new ArrayList<List<Change>>();
+        log.forEachCommit(commits::add);
+        assertThat(commits).containsExactly(List.of(INSERT, UPDATE), List.of(DELETE));
+    }
+
+    @Test
     void aDifferenceNamesTableKeyAndColumn() throws IOException {
         var log = write(INSERT, UPDATE);
 
