@@ -3,7 +3,7 @@
 /// ```text
 /// apply ──jobs──▶ Schedulers ──ServiceLoader──▶ native, or another plug-in
 /// job trigger|pause|resume|cancel, queue, work ──┘
-/// work --processes ──▶ JobProcesses ──▶ yellow job run JOB, a process each
+/// work ──▶ ToldRuns ──▶ threads, or with --processes JobProcesses ──▶ yellow job run JOB, a process each
 /// ```
 /// Start at [Schedulers].
 @NullMarked

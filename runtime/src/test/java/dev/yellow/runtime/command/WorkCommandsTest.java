@@ -1,6 +1,7 @@
 package dev.yellow.runtime.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.yellow.runtime.Yellow;
 import java.io.IOException;
@@ -62,6 +63,25 @@ class WorkCommandsTest {
             shop.done("apply", "shop");
             assertThat(shop.done("work", "--until-idle", "--format", "yaml")).contains("runs: 1");
             assertThat(shop.merge.rows("SELECT name FROM desk.more_shop_customers")).containsExactly("Ann");
+        } finally {
+            shop.close();
+        }
+    }
+
+    @Test
+    void aWorkerSaysHowEachOfItsRunsEnded(@TempDir Path folder) throws IOException {
+        var shop = new Shop(folder);
+        try {
+            shop.edit("teams/main/shop/shop.yaml", "schedule: {every: 1m}", "schedule: {external: true}");
+            shop.done("apply", "shop");
+            shop.done("job", "trigger", "live/shop");
+            assertThat(shop.run("work", "--until-idle").err()).matches("live/shop: batch 1, 12 rows changed \\(\\d+\\.\\d s\\)\\R");
+            shop.source.execute("ALTER TABLE orders RENAME TO orders_gone");
+            shop.done("job", "trigger", "live/shop");
+            assertThat(shop.run("work", "--until-idle", "--format", "json").err().lines()).singleElement(STRING)
+                    .matches("\\{\"job\":\"live/shop\",\"attempt\":1,\"exit\":3,\"code\":\"YL30\\d\\d\",\"what\":\".*orders.*\",\"seconds\":\\d+\\.\\d+}");
+            shop.done("job", "trigger", "live/shop");
+            assertThat(shop.run("work", "--until-idle").err()).as("it is parked").isEmpty();
         } finally {
             shop.close();
         }

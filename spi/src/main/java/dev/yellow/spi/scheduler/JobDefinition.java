@@ -122,7 +122,8 @@ public record JobDefinition(
 
     /// @param timeout after which a run is ended; positive
     /// @param retries 0 or more runs after the first failed one, for outcomes that may succeed later
-    /// @param backoff wait before the first retry, doubled for each further one; positive. A scheduler may wait up to as
+    /// @param backoff wait before the first retry, doubled for each further one up to an hour (one that is longer is kept);
+    ///                positive. The promise is at least so long and less than twice as long: a scheduler may wait up to as
     ///                long again, so that what failed together is not repeated together
     public record Tries(Duration timeout, int retries, Duration backoff) {
         public Tries {

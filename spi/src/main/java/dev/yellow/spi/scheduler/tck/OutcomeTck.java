@@ -16,7 +16,8 @@ import dev.yellow.spi.scheduler.Standing;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/// How a run ended decides what follows, by the one table of exit codes.
+/// How a run ended decides what follows, by the one table of exit codes. When a failed one is repeated is held to what
+/// [Tries#backoff] promises: at least so long after, less than twice as long.
 public interface OutcomeTck extends TckCase {
     @Test
     default void aRunThatIsDoneIsNotRepeated() throws Exception {
