@@ -25,19 +25,16 @@ final class DatasetShape {
         private static final String NOT_NULL = " not null";
 
         static Typed parse(String text) {
+            var stripped = text.strip();
+            var start = stripped.length() - NOT_NULL.length();
+            var notNull = start > 0 && stripped.regionMatches(true, start, NOT_NULL, 0, NOT_NULL.length());
+            var type = notNull ? stripped.substring(0, start) : stripped;
             try {
-                return typed(text.strip());
+                return new Typed(DataTypeParser.parse(type), notNull);
             } catch (IllegalArgumentException e) {
-                throw String.valueOf(e.getMessage()).contains(text) ? e : new IllegalArgumentException("type \"" + text + "\" has a wrong size: "
+                throw String.valueOf(e.getMessage()).contains(type) ? e : new IllegalArgumentException("type \"" + type + "\" has a wrong size: "
                         + e.getMessage(), e);
             }
-        }
-
-        private static Typed typed(String stripped) {
-            var start = stripped.length() - NOT_NULL.length();
-            if (start > 0 && stripped.regionMatches(true, start, NOT_NULL, 0, NOT_NULL.length()))
-                return new Typed(DataTypeParser.parse(stripped.substring(0, start)), true);
-            return new Typed(DataTypeParser.parse(stripped), false);
         }
     }
 
@@ -81,8 +78,8 @@ final class DatasetShape {
                     v.name(), typed == null ? null : typed.type, typed != null && typed.notNull, v.get(classification), v.text(documentation),
                             v.get(deprecated), v.get(pointer), v.at());
         });
-        return new Either<>(TYPE, (name, typed, at) -> new Column(
-                name == null ? "" : name.name(), typed.type, typed.notNull, null, "", null, null, name == null ? at : name.at()), object);
+        return new Either<>(TYPE, (name, typed, at) -> new Column(name == null ? "" : name.name(), typed == null ? null : typed.type,
+                typed != null && typed.notNull, null, "", null, null, name == null ? at : name.at()), object);
     }
 
     private static String pointer(String text) {

@@ -85,6 +85,6 @@ final class WorkspaceShape {
             var target = v.get(dataset);
             return target == null ? null : new Sink(target.store, target.dataset, v.get(deprecated, false), v.at(dataset));
         });
-        return new Either<>(TARGET, (_, target, at) -> new Sink(target.store, target.dataset, false, at), object);
+        return new Either<>(TARGET, (_, target, at) -> target == null ? null : new Sink(target.store, target.dataset, false, at), object);
     }
 }
