@@ -80,6 +80,37 @@ class CdcTest {
     }
 
     @Test
+    void aKeyThatWasNullForAWhileStopsNothingOnceItIsMended() {
+        try (var stage = stage("CREATE TABLE t (id int, v text, n numeric); ALTER TABLE t REPLICA IDENTITY FULL; INSERT INTO t VALUES (1, 'a', 1), (2, 'b', 2)", T)) {
+            stage.run();
+            stage.atSource("INSERT INTO t VALUES (NULL, 'x', 0), (NULL, 'y', 0); UPDATE t SET id = NULL WHERE id = 2");
+            assertThat(stage.refused("live/shop")).satisfies(fault -> {
+                assertThat(fault.code()).isEqualTo(EngineCode.NULL_KEY);
+                assertThat(fault.what()).startsWith("3 rows have NULL in the key");
+            });
+            stage.atSource("UPDATE t SET n = 5 WHERE v = 'x'; DELETE FROM t WHERE v = 'x'; UPDATE t SET id = 2 WHERE v = 'b'; UPDATE t SET id = 3, v = repeat(v, 3) WHERE v = 'y'");
+            stage.run();
+            assertThat(stage.rows("SELECT id, v FROM live.shop_t ORDER BY 1")).containsExactly("1|a", "2|b", "3|yyy");
+            assertThat(stage.rows("SELECT inserted, updated, deleted FROM yellow.batch_dataset WHERE batch = 2")).containsOnly("1|0|0");
+            same(stage);
+            clean(stage);
+        }
+    }
+
+    @Test
+    void aKeyThatDidNotFitForAWhileStopsNothingOnceItIsMended() {
+        try (var stage = stage("CREATE TABLE t (id bigint, v text, n numeric); ALTER TABLE t REPLICA IDENTITY FULL; INSERT INTO t VALUES (1, 'a', 1), (2, 'b', 2)", T)) {
+            stage.run();
+            stage.atSource("INSERT INTO t VALUES (5000000000, 'x', 0), (5000000001, 'y', 0)");
+            assertThat(stage.refused("live/shop").code()).isEqualTo(EngineCode.VALUE_UNFIT);
+            stage.atSource("DELETE FROM t WHERE v = 'x'; UPDATE t SET id = 3 WHERE v = 'y'");
+            stage.run();
+            assertThat(stage.rows("SELECT id, v FROM live.shop_t ORDER BY 1")).containsExactly("1|a", "2|b", "3|y");
+            same(stage);
+        }
+    }
+
+    @Test
     void aTruncateDeletesWhatWasNotInsertedAfterIt() {
         try (var stage = stage("CREATE TABLE t (id int PRIMARY KEY, v text, n numeric); INSERT INTO t SELECT g, 'v' || g, g FROM generate_series(1, 90) g", T)) {
             stage.run();

@@ -64,13 +64,32 @@ record EventSql(FittedDataset fitted, StagingSql tables, int ordinal, boolean em
                 INSERT INTO %s (yellow_seq, yellow_kind, yellow_before, yellow_after, %s)
                 SELECT t.yellow_seq, t.yellow_kind, lag(t.yellow_kind) OVER w, lead(t.yellow_seq) OVER w, %s
                   FROM (SELECT t.yellow_seq, t.yellow_kind, %s FROM %s) t
-                WINDOW w AS (PARTITION BY %s ORDER BY t.yellow_seq)""".formatted(STEP, keys(""), keys("t."), values(shape().keyColumns()), source(event() + " e"), by),
+                WINDOW w AS (PARTITION BY %s ORDER BY t.yellow_seq)""".formatted(STEP, keys(""), keys("t."), keyValues(), source(event() + " e"), by),
                 "ANALYZE " + STEP);
     }
 
-    /// Events that have no key.
-    String nullKeys() {
-        return "SELECT count(*) FROM " + STEP + " WHERE " + String.join(" OR ", shape().key().stream().map(k -> Sql.id(k) + " IS NULL").toList());
+    /// Rows that have no key after the last event: how many for a NULL in it, how many for a value that does not fit, ten
+    /// of the latter, and whether of some key more rows went than came. No committed row is without a key, so that each came
+    /// after the last batch, and may have gone or got a key since.
+    String keyless() {
+        var texts = shape().key().stream().map(k -> "e.c" + column(k)).toList();
+        var isNull = String.join(" OR ", texts.stream().map(c -> c + " IS NULL").toList());
+        return """
+                SELECT coalesce(sum(net) FILTER (WHERE net > 0 AND has_null), 0), coalesce(sum(net) FILTER (WHERE net > 0 AND NOT has_null), 0),
+                       coalesce((array_agg(key) FILTER (WHERE net > 0 AND NOT has_null))[1:10], '{}'), coalesce(bool_or(net < 0), false)
+                  FROM (SELECT concat_ws(', ', %1$s) AS key, %2$s AS has_null,
+                               count(*) FILTER (WHERE s.yellow_kind = 'I') - count(*) FILTER (WHERE s.yellow_kind = 'D') AS net
+                          FROM %3$s s JOIN %4$s e USING (yellow_seq) WHERE %5$s GROUP BY %1$s) k"""
+                .formatted(String.join(", ", texts), isNull, STEP, event(), withoutKey());
+    }
+
+    /// Rows that had no key for a while leave no effect.
+    String forgetKeyless() {
+        return "DELETE FROM " + STEP + " s WHERE " + withoutKey();
+    }
+
+    private String withoutKey() {
+        return String.join(" OR ", shape().key().stream().map(k -> "s." + Sql.id(k) + " IS NULL").toList());
     }
 
     /// The first events that cannot follow from the rows that we have: an insert of what is there, a change of what is
@@ -105,7 +124,7 @@ record EventSql(FittedDataset fitted, StagingSql tables, int ordinal, boolean em
                 .mapToObj(i -> "coalesce(e.f%d, e.c%d) AS c%d".formatted(i, column(shape().key().get(i)), column(shape().key().get(i))))
                 .collect(Collectors.joining(", "));
         var from = "(SELECT t.yellow_seq, %s FROM (SELECT e.yellow_seq, %s FROM (SELECT e.yellow_seq, %s FROM %s e WHERE e.yellow_missing IS NOT NULL) e) t)"
-                .formatted(values(shape().keyColumns()), typed(shape().keyColumns()), froms, event());
+                .formatted(keyValues(), typed(shape().keyColumns()), froms, event());
         return List.of(
                 "CREATE INDEX ON %s (%s, yellow_seq)".formatted(STEP, keys("")),
                 "CREATE TEMP TABLE yellow_from ON COMMIT DROP AS SELECT * FROM " + from + " x",
@@ -192,6 +211,16 @@ record EventSql(FittedDataset fitted, StagingSql tables, int ordinal, boolean em
 
     private String values(List<TableShape.Column> columns) {
         return Sql.list(columns, c -> value(c.name()) + " AS " + Sql.id(c.name()));
+    }
+
+    /// The key's values in the model's types; NULL where one does not fit.
+    private String keyValues() {
+        return Sql.list(shape().keyColumns(), c -> {
+            var misfits = fitted.checks().stream().filter(k -> k.kind() == FittedDataset.Check.Kind.NARROWED && k.column().equals(c.name()))
+                    .map(FittedDataset.Check::misfit).toList();
+            var value = misfits.isEmpty() ? value(c.name()) : "CASE WHEN NOT (" + String.join(" OR ", misfits) + ") THEN " + value(c.name()) + " END";
+            return value + " AS " + Sql.id(c.name());
+        });
     }
 
     private String value(String column) {

@@ -68,11 +68,25 @@ final class NetEffect {
     }
 
     private void checkKeys(EventSql sql) {
-        var nulls = merge.only(sql.nullKeys(), r -> r.getLong(1));
-        if (nulls > 0) throw KeyFaults.of(fitted.dataset().key(), 0, List.of(), nulls);
+        checkKeyless(sql);
+        merge.execute(sql.forgetKeyless());
         var contradictions = merge.query(sql.contradictions(), r -> "(" + r.getString(1) + ") " + r.getString(2));
         if (!contradictions.isEmpty())
             throw new Diverged("changes of dataset \"" + fitted.dataset().name() + "\" contradict its rows: " + String.join(", ", contradictions));
+    }
+
+    private void checkKeyless(EventSql sql) {
+        record Keyless(long nulls, long unfit, List<String> examples, boolean wentMoreThanCame) {}
+        var keyless = merge.only(sql.keyless(),
+                r -> new Keyless(r.getLong(1), r.getLong(2), List.of((String[]) r.getArray(3).getArray()), r.getBoolean(4)));
+        var dataset = fitted.dataset();
+        if (keyless.wentMoreThanCame()) throw new Diverged("rows of dataset \"" + dataset.name() + "\" went that never had a key");
+        if (keyless.unfit() > 0)
+            throw new Refused(new Fault(EngineCode.VALUE_UNFIT, new Place.InJob("", 0, dataset.name()),
+                    keyless.unfit() + " changed rows hold a key (" + String.join(", ", dataset.key()) + ") that does not fit the model's types: "
+                    + String.join("; ", keyless.examples()),
+                    "correct the values at the source, or widen the columns in the model"));
+        if (keyless.nulls() > 0) throw KeyFaults.of(dataset.key(), 0, List.of(), keyless.nulls());
     }
 
     private void checkValues(EventSql sql) {
