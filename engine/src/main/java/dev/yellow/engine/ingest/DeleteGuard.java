@@ -10,9 +10,10 @@ import java.util.TreeMap;
 /// Stops a batch that would delete too much: more than a fraction of a table of over 1,000 live rows, or all rows of
 /// one over 100.
 ///
+/// @param job      what an operator runs to accept
 /// @param fraction of the live rows, above 0 and at most 1
 /// @param accepted by dataset, the deletes that an operator accepted for this batch
-public record DeleteGuard(double fraction, Map<String, Long> accepted) {
+public record DeleteGuard(String job, double fraction, Map<String, Long> accepted) {
     private static final long SMALL = 100;
     private static final long LARGE = 1_000;
 
@@ -47,6 +48,6 @@ public record DeleteGuard(double fraction, Map<String, Long> accepted) {
         if (!tooMany || deletes <= accepted.getOrDefault(dataset, -1L)) return;
         throw new Stopped(Map.of(dataset, deletes), new Refused(new Fault(EngineCode.DELETES_GUARDED, new Place.InJob("", 0, dataset),
                 "the source lacks " + deletes + " of " + live + " rows that are live: over the guard of " + Math.round(fraction * 100) + " %",
-                "if the rows are really gone, accept them: `yellow job run JOB --accept-deletes`; if not, mend the source and run again")));
+                "if the rows are really gone, accept them: `yellow job run " + job + " --accept-deletes`; if not, mend the source and run again")));
     }
 }

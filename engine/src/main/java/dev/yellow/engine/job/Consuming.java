@@ -135,7 +135,7 @@ final class Consuming {
             this.primary = primary;
             this.passage = passage;
             this.as = batch.as(passage.number());
-            this.guard = new DeleteGuard(batch.definition().tuning().maxDeleteFraction(), accepted);
+            this.guard = new DeleteGuard(batch.definition().job(), batch.definition().tuning().maxDeleteFraction(), accepted);
         }
 
         JobOutcome commit() {

@@ -165,7 +165,7 @@ public final class StreamJob {
         if (batch.definition().source() instanceof Source.TransformerOutput(var transformation))
             batch.readFrom(phases.time("transform", () -> new TransformerRun(batch, session, transformation, repositories, log).run()));
         try (var reading = phases.time("source", () -> Readings.open(session, sources, batch))) {
-            var guard = new DeleteGuard(batch.definition().tuning().maxDeleteFraction(), accepted(batch.state()));
+            var guard = new DeleteGuard(batch.definition().job(), batch.definition().tuning().maxDeleteFraction(), accepted(batch.state()));
             var read = phases.time("read", () -> reading.run(guard));
             var outcome = committed(new Committing(batch, session, phases, log), batch, read);
             reading.committed();

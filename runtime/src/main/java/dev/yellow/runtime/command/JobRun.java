@@ -41,6 +41,8 @@ final class JobRun implements Command {
                 : CommandChanges.of(session, server).past(job, how, Schedulers.order(reason), () -> server.engine(session).run(job, options));
         return switch (outcome) {
             case JobOutcome.Failed(var fault) -> Outcome.failed(Value.fields("job", job), List.of(fault));
+            case JobOutcome.Done(var batch, _) when batch == 0 -> Outcome.done(Value.fields("job", job).and("batch", batch)
+                    .and("note", "nothing to take: what it is derived from has no committed batch yet"));
             case JobOutcome.Done(var batch, var changed) -> Outcome.done(Value.fields("job", job)
                     .and(new History(server.database()).lastRun(job).orElseGet(() -> Value.fields("batch", batch)))
                     .and("changed", changed));

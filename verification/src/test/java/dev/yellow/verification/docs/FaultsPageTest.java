@@ -26,7 +26,7 @@ class FaultsPageTest {
 
             ```text
             YL3010 stream live/shop, batch 4, dataset customers: the source lacks 1200 of 2000 rows that are live: over the guard of 50 %
-              mend: if the rows are really gone, accept them: `yellow job run JOB --accept-deletes`; if not, mend the source and run again
+              mend: if the rows are really gone, accept them: `yellow job run live/shop --accept-deletes`; if not, mend the source and run again
             ```
 
             A code never changes its meaning and is never used again for something else; the texts may become better. The kind

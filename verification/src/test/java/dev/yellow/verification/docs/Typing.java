@@ -36,6 +36,13 @@ final class Typing {
         return bytes.toString(StandardCharsets.UTF_8).replace(folder.toString(), HOME);
     }
 
+    /// As `echo $?` prints it, which ends well itself.
+    String toldExit() {
+        var told = Integer.toString(exit);
+        exit = 0;
+        return told;
+    }
+
     /// How the last command ended.
     int exit() {
         return exit;

@@ -17,15 +17,20 @@ import java.util.Map;
 /// |---|---|
 /// | `console` | runs each line that starts with `$`; the lines after it are its output |
 /// | `sql source`, `sql merge` | executes it on the source, on the merge database |
-/// | `sql merge NAME` | the same, and remembers it under that name |
+/// | `sql merge NAME` | remembers it under that name |
 /// | `text result` | its rows are those of the SQL before it |
+/// | `text error` | what PostgreSQL refused of the SQL before it; without it, nothing may be refused |
 /// | `text NAME` | its rows are those of the remembered SQL, executed again |
 /// | `yaml FILE` | writes it to that file |
 /// | any other | nothing |
 ///
+/// A command that does not end well is followed by `$ echo $?`, or the walk ends: a page that was recorded anew must not
+/// show failures that nobody meant.
+///
 /// Pages speak of a server on port 5432 with the databases `shop` and `yellow`, and of a reader called ann.
 final class Walk implements AutoCloseable {
     private static final String SILENT = " > /dev/null";
+    private static final String EXIT = "echo $?";
     private static final String PORT = "5432";
 
     private final Path folder;
@@ -33,6 +38,8 @@ final class Walk implements AutoCloseable {
     private final Typing typing;
     private final Map<String, String> remembered = new HashMap<>();
     private String rows = "";
+    /// What PostgreSQL refused, until the page shows it.
+    private String refused = "";
 
     /// @param folder empty; relative paths start here
     Walk(Path folder) {
@@ -46,11 +53,13 @@ final class Walk implements AutoCloseable {
         var walked = new ArrayList<String>();
         var at = 0;
         for (var fence : page.fences()) {
+            assertThat(fence.info().equals("text error") ? "" : refused).as("refused before line %s of %s", fence.line(), page.name()).isEmpty();
             var shown = run(fence);
             walked.addAll(lines.subList(at, fence.line()));
             walked.addAll(Masked.same(fence.text(), String.join("\n", shown)) ? fence.body() : shown);
             at = fence.line() + fence.body().size();
         }
+        assertThat(refused).as("refused at the end of %s", page.name()).isEmpty();
         walked.addAll(lines.subList(at, lines.size()));
         return String.join("\n", walked) + "\n";
     }
@@ -62,6 +71,7 @@ final class Walk implements AutoCloseable {
             case "console" -> console(fence.body());
             case "sql source" -> sql(fence, "shop");
             case "text result" -> rows.lines().toList();
+            case "text error" -> error();
             case String info when info.startsWith("sql merge") -> sql(fence, "yellow");
             case String info when remembered.containsKey(info) -> servers.query("yellow", remembered.get(info)).lines().toList();
             default -> fence.body();
@@ -69,23 +79,35 @@ final class Walk implements AutoCloseable {
     }
 
     private List<String> sql(Fence fence, String database) {
-        if (fence.word().startsWith("merge ")) remembered.put("text " + fence.word().substring("merge ".length()), fence.text());
+        if (fence.word().startsWith("merge ")) {
+            remembered.put("text " + fence.word().substring("merge ".length()), fence.text());
+            return fence.body();
+        }
         rows = servers.query(database, fence.text());
+        refused = rows.startsWith("ERROR:") ? rows : "";
         return fence.body();
+    }
+
+    private List<String> error() {
+        var said = refused.lines().toList();
+        refused = "";
+        return said;
     }
 
     private List<String> console(List<String> body) {
         var shown = new ArrayList<String>();
-        for (var line : body) {
-            if (!line.startsWith("$ ")) continue;
-            shown.add(line);
-            said(line.substring(2)).lines().map(String::stripTrailing).forEach(shown::add);
+        var commands = body.stream().filter(line -> line.startsWith("$ ")).map(line -> line.substring(2)).toList();
+        for (var i = 0; i < commands.size(); i++) {
+            shown.add("$ " + commands.get(i));
+            var said = said(commands.get(i));
+            said.lines().map(String::stripTrailing).forEach(shown::add);
+            if (i + 1 == commands.size() || !commands.get(i + 1).equals(EXIT)) assertThat(typing.exit()).as("%s%n%s", commands.get(i), said).isZero();
         }
         return shown;
     }
 
     private String said(String command) {
-        if (command.equals("echo $?")) return Integer.toString(typing.exit());
+        if (command.equals(EXIT)) return typing.toldExit();
         var words = ShellWords.of(command);
         return switch (words.getFirst()) {
             case "export" -> {
