@@ -11,10 +11,10 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /// Fixed seeds, so that a run that failed once fails again. `./yellow verify histories` lives any number of others.
 class HistoriesTest {
-    private static final int LIVES = Integer.getInteger("yellow.histories", 120);
+    private static final int LIVES = Integer.getInteger("yellow.histories", 200);
     /// More than processors, because lives also wait for servers.
     private static final int AT_ONCE = 3;
-    private static final int LIVES_OF_OTHERS = 20;
+    private static final int LIVES_OF_OTHERS = 40;
 
     static final List<Feed> OTHERS = Feed.ALL.stream().filter(f -> f != Feed.SNAPSHOT).toList();
 
