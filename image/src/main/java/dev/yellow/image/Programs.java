@@ -60,19 +60,33 @@ public final class Programs {
         addLibrariesOf(library);
     }
 
-    /// Whether a runtime brings the library itself: beside what wants it, or in its `lib` or `lib/server`.
-    private static boolean beside(Path program, String name) {
+    /// Whether a runtime brings the library itself: beside what wants it, or in its `lib` or `lib/server`. What stands where the
+    /// machine's loader looks is no runtime's.
+    private boolean beside(Path program, String name) {
         var folder = program.toAbsolutePath().getParent();
         if (folder == null) return false;
         return Stream.of(folder, folder.resolve("server"), folder.resolveSibling("lib"), folder.resolve(".."))
-                .anyMatch(each -> Files.exists(each.resolve(name)));
+                .anyMatch(each -> Files.exists(each.resolve(name)) && !isSearched(each));
+    }
+
+    private boolean isSearched(Path folder) {
+        return TRIPLETS.values().stream().flatMap(Programs::searched).map(Path::of).map(this::resolved).anyMatch(each -> {
+            try {
+                return Files.exists(each) && Files.isSameFile(each, folder);
+            } catch (IOException _) {
+                return false;
+            }
+        });
+    }
+
+    /// Where the loader looks by itself.
+    private static Stream<String> searched(String triplet) {
+        return Stream.of("/lib/" + triplet, "/usr/lib/" + triplet, "/lib64", "/usr/lib64", "/lib", "/usr/lib", "/usr/local/lib");
     }
 
     private Path find(String architecture, String name, Optional<String> known) throws IOException {
         var triplet = TRIPLETS.getOrDefault(architecture, "");
-        var places = Stream.concat(known.stream(),
-                Stream.of("/lib/" + triplet, "/usr/lib/" + triplet, "/lib64", "/usr/lib64", "/lib", "/usr/lib", "/usr/local/lib")
-                .map(folder -> folder + "/" + name));
+        var places = Stream.concat(known.stream(), searched(triplet).map(folder -> folder + "/" + name));
         var found = places.map(Path::of).map(this::resolved).filter(file -> Files.exists(file) && isOf(file, architecture)).findFirst();
         return found.orElseThrow(() -> new IOException("the library " + name + " of " + architecture + " is not in " + machine)).toRealPath();
     }
