@@ -66,6 +66,8 @@ sealed interface Ending {
         if (failed.isEmpty()) return new NotYet();
         if ("DeadlineExceeded".equals(failed.get().getReason()))
             return new Over(failed(job, SchedulerFault.RUN_TIMED_OUT, "the cluster ended the run: " + failed.get().getMessage()));
+        if (Boolean.TRUE.equals(object.getSpec() == null ? null : object.getSpec().getSuspend()))
+            return new Over(failed(job, SchedulerFault.POD_TAKEN, "its Job was held back while it ran, and has failed for that"));
         // The Job has failed: whatever of its pod still shows, it is no longer there.
         return new Over(vanished(job, "its pod is gone: " + failed.get().getReason() + ", " + failed.get().getMessage()));
     }

@@ -70,6 +70,8 @@ class EndingTest {
         var suspended = new JobBuilder(RUNNING).withNewSpec().withSuspend(true).endSpec().build();
         assertThat(of(suspended, taken(ended(143, "Error", ""), "DeletionByJobController"))).isInstanceOf(Ending.NotYet.class);
         assertThat(code(of(RUNNING, taken(ended(143, "Error", ""), "DeletionByJobController")))).isEqualTo(SchedulerFault.POD_TAKEN);
+        var failed = new JobBuilder(failed("PodFailurePolicy")).withNewSpec().withSuspend(true).endSpec().build();
+        assertThat(code(of(failed))).as("where Kubernetes fails the Job for that pod").isEqualTo(SchedulerFault.POD_TAKEN);
     }
 
     @Test
