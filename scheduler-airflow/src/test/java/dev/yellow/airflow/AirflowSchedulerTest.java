@@ -233,11 +233,24 @@ class AirflowSchedulerTest {
     void aWrongSettingIsRefusedByName() {
         for (var wrong : List.of(Map.of("airflow.runner", "swarm"), Map.of("airflow.delivery", "post"), Map.of("airflow.url", "ftp://x"),
                 Map.of("airflow.runner", "kubernetes"),
-                Map.of("airflow.runner", "kubernetes", "airflow.image", "yellow:1", "airflow.labels", "a"))) {
+                Map.of("airflow.runner", "kubernetes", "airflow.image", "yellow:1", "airflow.labels", "a"),
+                Map.of("airflow.runner", "kubernetes", "airflow.image", "yellow:1", "airflow.priority.class", "urgent=first"),
+                Map.of("airflow.runner", "kubernetes", "airflow.image", "yellow:1", "airflow.tolerations", "dedicated"))) {
             assertThatThrownBy(() -> AirflowSettings.of(wrong))
                     .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.fault().code()).isEqualTo(AirflowFault.SETTINGS))
                     .hasMessageContaining("yellow.scheduler.airflow.");
         }
+    }
+
+    @Test
+    void podsHaveTheirPrioritysClassOrOneForAll() {
+        assertThat(placed("batch").priorityClasses()).containsOnlyKeys(Priority.values()).containsValue("batch");
+        assertThat(placed("critical=first,low=last").priorityClasses()).isEqualTo(Map.of(Priority.CRITICAL, "first", Priority.LOW, "last"));
+    }
+
+    private static AirflowSettings.Placed placed(String priorityClass) {
+        var settings = AirflowSettings.of(Map.of("airflow.runner", "kubernetes", "airflow.image", "yellow:1", "airflow.priority.class", priorityClass));
+        return ((AirflowSettings.Runner.Pods) settings.runner()).placed();
     }
 
     @Test

@@ -28,12 +28,12 @@ final class KubernetesCheck implements Check {
                 stacks on a real API server without nodes: created, applied again, changed, pruned, conflicts and objects of
                 others; their pods admitted as restricted. Its programs come from testing/kubernetes/build.sh api. With the
                 archive that `./yellow image` made, also on a real node, as root: a stack from nothing, updates, outages, a
-                move of its database, and each ending of a pod""";
+                move of its database, pods of real Airflows, and each ending of a pod""";
     }
 
     @Override
     public Map<String, String> options() {
-        return Map.of(NODE, "ARCHIVE", ONLY, "stack,move,endings");
+        return Map.of(NODE, "ARCHIVE", ONLY, "stack,move,airflow,airflow-VERSION,endings");
     }
 
     @Override

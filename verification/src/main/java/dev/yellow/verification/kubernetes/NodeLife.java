@@ -1,6 +1,7 @@
 package dev.yellow.verification.kubernetes;
 
 import dev.yellow.image.ImageArchive;
+import dev.yellow.testing.airflow.AirflowRelease;
 import dev.yellow.testing.kubernetes.ApiServer;
 import dev.yellow.testing.kubernetes.Node;
 import dev.yellow.verification.history.Coverage;
@@ -19,12 +20,17 @@ import java.util.function.Consumer;
 ///
 /// @param figures  by name, in order @param failures of steps and endings
 public record NodeLife(Map<String, Object> figures, List<String> failures) {
+    private static final String AIRFLOW = "airflow";
+    /// The one that a whole run has: the first of version 3, whose pods were the hardest to get.
+    private static final String FIRST = "3.0.3";
+
     /// Why nothing can be seen, beside what a node itself lacks.
     public static Optional<String> missing() {
         return PostgresImage.canBeMade() ? Optional.empty() : Optional.of("no PostgreSQL 15 of Debian, which the stack's image of it is made from");
     }
 
-    /// @param archive Yellow's image @param only some of `stack`, `move` and `endings`, with commas between; empty: all
+    /// @param archive Yellow's image @param only some of `stack`, `move`, `airflow`, `airflow-VERSION` and `endings`, with commas between; empty:
+    ///             all, with one Airflow
     public static NodeLife run(Path archive, String only, Coverage coverage, Consumer<String> progress) throws Exception {
         var folder = Files.createTempDirectory("yellow-node");
         var life = new NodeLife(new LinkedHashMap<>(), new ArrayList<>());
@@ -54,6 +60,17 @@ public record NodeLife(Map<String, Object> figures, List<String> failures) {
         try (var elsewhere = new Elsewhere(node, Files.createDirectories(folder.resolve("elsewhere")))) {
             if (wanted(only, "stack")) new NodeTrial(node, elsewhere, folder, ImageArchive.name(archive), life, coverage, progress).run();
             else if (wanted(only, "move")) new NodeTrial(node, elsewhere, folder, ImageArchive.name(archive), life, coverage, progress).moveAlone();
+            for (var version : AirflowRelease.ALL) {
+                if (only.isEmpty() ? version.equals(FIRST) : wanted(only, AIRFLOW) || wanted(only, AIRFLOW + "-" + version))
+                    airflow(node, elsewhere, folder, version, ImageArchive.name(archive), life, coverage, progress);
+            }
         }
+    }
+
+    private static void airflow(Node node, Elsewhere elsewhere, Path folder, String version, String image, NodeLife life, Coverage coverage,
+            Consumer<String> progress) throws Exception {
+        var release = AirflowRelease.installed(version, "pods of Airflow " + version);
+        if (release.isPresent()) AirflowPodsTrial.run(node, elsewhere, folder, release.get(), image, life, coverage, progress);
+        else life.failures().add("NOT SHOWN: Airflow " + version + " could not be installed");
     }
 }
