@@ -45,10 +45,18 @@ final class Times {
     static long time(Object value, int precision) throws Unfit {
         return switch (value) {
             case LocalTime t -> exact(t.toNanoOfDay() / 1000, t.getNano() % 1000, precision);
-            // One past the day's last microsecond is a value of its own.
-            case String s -> s.equals("24:00:00") ? DAY : time(IsoText.time(s), precision);
+            case String s -> isDaysEnd(s) ? DAY : time(IsoText.time(s), precision);
             default -> throw Unfit.kind(value);
         };
+    }
+
+    /// `24:00`, with seconds and a fraction of zeros where they are written: one past the day's last microsecond is a value
+    /// of its own.
+    private static boolean isDaysEnd(String text) {
+        if (!text.startsWith("24:00")) return false;
+        var rest = text.substring("24:00".length());
+        return rest.isEmpty() || rest.equals(":00") || rest.startsWith(":00.0") && rest.length() <= ":00.000000".length()
+                && rest.chars().skip(":00.".length()).allMatch(c -> c == '0');
     }
 
     static long timestamp(Object value, int precision) throws Unfit {
