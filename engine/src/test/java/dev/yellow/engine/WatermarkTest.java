@@ -114,6 +114,23 @@ class WatermarkTest {
         }
     }
 
+    /// The producer has had it for long: no mark moves when the model asks for it.
+    @Test
+    void aColumnThatTheModelGainsIsReadOfOldRowsToo() {
+        try (var stage = stage("integer")) {
+            stage.atSource("ALTER TABLE t ADD COLUMN w text; INSERT INTO t SELECT g, 'v', g, 'w' || g FROM generate_series(1, 50) g");
+            for (var run = 0; run < 3; run++) stage.run();
+            stage.apply(Stage.dataset("t", List.of("id"), "id integer not null", "v text", "at integer not null", "w text"));
+            stage.run();
+            assertThat(stage.rows("SELECT id, w FROM live.shop_t ORDER BY id")).isEqualTo(stage.sourceRows("SELECT id, w FROM t ORDER BY id"));
+            assertThat(stage.rows("SELECT DISTINCT inserted, updated, deleted FROM yellow.batch_dataset WHERE batch = 4")).containsExactly("0|50|0");
+            stage.atSource("INSERT INTO t VALUES (51, 'v', 51, 'w')");
+            stage.run();
+            assertThat(stage.rows("SELECT DISTINCT route, rows_read FROM yellow.batch_dataset WHERE batch = 5")).containsExactly("since|2");
+            clean(stage);
+        }
+    }
+
     private static Stage stage(String type) {
         var stage = new Stage();
         stage.reading = new Source.PostgresWatermark("", 0, "", "disable", "reader", Map.of("t", "at"), Duration.ZERO, null);

@@ -127,6 +127,16 @@ public record StreamDefinition(
             }
         }
 
+        /// Whether a batch leaves out rows that an earlier one has read, though they are still there to be read.
+        default boolean leavesOutRead() {
+            return switch (this) {
+                case PostgresWatermark _ -> true;
+                case Feed f -> f.feed().leavesOutRead();
+                // A changed form of a logged table makes a batch read all rows by itself.
+                case PostgresSnapshot _, TransformerOutput _, MergeTables _, PostgresCdc _, NotYet _ -> false;
+            };
+        }
+
         /// The kind and place of source that progress is kept for.
         default String name() {
             return switch (this) {

@@ -70,9 +70,10 @@ public final class FeedReading implements SourceReading {
     private static FeedDataset asked(BatchContext batch, Dataset d, Map<String, String> progress) {
         var state = batch.dataset(d.name());
         var fresh = state.published() == null || state.rekeyed() || batch.options().reread().whole(d.name());
+        // Rows whose hashes say nothing of them are all read again: what was read before lacks a column, or has it in another form.
         return new FeedDataset(d.name(), d.sourceTable().schema(), d.sourceTable().table(),
                 d.columns().stream().map(c -> new FeedDataset.Column(c.name(), c.type(), c.notNull())).toList(), d.key(),
-                fresh, fresh ? null : progress.get(d.name()));
+                fresh, fresh || !believed(batch, state) ? null : progress.get(d.name()));
     }
 
     @Override
@@ -147,6 +148,10 @@ public final class FeedReading implements SourceReading {
 
     /// Whether equal hashes mean equal rows.
     private boolean believed(DatasetState state) {
+        return believed(batch, state);
+    }
+
+    private static boolean believed(BatchContext batch, DatasetState state) {
         return !batch.options().reread().whole(state.name()) && state.believed() && state.epoch() != null && state.epoch() == JvmEpoch.VALUE;
     }
 

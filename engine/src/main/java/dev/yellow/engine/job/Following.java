@@ -80,9 +80,14 @@ public record Following(int stream, int number, StreamDefinition definition, boo
         var outcome = Evolution.evolve(session, DatasetTables.of(definition, dataset), state.shape(), dataset, number, state.keySince(),
                 state.published() != null, allowRewrite);
         var next = new DatasetState(state.name(), outcome.shape(), state.published(), outcome.keySince(),
-                state.believed() && outcome.believed(), state.epoch(), state.hashSince(),
+                state.believed() && outcome.believed() && !unread(state.shape(), outcome.shape()), state.epoch(), state.hashSince(),
                 state.liveRows(), state.liveSum(), state.changedBatch(), state.half(), state.halfSince(), state.stagedBatch(),
                 state.stagedSeconds(), state.rekeyed() || outcome.rekeyed());
         return new Next(next, outcome.reshaped());
+    }
+
+    /// Whether a column came that rows have at the source which the next batch would leave out: all are read once then.
+    private boolean unread(TableShape before, TableShape next) {
+        return definition.source().leavesOutRead() && next.columns().stream().anyMatch(c -> before.column(c.name()).isEmpty());
     }
 }

@@ -21,6 +21,16 @@ public sealed interface FeedSource {
         return 0;
     }
 
+    /// Whether progress makes a batch leave out rows that an earlier one has read, though they are still there to be read.
+    default boolean leavesOutRead() {
+        return switch (this) {
+            case Custom _ -> true;
+            case Objects o -> o.latest();
+            case Tables t -> t.watermark() != null;
+            case JsonApi a -> a.incremental() != null;
+        };
+    }
+
     /// A source of a kind that is brought along by a plug-in of one's own.
     ///
     /// @param credential a credential's name; empty: none
