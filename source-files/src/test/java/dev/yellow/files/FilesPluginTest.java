@@ -17,6 +17,11 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +76,25 @@ class FilesPluginTest {
         put("t/a/z.csv", "id,name\n1,other\n");
         put("t/aa.csv", "id,name\n3,c\n");
         assertThat(landed.read(new FilesPlugin(), csv(), null).rows).containsExactly("1|other", "3|c");
+    }
+
+    /// Where objects are in the order of their times as well: a time says when an object is read, never whether.
+    @Test
+    void aClockThatJumpsLosesNoObjectAndReadsNoneTwice() throws IOException {
+        for (var byTime : List.of(true, false)) {
+            var place = byTime + "/t/";
+            var source = new Objects(new Endpoint.Directory(folder.toString(), byTime + "/"), "", false, CSV, false, byTime, true, Compression.NONE, "UTF-8",
+                    0, Map.of());
+            var landed = landed();
+            var n = 0;
+            for (var days : new int[] {0, -400, 3, -1, 400, -400, 0}) {
+                put(place + (90 - n) + ".csv", "id,name\n" + n + ",n\n");
+                Files.setLastModifiedTime(folder.resolve(place + (90 - n) + ".csv"), FileTime.from(Instant.now().plus(Duration.ofDays(days))));
+                assertThat(landed.read(new FilesPlugin(), source, null).rows).containsExactly(n + "|n");
+                assertThat(landed.read(new FilesPlugin(), source, null).rows).isEmpty();
+                n++;
+            }
+        }
     }
 
     @Test

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A real MariaDB, a merge database, and an engine between them.
@@ -52,8 +53,13 @@ final class JdbcStage implements AutoCloseable {
     JdbcStage() {
         var login = new Credential.UserPassword(merge.user(), merge.password());
         Migrations.run(Database.merge(merge.url(), login));
-        var feeds = new Feeds(() -> List.of(new TablesPlugin()), new OneLogin());
-        engine = new Engine(Database.merge(merge.url(), login), new SourceDatabases() {
+        engine = engine(merge.url(), login, () -> new Credential.UserPassword(user, password));
+    }
+
+    /// @param source the login at each source
+    static Engine engine(String merge, Credential.UserPassword login, Supplier<Credential.UserPassword> source) {
+        var feeds = new Feeds(() -> List.of(new TablesPlugin()), new OneLogin(source));
+        return new Engine(Database.merge(merge, login), new SourceDatabases() {
             @Override
             public Database open(Source wanted) {
                 throw new AssertionError("no PostgreSQL is read here");
@@ -66,7 +72,7 @@ final class JdbcStage implements AutoCloseable {
         }, "test", Duration.ofSeconds(30));
     }
 
-    private final class OneLogin implements CredentialStore {
+    private record OneLogin(Supplier<Credential.UserPassword> login) implements CredentialStore {
         @Override
         public String name() {
             return "test";
@@ -74,7 +80,7 @@ final class JdbcStage implements AutoCloseable {
 
         @Override
         public <C extends Credential> C resolve(String name, Class<C> type) {
-            return type.cast(new Credential.UserPassword(user, password));
+            return type.cast(login.get());
         }
     }
 

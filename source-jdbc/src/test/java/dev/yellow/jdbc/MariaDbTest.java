@@ -10,8 +10,11 @@ import dev.yellow.spi.scheduler.JobOutcome;
 import dev.yellow.spi.source.FeedSource.Tables;
 import dev.yellow.spi.source.Reconciliation;
 import dev.yellow.testing.TestMariaDb;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -94,6 +97,22 @@ class MariaDbTest {
         for (var job : JdbcStage.JOBS)
             assertThat(stage.engine.run(job, RunOptions.NONE.rereading(new Reread.Everything()))).isEqualTo(new JobOutcome.Done(4, 2));
         assertThat(stage.rows("SELECT id, v FROM live.shop_t ORDER BY id")).startsWith("2|behind", "3|").hasSize(5);
+        assertThat(stage.clean()).isTrue();
+    }
+
+    /// The producer has had it for long: no mark moves when the model asks for it.
+    @Test
+    void aColumnThatTheModelGainsIsReadOfOldRowsToo() {
+        var stage = stage();
+        stage.atSource("CREATE TABLE t (id int PRIMARY KEY, at int, w varchar(9)) ENGINE = InnoDB; INSERT INTO t SELECT seq, seq, concat('w', seq) FROM seq_1_to_50");
+        stage.watermark = new Tables.Watermark(Map.of("t", "at"), Duration.ZERO, null);
+        stage.apply(JdbcStage.dataset("t", "id integer not null", "at integer"));
+        stage.run();
+        stage.apply(JdbcStage.dataset("t", "id integer not null", "at integer", "w varchar(9)"));
+        stage.run();
+        assertThat(stage.rows("SELECT id, w FROM live.shop_t ORDER BY id")).isEqualTo(stage.sourceRows("SELECT id, w FROM t ORDER BY id"));
+        stage.run();
+        assertThat(stage.rows("SELECT DISTINCT changed FROM yellow.batch WHERE number = 3")).containsExactly("0");
         assertThat(stage.clean()).isTrue();
     }
 
@@ -212,5 +231,52 @@ class MariaDbTest {
         stage.apply(JdbcStage.over("t", "select `me", "from integer not null", "a \"b|text", "%s integer", "größe integer"));
         stage.run();
         assertThat(stage.rows("SELECT \"from\", \"a \"\"b\", \"%s\", \"größe\" FROM live.shop_t")).containsExactly("1|x|2|3");
+    }
+
+    /// A process with a heap of 40 MiB reads 100 MB of rows: first into an empty table, then to find the one that changed.
+    @Test
+    void rowsStreamThroughAHeapThatTheyDoNotFitInto() throws Exception {
+        var stage = stage();
+        stage.atSource("CREATE TABLE t (id int PRIMARY KEY, v text) ENGINE = InnoDB; INSERT INTO t SELECT seq, repeat(char(65 + seq % 26), 2000) FROM seq_1_to_50000");
+        stage.apply(JdbcStage.dataset("t", "id integer not null", "v text"));
+        assertThat(ofSmallHeap("forensic/shop")).contains("changed=50000");
+        stage.atSource("UPDATE t SET v = 'changed' WHERE id = 777");
+        assertThat(ofSmallHeap("forensic/shop")).contains("changed=1]");
+        assertThat(stage.rows("SELECT count(*), sum(length(v)) FROM forensic.shop_t WHERE yellow_batch_in = 1")).containsExactly("50000|100000000");
+        assertThat(stage.rows("SELECT id, v FROM forensic.shop_t WHERE yellow_batch_in = 2")).containsExactly("777|changed");
+    }
+
+    private String ofSmallHeap(String job) throws IOException, InterruptedException {
+        var process = SmallHeapJob.start(stage().merge, 40, job);
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        return said;
+    }
+
+    /// What the server tells the reader that the time is jumps between batches; rows are stamped by a clock that is right.
+    @Test
+    void aClockThatJumpsLosesNothingAndDoublesNothing() {
+        var stage = stage();
+        stage.atSource("CREATE TABLE t (id int PRIMARY KEY, v varchar(20), at datetime(6)) ENGINE = InnoDB");
+        stage.atSource("CREATE OR REPLACE USER reader@'127.0.0.1' IDENTIFIED BY 'secret'; GRANT SELECT ON t TO reader@'127.0.0.1'");
+        stage.user = "reader";
+        stage.password = "secret";
+        stage.watermark = new Tables.Watermark(Map.of("t", "at"), Duration.ZERO, new Reconciliation.Every(Duration.ofHours(1)));
+        stage.apply(JdbcStage.dataset("t", "id integer not null", "v varchar(20)", "at timestamp"));
+        try {
+            var jumps = List.of(0, -10_800, 7_200, -7_200, 34_560_000, -34_560_000, 1, 0);
+            for (var i = 0; i < jumps.size(); i++) {
+                stage.server.execute("", "SET GLOBAL init_connect = 'SET timestamp = UNIX_TIMESTAMP() + (" + jumps.get(i) + ")'");
+                stage.atSource("INSERT INTO t VALUES (%1$d, 'v', UTC_TIMESTAMP(6)); UPDATE t SET v = 'w', at = UTC_TIMESTAMP(6) WHERE id = %1$d - 1".formatted(i));
+                stage.run();
+                assertThat(stage.rows("SELECT id, v FROM live.shop_t ORDER BY id")).as("after %d s", jumps.get(i))
+                        .isEqualTo(stage.sourceRows("SELECT id, v FROM t ORDER BY id"));
+            }
+            assertThat(stage.rows("SELECT yellow_batch_in, count(*) FROM forensic.shop_t GROUP BY 1 ORDER BY 1"))
+                    .containsExactly("1|1", "2|2", "3|2", "4|2", "5|2", "6|2", "7|2", "8|2");
+            assertThat(stage.clean()).isTrue();
+        } finally {
+            stage.server.execute("", "SET GLOBAL init_connect = ''; DROP USER reader@'127.0.0.1'");
+        }
     }
 }
