@@ -30,6 +30,7 @@ final class HistoriesCheck implements Check {
     @Override
     public void run(Arguments args, Consumer<String> progress, Consumer<Report> saw) throws InterruptedException {
         var feed = Feed.named(args.text("--feed"));
+        if (!feed.here()) throw new IllegalArgumentException("lives of " + feed.name() + " need a program that is not here");
         var one = args.has("--seed");
         var from = one ? args.number("--seed", 1) : args.number("--from", 1);
         var count = one ? 1 : args.number("--seeds", DEFAULT_LIVES);

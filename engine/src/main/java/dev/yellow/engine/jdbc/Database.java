@@ -57,6 +57,13 @@ public final class Database {
         return new Database(pool, side, null, 0);
     }
 
+    /// The merge database behind a pool whose owner takes care that it never runs dry.
+    ///
+    /// @param url of that database, for programs that connect by themselves
+    public static Database pooled(DataSource pool, String url) {
+        return new Database(pool, Side.MERGE, null, 0, url);
+    }
+
     /// The merge database behind a pool that its owner configures and closes.
     ///
     /// @param size   connections that the pool gives at once

@@ -105,7 +105,7 @@ public final class Bench {
     public void flush() {
         var statements = tables.stream().flatMap(t -> t.flush().stream()).toList();
         home.source().transaction(statements);
-        if (!statements.isEmpty()) feed.published(home.source(), tables, home.folder(), ++published);
+        if (!statements.isEmpty()) feed.published(home, tables, ++published);
     }
 
     public StreamDefinition definition() {

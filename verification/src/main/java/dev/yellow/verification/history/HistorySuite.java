@@ -53,7 +53,7 @@ public final class HistorySuite {
             var threads = new ArrayList<Thread>();
             for (var i = 0; i < Math.min(workers, lives); i++) threads.add(Thread.ofPlatform().name("lives-" + i).start(() -> {
                 try (var world = World.beside(merge)) {
-                    var pool = new ValuePool(merge.major(), feed.takesEverything());
+                    var pool = new ValuePool(merge.major(), feed.takesEverything(), feed::takes);
                     for (var seed = queue.poll(); seed != null; seed = queue.poll()) {
                         one(feed, seed, world, pool, coverage, failures);
                         progress.accept(done.incrementAndGet());

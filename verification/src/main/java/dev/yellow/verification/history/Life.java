@@ -204,7 +204,7 @@ public final class Life {
         var statements = tables.values().stream().flatMap(t -> t.flush().stream()).toList();
         statements.forEach(s -> log.say("source: " + (s.length() > 300 ? s.substring(0, 300) + "..." : s)));
         home.source().transaction(statements);
-        if (!statements.isEmpty()) feed.published(home.source(), List.copyOf(tables.values()), home.folder(), ++published);
+        if (!statements.isEmpty()) feed.published(home, List.copyOf(tables.values()), ++published);
     }
 
     private void apply() {

@@ -41,7 +41,7 @@ record Prediction(Map<String, Image> images, TreeSet<String> codes, Map<String, 
             var unfit = unfit(feed, source, dataset, table);
             codes.addAll(unfit);
             if (unfit.contains(feed.columnMissing()) || unfit.contains(TYPE_UNFIT)) continue;
-            var image = SourceTable.image(source, dataset);
+            var image = table.seenBy(source, dataset);
             images.put(dataset.name(), feed.next(image, histories.get(dataset.name())));
             codes.addAll(keyFaults(image, dataset));
         }
@@ -78,8 +78,9 @@ record Prediction(Map<String, Image> images, TreeSet<String> codes, Map<String, 
         var codes = new TreeSet<String>();
         for (var column : dataset.columns()) {
             var field = table.fields().stream().filter(f -> f.name().equals(column.name())).findFirst();
-            if (field.isEmpty()) codes.add(feed.columnMissing());
-            else if (Types.holds(column.type(), field.get().source())) continue;
+            if (field.isEmpty()) {
+                if (!feed.missingIsNull()) codes.add(feed.columnMissing());
+            } else if (Types.holds(column.type(), field.get().source())) continue;
             else if (!Types.holds(field.get().source(), column.type())) codes.add(TYPE_UNFIT);
             else if (any(source, table, Misfit.of(column.type(), Db.id(column.name())))) codes.add(VALUE_UNFIT);
         }

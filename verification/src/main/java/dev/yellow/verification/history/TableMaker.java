@@ -32,11 +32,19 @@ final class TableMaker {
     private final @Nullable Field mark;
     private final Optional<String> prepared;
     private final boolean typed;
+    private final List<DataType> scalars;
+    private final List<DataType> lists;
+    private final List<DataType> keys;
+    private final boolean foldsNames;
 
     TableMaker(SplittableRandom random, String schema, Feed feed) {
         this.mark = feed.mark();
         this.prepared = feed.prepared();
         this.typed = feed.typed();
+        this.foldsNames = feed.foldsNames();
+        this.scalars = Types.SCALARS.stream().filter(feed::takes).toList();
+        this.lists = arrays().stream().filter(feed::takes).toList();
+        this.keys = Types.KEYS.stream().filter(feed::takes).toList();
         this.random = random;
         this.schema = schema;
     }
@@ -48,7 +56,7 @@ final class TableMaker {
         var keyColumns = 1 + random.nextInt(3);
         for (var i = 0; i < keyColumns; i++) {
             // The first has enough values for a table.
-            var type = i == 0 ? pick(Types.KEYS.stream().filter(t -> !(t instanceof DataType.Bool)).toList()) : pick(Types.KEYS);
+            var type = i == 0 ? pick(keys.stream().filter(t -> !(t instanceof DataType.Bool)).toList()) : pick(keys);
             var field = new Field(name(fields), type, true);
             fields.add(field);
             key.add(field.name());
@@ -64,7 +72,7 @@ final class TableMaker {
 
     /// Any column. Its type at the source is now and then narrower or wider than the model's.
     Field column(String name) {
-        var type = pick(random.nextInt(10) < 7 ? Types.SCALARS : arrays());
+        var type = pick(random.nextInt(10) < 7 || lists.isEmpty() ? scalars : lists);
         var required = random.nextInt(7) == 0;
         var wider = Types.wider(type);
         if (wider.isEmpty() || random.nextInt(4) > 0 || !typed) return new Field(name, type, required);
@@ -80,7 +88,7 @@ final class TableMaker {
 
     /// A name that no column has.
     String name(List<Field> taken) {
-        var free = COLUMNS.stream().filter(c -> taken.stream().noneMatch(f -> f.name().equals(c))).toList();
+        var free = COLUMNS.stream().filter(c -> taken.stream().noneMatch(f -> foldsNames ? f.name().equalsIgnoreCase(c) : f.name().equals(c))).toList();
         return pick(free);
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ public final class ValuePool {
 
     private final int serverMajor;
     private final boolean everything;
+    private final BiPredicate<DataType, String> takes;
 
     /// @param serverMajor values that only later servers know are left out
     public ValuePool(int serverMajor) {
@@ -30,12 +32,22 @@ public final class ValuePool {
     /// @param everything whether it has what ISO 8601 and JSON do not know: infinite intervals, and arrays of other
     ///                   dimensions and bounds than a list's
     public ValuePool(int serverMajor, boolean everything) {
+        this(serverMajor, everything, (_, _) -> true);
+    }
+
+    /// @param takes those that a kind of source can have; for each of its types some of the extremes must be among them
+    public ValuePool(int serverMajor, boolean everything, BiPredicate<DataType, String> takes) {
         this.serverMajor = serverMajor;
         this.everything = everything;
+        this.takes = takes;
     }
 
     /// The edges of a type: each was lost, folded or altered by some copy of data.
     public List<String> extremes(DataType type) {
+        return allExtremes(type).stream().filter(v -> takes.test(type, v)).toList();
+    }
+
+    private List<String> allExtremes(DataType type) {
         return switch (type) {
             case DataType.Bool _ -> List.of("true", "false");
             case DataType.SmallInt _ -> List.of("0", "-1", "32767", "-32768", "255", "256");
@@ -68,6 +80,11 @@ public final class ValuePool {
 
     /// Groups of values that differ, though some notion of equality, order or hash takes them for the same. Null is NULL.
     public List<List<@Nullable String>> confusable(DataType type) {
+        return allConfusable(type).stream().map(group -> group.stream().<@Nullable String>filter(v -> v == null || takes.test(type, v)).toList())
+                .filter(group -> !group.isEmpty()).toList();
+    }
+
+    private List<List<@Nullable String>> allConfusable(DataType type) {
         return switch (type) {
             case DataType.Bool _ -> List.of(Arrays.asList("false", null));
             case DataType.SmallInt _, DataType.Int _ -> List.of(Arrays.asList("0", null), List.of("1", "-1"));

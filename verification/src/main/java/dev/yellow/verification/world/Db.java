@@ -1,5 +1,6 @@
 package dev.yellow.verification.world;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.Connection;
@@ -62,6 +63,15 @@ public final class Db implements AutoCloseable {
     public void copyOut(String sql, OutputStream to) throws IOException {
         try {
             connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql, to);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e.getMessage() + " in: " + sql, e);
+        }
+    }
+
+    /// What a `COPY ... FROM STDIN` takes.
+    void copyIn(String sql, byte[] rows) throws IOException {
+        try {
+            connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, new ByteArrayInputStream(rows));
         } catch (SQLException e) {
             throw new IllegalStateException(e.getMessage() + " in: " + sql, e);
         }

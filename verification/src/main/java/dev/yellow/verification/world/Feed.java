@@ -2,6 +2,9 @@ package dev.yellow.verification.world;
 
 import dev.yellow.engine.definition.StreamDefinition.Milestoning;
 import dev.yellow.engine.definition.StreamDefinition.Source;
+import dev.yellow.engine.definition.StreamDefinition;
+import dev.yellow.engine.definition.Transformation.Mode;
+import dev.yellow.model.type.DataType;
 import dev.yellow.verification.oracle.History;
 import dev.yellow.verification.oracle.Image;
 import java.nio.file.Path;
@@ -14,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 public interface Feed {
     Feed SNAPSHOT = new SnapshotFeed();
 
-    List<Feed> ALL = List.of(SNAPSHOT, new WatermarkFeed(), new CdcFeed(), new ConsumerFeed(), new ObjectsFeed());
+    List<Feed> ALL = List.of(SNAPSHOT, new WatermarkFeed(), new CdcFeed(), new ConsumerFeed(), new ObjectsFeed(),
+            new ApiFeed("api", false), new ApiFeed("api-since", true), new MariaDbFeed("mariadb", false), new MariaDbFeed("mariadb-since", true),
+            new OutputFeed("output", Mode.FULL), new OutputFeed("output-upsert", Mode.UPSERT));
 
     /// As `--feed` spells it.
     String name();
@@ -45,14 +50,24 @@ public interface Feed {
         return Optional.empty();
     }
 
+    /// A table's dataset, as a definition has it.
+    default StreamDefinition.Dataset dataset(SourceTable table) {
+        return table.definition();
+    }
+
     /// How a definition reads such tables.
     Source source(String platform, String stream, Site site, List<SourceTable> tables);
 
     /// Where a home's source is. @param folder for files
     record Site(String host, int port, String database, Path folder) {}
 
-    /// Tells those who read no database what stands in it now. @param number rises from 1 within a life
-    default void published(Db source, List<SourceTable> tables, Path folder, int number) {}
+    /// Brings what stands in the source's tables now to where this kind reads it. @param number rises from 1 within a life
+    default void published(Home home, List<SourceTable> tables, int number) {}
+
+    /// Whether its source can be had on this machine; where not, says what is not shown.
+    default boolean here() {
+        return true;
+    }
 
     /// Whether columns have types at the source. Where they have none, they are those of the model, and no type is
     /// changed while a batch is open under the one before.
@@ -63,6 +78,26 @@ public interface Feed {
     /// Whether values come through that ISO 8601 and JSON do not know.
     default boolean takesEverything() {
         return true;
+    }
+
+    /// Whether its source can have a column of that type.
+    default boolean takes(DataType type) {
+        return true;
+    }
+
+    /// Whether its source can have that value, as PostgreSQL spells it, in a column of that type.
+    default boolean takes(DataType type, String value) {
+        return true;
+    }
+
+    /// Whether names of columns differ by more than their case.
+    default boolean foldsNames() {
+        return false;
+    }
+
+    /// Whether a column that the source lacks is NULL in each row.
+    default boolean missingIsNull() {
+        return false;
     }
 
     /// The code of the fault when the source has no such column.

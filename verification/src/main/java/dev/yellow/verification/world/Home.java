@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -46,6 +47,7 @@ public final class Home implements AutoCloseable {
     private final WireProxy mergeProxy;
     private final @Nullable Pools lent;
     private final Path folder;
+    private final List<Runnable> atEnd = new ArrayList<>();
     private @Nullable WireProxy planted;
     private @Nullable Db bystander;
 
@@ -74,6 +76,11 @@ public final class Home implements AutoCloseable {
     /// Files of the source.
     public Path folder() {
         return folder;
+    }
+
+    /// Has something done when the home is closed.
+    void atEnd(Runnable done) {
+        atEnd.add(done);
     }
 
     /// Its merge database goes with it.
@@ -178,7 +185,7 @@ public final class Home implements AutoCloseable {
         var workspace = "desk_" + platform;
         var views = tables.stream().map(t -> new View(workspace, "all", t.dataset(), DerivedNames.readerRole(merge.name(), workspace))).toList();
         var from = feed.source(platform, stream, new Feed.Site("127.0.0.1", sourceProxy.port(), source.name(), folder), tables);
-        return new StreamDefinition(platform, stream, store, milestoning, from, tables.stream().map(SourceTable::definition).toList(),
+        return new StreamDefinition(platform, stream, store, milestoning, from, tables.stream().map(feed::dataset).toList(),
                 views, retention, tuning);
     }
 
@@ -246,6 +253,7 @@ public final class Home implements AutoCloseable {
 
     @Override
     public void close() {
+        atEnd.forEach(Runnable::run);
         if (planted != null) planted.close();
         if (bystander != null) bystander.close();
         mergeProxy.close();

@@ -10,7 +10,6 @@ import dev.yellow.verification.oracle.Image;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
@@ -46,11 +45,12 @@ final class ObjectsFeed implements Feed {
 
     /// Writes a file for each table beside its place, and moves it there.
     @Override
-    public void published(Db source, List<SourceTable> tables, Path folder, int number) {
+    public void published(Home home, List<SourceTable> tables, int number) {
+        var source = home.source();
         source.execute("SET intervalstyle = iso_8601");
         for (var table : tables) {
             try {
-                var place = Files.createDirectories(folder.resolve(folder(table)));
+                var place = Files.createDirectories(home.folder().resolve(folder(table)));
                 var half = place.resolve(".half");
                 try (var out = Files.newOutputStream(half)) {
                     source.copyOut("COPY (SELECT " + table.fields().stream().map(ObjectsFeed::column).collect(Collectors.joining(", "))

@@ -23,7 +23,10 @@ final class Pool implements DataSource, AutoCloseable {
     private final ConcurrentLinkedDeque<PooledConnection> idle = new ConcurrentLinkedDeque<>();
     private volatile boolean closed;
 
-    private Pool(PGConnectionPoolDataSource source) {
+    private final String url;
+
+    private Pool(String url, PGConnectionPoolDataSource source) {
+        this.url = url;
         this.source = source;
     }
 
@@ -34,7 +37,11 @@ final class Pool implements DataSource, AutoCloseable {
         source.setUser(login.username());
         source.setPassword(login.password());
         source.setPrepareThreshold(0);
-        return new Pool(source);
+        return new Pool(url, source);
+    }
+
+    String url() {
+        return url;
     }
 
     @Override

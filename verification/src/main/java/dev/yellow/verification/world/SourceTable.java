@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -161,9 +162,20 @@ public final class SourceTable {
 
     /// What a definition of this table sees now. @throws IllegalStateException when the source lacks a column of it
     public static Image image(Db source, Dataset dataset) {
+        var at = dataset.sourceTable();
+        return image(source, Db.id(at.schema()) + "." + Db.id(at.table()), dataset, _ -> true);
+    }
+
+    /// What a definition of this table sees now, with NULL in columns that the table lacks.
+    public Image seenBy(Db source, Dataset definition) {
+        return image(source, quoted(), definition, c -> fields.stream().anyMatch(f -> f.name().equals(c)));
+    }
+
+    private static Image image(Db source, String from, Dataset dataset, Predicate<String> there) {
         var columns = dataset.columns();
-        var list = columns.stream().map(c -> Identity.of(Types.widest(c.type()), Db.id(c.name()))).collect(Collectors.joining(", "));
-        var rows = source.rows("SELECT " + list + " FROM " + Db.id(dataset.sourceTable().schema()) + "." + Db.id(dataset.sourceTable().table()), r -> {
+        var list = columns.stream().map(c -> there.test(c.name()) ? Identity.of(Types.widest(c.type()), Db.id(c.name())) : "NULL")
+                .collect(Collectors.joining(", "));
+        var rows = source.rows("SELECT " + list + " FROM " + from, r -> {
             var values = new TreeMap<String, String>();
             for (var i : IntStream.range(0, columns.size()).toArray()) {
                 var value = r.getString(i + 1);

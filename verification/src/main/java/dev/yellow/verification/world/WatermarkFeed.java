@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Rows of PostgreSQL tables whose watermark column passed the mark.
 final class WatermarkFeed implements Feed {
-    private static final Field MARK = new Field("changed_number", new DataType.BigInt(), true);
+    static final Field MARK = new Field("changed_number", new DataType.BigInt(), true);
 
     @Override
     public String name() {
@@ -45,9 +45,13 @@ final class WatermarkFeed implements Feed {
         return false;
     }
 
-    /// Live rows whose key the source no longer has stay.
     @Override
     public Image next(Image source, @Nullable History history) {
+        return withGone(source, history);
+    }
+
+    /// Live rows whose key the source no longer has stay.
+    static Image withGone(Image source, @Nullable History history) {
         if (history == null) return source;
         var keys = source.rows().stream().map(r -> r.key(source.key())).collect(Collectors.toSet());
         var rows = new ArrayList<>(source.rows());

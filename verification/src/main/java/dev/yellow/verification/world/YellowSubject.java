@@ -43,7 +43,7 @@ final class YellowSubject implements Subject {
         return new YellowSubject(Database.merge(url, login), SourceDatabases.with(always(source)), List.of());
     }
 
-    /// Whatever it is called.
+    /// Whatever it is called, but for the login of another kind of server.
     private static CredentialStore always(UserPassword login) {
         return new CredentialStore() {
             @Override
@@ -53,7 +53,7 @@ final class YellowSubject implements Subject {
 
             @Override
             public <C extends Credential> C resolve(String credential, Class<C> type) {
-                return type.cast(login);
+                return type.cast(credential.equals(MariaDbFeed.CREDENTIAL) ? MariaDbFeed.LOGIN : login);
             }
         };
     }
@@ -73,7 +73,7 @@ final class YellowSubject implements Subject {
     private static Subject of(Pools pools, UserPassword login, List<Pools> owned) {
         var credentials = always(login);
         var direct = SourceDatabases.with(credentials);
-        return new YellowSubject(Database.pooled(pools.merge(), Side.MERGE), new SourceDatabases() {
+        return new YellowSubject(Database.pooled(pools.merge(), pools.merge().url()), new SourceDatabases() {
             @Override
             public Database open(Source source) {
                 return source instanceof Source.PostgresCdc ? direct.open(source) : Database.pooled(pools.source(), Side.SOURCE);
@@ -105,7 +105,8 @@ final class YellowSubject implements Subject {
                     List.of()),
                     (a, b) -> new Application.Offer(a.platform(), a.store(),
                     Stream.concat(a.datasets().stream(), b.datasets().stream()).distinct().toList(), List.of()));
-        engine.apply(new Application.Desired(definitions, Map.of(), "verification", "", "verification", List.of(), List.copyOf(offers.values()), Map.of()));
+        engine.apply(new Application.Desired(definitions, Map.of(), "verification", "", "verification",
+                definitions.stream().flatMap(OutputFeed::code).toList(), List.copyOf(offers.values()), Map.of()));
     }
 
     @Override

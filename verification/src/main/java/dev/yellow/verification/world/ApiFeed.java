@@ -1,0 +1,124 @@
+package dev.yellow.verification.world;
+
+import dev.yellow.engine.definition.StreamDefinition.Source;
+import dev.yellow.model.store.Ingestion.Paging;
+import dev.yellow.model.type.DataType;
+import dev.yellow.spi.source.FeedSource.JsonApi;
+import dev.yellow.verification.oracle.History;
+import dev.yellow.verification.oracle.Image;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Pages of a JSON API, which a server of this process answers from what was published last: all rows each time, or those
+/// that a mark has passed.
+final class ApiFeed implements Feed {
+    private static final int RETRIES = 5;
+
+    private final String name;
+    private final boolean incremental;
+
+    ApiFeed(String name, boolean incremental) {
+        this.name = name;
+        this.incremental = incremental;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public @Nullable Field mark() {
+        return incremental ? WatermarkFeed.MARK : null;
+    }
+
+    @Override
+    public Source source(String platform, String stream, Site site, List<SourceTable> tables) {
+        var since = incremental ? new JsonApi.Incremental(PageServer.SINCE, WatermarkFeed.MARK.name()) : null;
+        return new Source.Feed(new JsonApi(PageServer.shared().url(site.folder()), "", new Paging.Page(PageServer.PAGE, 1, null, OptionalInt.empty()), null,
+                since, false, null, RETRIES, Duration.ofMinutes(1), 1L << 30,
+                tables.stream().collect(Collectors.toMap(SourceTable::dataset, t -> new JsonApi.Request(path(t), "/rows", Map.of())))));
+    }
+
+    private static String path(SourceTable table) {
+        return Integer.toHexString(table.dataset().hashCode());
+    }
+
+    @Override
+    public void published(Home home, List<SourceTable> tables, int number) {
+        home.source().execute("SET intervalstyle = iso_8601");
+        for (var table : tables) {
+            var mark = incremental ? Db.id(WatermarkFeed.MARK.name()) + "::text" : "''";
+            var row = table.fields().stream().map(f -> Db.literal(f.name()) + ", " + value(f)).collect(Collectors.joining(", "));
+            var lines = home.source().rows("SELECT " + mark + ", json_build_object(" + row + ")::text FROM " + table.quoted(),
+                    r -> r.getString(1) + PageServer.MARK_ENDS + r.getString(2));
+            try {
+                Files.write(home.folder().resolve(path(table)), lines);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        home.source().execute("RESET intervalstyle");
+    }
+
+    /// Numbers and booleans are those of JSON, all else is text; so within lists.
+    private static String value(Field field) {
+        var name = Db.id(field.name());
+        return switch (field.model()) {
+            case DataType.Bool _, DataType.SmallInt _, DataType.Int _, DataType.BigInt _, DataType.Numeric _, DataType.Real _,
+                    DataType.Array(DataType.Bool _) -> name;
+            // The source may still have it as a real, whose shortest text is that of another double.
+            case DataType.DoublePrecision _ -> name + "::double precision";
+            case DataType.Array _ -> name + "::text[]";
+            default -> name + "::text";
+        };
+    }
+
+    /// JSON within JSON does not keep its blanks.
+    @Override
+    public boolean takes(DataType type) {
+        return !(type instanceof DataType.Json) && !(type instanceof DataType.Array(DataType.Json _));
+    }
+
+    @Override
+    public List<String> routes() {
+        return incremental ? List.of("first", "first_staged", "changes") : List.of("first", "first_staged", "image");
+    }
+
+    @Override
+    public boolean readsAll() {
+        return !incremental;
+    }
+
+    @Override
+    public boolean seesDeletes() {
+        return !incremental;
+    }
+
+    @Override
+    public boolean typed() {
+        return false;
+    }
+
+    @Override
+    public boolean takesEverything() {
+        return false;
+    }
+
+    @Override
+    public boolean missingIsNull() {
+        return true;
+    }
+
+    @Override
+    public Image next(Image source, @Nullable History history) {
+        return incremental ? WatermarkFeed.withGone(source, history) : source;
+    }
+}
