@@ -8,6 +8,8 @@ import dev.yellow.model.change.ModelObject.Id;
 import dev.yellow.model.fault.Place;
 import dev.yellow.model.read.YamlParser;
 import dev.yellow.model.workspace.Transformer.Program;
+import dev.yellow.model.workspace.Transformer;
+import dev.yellow.model.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -102,8 +104,17 @@ final class Changes {
             consumers.addAll(Consumers.of(before, id.name(), datasets));
             consumers.addAll(Consumers.of(after, id.name(), datasets));
         }
+        // What a transformer derives, others may read.
+        if (id.kind().equals("Workspace") && fields.stream().anyMatch(f -> f.path().startsWith("transformer."))) {
+            for (var model : List.of(before, after)) output(model, id.name()).ifPresent(store -> consumers.addAll(Consumers.of(model, store, Set.of())));
+        }
         var at = has == null ? Objects.requireNonNull(had).at() : has.at();
         return Optional.of(new Change(what, id.kind(), id.name(), fields, List.copyOf(consumers), at));
+    }
+
+    /// The store that a workspace's transformer writes.
+    private static Optional<String> output(Model model, String workspace) {
+        return model.workspaces().find(workspace).map(Workspace::transformer).map(Transformer::output).map(output -> output.store().name());
     }
 
     private static List<Field> fields(Map<String, Fact> had, Map<String, Fact> has) {

@@ -66,6 +66,22 @@ class CompatibilityTest {
     }
 
     @Test
+    void aNewStoreAndANewDatasetHarmNobody() throws IOException {
+        versions.replace("shop/shop.yaml", "datasets:\n", "datasets:\n  carts: {classification: internal, key: [id], columns: {id: integer not null}}\n")
+                .add("shop/till.yaml", """
+                        kind: Datastore
+                        name: till
+                        team: emea/shop
+                        status: production
+                        container: {postgres: {host: db, port: 5432, database: till}, credential: reader, locations: [acme/berlin]}
+                        ingestion: {snapshot: {}}
+                        schedule: {every: 1m}
+                        datasets: {sales: {classification: internal, key: [id], columns: {id: integer not null}}}
+                        """);
+        assertThat(versions.refusals(Versions.SHOP)).isEmpty();
+    }
+
+    @Test
     void aHigherClassificationIsNoHarm() throws IOException {
         versions.replace("shop/shop.yaml", "classification: confidential", "classification: personal");
         assertThat(versions.refusals(Versions.SHOP)).isEmpty();
