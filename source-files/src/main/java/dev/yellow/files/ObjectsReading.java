@@ -82,7 +82,7 @@ final class ObjectsReading implements Reading {
         chunk.clear();
     }
 
-    /// The latest, unless it is the one that was read, or an earlier one: a snapshot never goes back.
+    /// The latest, unless it is the one that was read and is not wanted again, or an earlier one: a snapshot never goes back.
     private List<StoredObject> latest(FeedDataset dataset, Request request) {
         var order = source.byTime() ? StoredObject.BY_TIME : StoredObject.BY_NAME;
         var pattern = pattern(dataset);
@@ -93,7 +93,7 @@ final class ObjectsReading implements Reading {
         if (latest[0] == null) return List.of();
         if (dataset.progress() == null) return List.of(latest[0]);
         var read = SnapshotRead.parse(dataset.progress());
-        if (read.name().equals(latest[0].name())) return read.version().equals(latest[0].version()) ? List.of() : List.of(latest[0]);
+        if (read.name().equals(latest[0].name())) return read.version().equals(latest[0].version()) && !dataset.again() ? List.of() : List.of(latest[0]);
         return order.compare(latest[0], read.asObject()) > 0 ? List.of(latest[0]) : List.of();
     }
 

@@ -137,7 +137,7 @@ final class TablesReading implements Reading {
             return;
         }
         var mark = mark(table, watermark);
-        var low = table.dataset().fresh() ? null : mark.low();
+        var low = table.dataset().fresh() || table.dataset().again() ? null : mark.low();
         var lag = Dialect.seconds(watermark.lag());
         var greatest = text(table.sql().greatest(table.marked(), low != null, lag), low);
         var bounded = low != null && !whole(table.dataset());

@@ -70,10 +70,9 @@ public final class FeedReading implements SourceReading {
     private static FeedDataset asked(BatchContext batch, Dataset d, Map<String, String> progress) {
         var state = batch.dataset(d.name());
         var fresh = state.published() == null || state.rekeyed() || batch.options().reread().whole(d.name());
-        // Rows whose hashes say nothing of them are all read again: what was read before lacks a column, or has it in another form.
         return new FeedDataset(d.name(), d.sourceTable().schema(), d.sourceTable().table(),
                 d.columns().stream().map(c -> new FeedDataset.Column(c.name(), c.type(), c.notNull())).toList(), d.key(),
-                fresh, fresh || !believed(batch, state) ? null : progress.get(d.name()));
+                fresh, !fresh && !believed(batch, state), fresh ? null : progress.get(d.name()));
     }
 
     @Override

@@ -105,6 +105,26 @@ class FilesCommandsTest {
     }
 
     @Test
+    void aColumnThatTheModelGainsIsReadOfTheLatestObjectAndOfNoEarlierOne() throws Exception {
+        model("csv: {objects: latest}");
+        put("customers.1.csv", "customer_id,name,note,more\n1,Ann,old,old\n2,Bob,old,old\n");
+        put("customers.2.csv", "customer_id,name,email,note,more\n1,Ann,,new,new\n");
+        run();
+        var file = "teams/main/shop/shop.yaml";
+        var email = "      email: varchar(256)\n";
+        shop.edit(file, email, email + "      note: text\n");
+        shop.done("apply", "shop");
+        run();
+        assertThat(rows("SELECT customer_id, note FROM live.shop_customers")).containsExactly("1|new");
+        Files.delete(drop.resolve("customers.2.csv"));
+        shop.edit(file, email, email + "      more: text\n");
+        shop.done("apply", "shop");
+        run();
+        assertThat(rows("SELECT customer_id, note, more FROM live.shop_customers")).containsExactly("1|new|null");
+        assertThat(shop.done("batch", "verify", "history/shop.customers", "--format", "yaml")).contains("clean: true");
+    }
+
+    @Test
     void aBadLineNamesObjectAndLineAndNothingOfItsBatchStays() throws Exception {
         model("jsonl: {}");
         put("customers/a.jsonl", "{\"customer_id\": 1, \"name\": \"Ann\"}\n");

@@ -56,7 +56,7 @@ public final class ApiReading implements Reading {
         var asked = source.of(dataset.name());
         var url = host.below(asked.path().isEmpty() ? dataset.name() : asked.path());
         var incremental = source.incremental();
-        if (incremental != null && dataset.progress() != null) url = ApiHost.with(url, incremental.parameter(), dataset.progress());
+        if (incremental != null && dataset.progress() != null && !dataset.again()) url = ApiHost.with(url, incremental.parameter(), dataset.progress());
         var pages = new Pages(source.paging(), host, url);
         var row = new JsonRow(dataset.columns(), asked.pointers());
         if (incremental != null) row.watch(dataset.position(incremental.column()));
