@@ -7,12 +7,15 @@ import dev.yellow.engine.definition.StreamDefinition.Dataset;
 import dev.yellow.engine.definition.StreamDefinition.Milestoning;
 import dev.yellow.engine.plan.FullPlan;
 import dev.yellow.engine.plan.NextBatch;
+import dev.yellow.model.name.DerivedNames;
 import dev.yellow.spi.scheduler.JobOutcome;
 import dev.yellow.testing.TestPostgres;
 import dev.yellow.testing.wire.FrontendMessage;
 import dev.yellow.testing.wire.WireProxy;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -149,5 +152,67 @@ class PlanTest {
         assertThat(batch.refusal().orElseThrow().what()).contains("theirs");
         assertThat(batch.groups()).containsExactly("desk_live.g");
         assertThat(batch.notes()).contains("column \"b\" stays in \"live\".\"shop_t\" and leaves its views");
+    }
+
+    /// What others took away comes back: rights and owners with the next application, views with the next batches.
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void whatOthersTookAwayIsPlannedAndMendedAndNothingElse(long seed) {
+        var random = new Random(seed);
+        var dataset = Stage.dataset("t", List.of("a"), "a integer not null", "b text");
+        atSource(dataset);
+        var desired = new Desired(List.of(stage.definition(Milestoning.SCD1, dataset), stage.definition(Milestoning.SCD2, dataset)), Map.of(), "test", "test", "test");
+        stage.engine.apply(desired);
+        stage.run();
+        stage.atMerge("GRANT SELECT ON desk_live.g_shop_t TO PUBLIC");
+        var wanted = standing();
+        for (var step = 0; step < STEPS; step++) {
+            var taken = taken(random);
+            if (!taken.isEmpty()) stage.atMerge(String.join(";", taken));
+            var plan = FullPlan.of(stage.engine.merge(), desired);
+            assertThat(plan.isEmpty()).as("plan after %s", taken).isEqualTo(taken.isEmpty());
+
+            wire.reset();
+            stage.engine.apply(desired);
+            assertThat(logged(WRITES)).as("apply after %s", taken).isEqualTo(plan.now().steps().stream().map(s -> numbered(s.written().sql())).toList());
+            assertThat(FullPlan.of(stage.engine.merge(), desired).now().steps()).as("applied again after %s", taken).hasSize(1);
+
+            for (var batch : plan.next()) opens(batch, step);
+            assertThat(standing()).as("what stands after %s", taken).isEqualTo(wanted);
+            assertThat(FullPlan.of(stage.engine.merge(), desired).isEmpty()).as("plan after %s was mended", taken).isTrue();
+        }
+    }
+
+    /// Some of all that can be taken away, in any order that the server accepts.
+    private List<String> taken(Random random) {
+        var database = stage.rows("SELECT current_database()").getFirst();
+        var owner = "\"" + DerivedNames.viewOwnerRole(database) + "\"";
+        var reader = "\"" + DerivedNames.readerRole(database, "desk_forensic") + "\"";
+        var all = new ArrayList<>(List.of("REVOKE SELECT ON desk_forensic.g_shop_t FROM " + reader, "REVOKE SELECT ON desk_forensic.g_shop_t_history FROM " + reader,
+                "ALTER VIEW desk_forensic.g_shop_t OWNER TO CURRENT_USER", "ALTER FUNCTION desk_forensic.g_shop_t_as_of(integer) OWNER TO CURRENT_USER",
+                "REVOKE EXECUTE ON FUNCTION desk_forensic.g_shop_t_as_of(integer) FROM " + reader,
+                "GRANT EXECUTE ON FUNCTION desk_forensic.g_shop_t_as_of(timestamptz) TO PUBLIC", "REVOKE SELECT ON forensic.shop_t FROM " + owner,
+                "REVOKE USAGE ON SCHEMA desk_forensic FROM " + reader, "DROP OWNED BY " + reader + "; DROP ROLE " + reader));
+        var last = List.of("DROP VIEW desk_live.g_shop_t", "DROP VIEW desk_forensic.g_shop_t", "DROP VIEW desk_forensic.g_shop_t_history", "DROP FUNCTION desk_forensic.g_shop_t_as_of(integer)");
+        Collections.shuffle(all, random);
+        all.sort(Comparator.comparing(statement -> statement.startsWith("DROP OWNED")));
+        all.addAll(last);
+        return all.stream().filter(_ -> random.nextInt(4) == 0).toList();
+    }
+
+    /// Views, functions and merge tables with their owners and what was granted on them.
+    private List<String> standing() {
+        return stage.rows("""
+                SELECT n.nspname, c.relname, pg_get_userbyid(c.relowner), c.reloptions, CASE c.relkind WHEN 'v' THEN pg_get_viewdef(c.oid) END,
+                       ARRAY(SELECT DISTINCT a.privilege_type || ' ' || a.grantee::regrole FROM aclexplode(c.relacl) a WHERE n.nspname <> 'desk_live' OR a.grantee <> 0 ORDER BY 1)
+                  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname IN ('desk_live', 'desk_forensic', 'live', 'forensic') AND c.relkind IN ('v', 'r')
+                UNION ALL
+                SELECT n.nspname, p.oid::regprocedure::text, pg_get_userbyid(p.proowner), NULL, pg_get_functiondef(p.oid),
+                       ARRAY(SELECT DISTINCT a.privilege_type || ' ' || a.grantee::regrole FROM aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a ORDER BY 1)
+                  FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname = 'desk_forensic'
+                UNION ALL
+                SELECT nspname, NULL, NULL, NULL, NULL, ARRAY(SELECT DISTINCT a.privilege_type || ' ' || a.grantee::regrole FROM aclexplode(nspacl) a ORDER BY 1)
+                  FROM pg_namespace WHERE nspname LIKE 'desk%'
+                ORDER BY 1, 2""");
     }
 }

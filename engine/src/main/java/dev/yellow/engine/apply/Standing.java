@@ -4,6 +4,7 @@ import dev.yellow.engine.apply.Application.Desired;
 import dev.yellow.engine.consumer.Access;
 import dev.yellow.engine.jdbc.Statements;
 import dev.yellow.engine.transform.KeptCode;
+import dev.yellow.engine.view.Drift;
 import dev.yellow.model.name.DerivedNames;
 import dev.yellow.spi.scheduler.JobDefinition;
 import dev.yellow.spi.scheduler.JobDefinitionJson;
@@ -29,9 +30,12 @@ import org.jspecify.annotations.Nullable;
 /// @param code        digests of programs that are kept, of the wanted ones
 /// @param offers      stores that consumers may copy
 /// @param tables      of platforms that shall offer something
+/// @param closed      merge tables that the owner of views may not read
+/// @param drifts      views of wanted workspaces that are not as their streams made them
 record Standing(String database, Set<String> roles, Map<String, String> schemas, Map<String, Set<String>> members, Set<String> actsAs,
         boolean getsCreated, Set<Right> rights,
-        Set<String> definitions, Map<String, Job> jobs, Set<String> code, List<Workspace> workspaces, Set<Pair> offers, Set<Right.On> tables) {
+        Set<String> definitions, Map<String, Job> jobs, Set<String> code, List<Workspace> workspaces, Set<Pair> offers, Set<Right.On> tables,
+        Set<Right.On> closed, List<Drift> drifts) {
     private static final String SCHEMAS = "SELECT nspname, coalesce(obj_description(oid, 'pg_namespace'), '') FROM pg_namespace";
 
     private static final String MEMBERS = """
@@ -65,6 +69,11 @@ record Standing(String database, Set<String> roles, Map<String, String> schemas,
     private static final String TABLES =
             "SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND n.nspname = ANY (?)";
 
+    private static final String CLOSED = """
+            SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+             WHERE c.relkind = 'r' AND n.nspname = ANY (?) AND pg_has_role(c.relowner, 'USAGE')
+               AND NOT EXISTS (SELECT FROM aclexplode(c.relacl) a JOIN pg_roles r ON r.oid = a.grantee WHERE r.rolname = ? AND a.privilege_type = 'SELECT')""";
+
     /// @param definition its digest @param retired whether no model wants it any more @param scheduled what the scheduler runs
     record Job(String definition, boolean retired, @Nullable JobDefinition scheduled) {
         /// What the scheduler shall run: where nothing else differs, with the commit that it came from first.
@@ -97,7 +106,8 @@ record Standing(String database, Set<String> roles, Map<String, String> schemas,
                 schemas, members, texts(merge, ACTS_AS, ours),
                 merge.only(GETS_CREATED, r -> r.getBoolean(1)), Right.standing(merge, ours, copying(database, desired, offers)),
                 texts(merge, DEFINITIONS, digests), jobs,
-                texts(merge, CODE, desired.code().stream().map(KeptCode::digest).collect(Collectors.toSet())), workspaces, offers, tables(merge, desired));
+                texts(merge, CODE, desired.code().stream().map(KeptCode::digest).collect(Collectors.toSet())), workspaces, offers, tables(merge, desired),
+                closed(merge, desired, database), Drift.of(merge, DerivedNames.viewOwnerRole(database), desired.workspaces().stream().map(DerivedNames::viewSchema).toList()));
     }
 
     /// Roles that are made and taken away here.
@@ -127,6 +137,11 @@ record Standing(String database, Set<String> roles, Map<String, String> schemas,
     private static Set<Right.On> tables(Statements merge, Desired desired) {
         var schemas = desired.offers().stream().map(o -> DerivedNames.mergeSchema(o.platform())).distinct().toArray(String[]::new);
         return Set.copyOf(merge.query(TABLES, r -> Right.On.table(r.getString(1), r.getString(2)), (Object) schemas));
+    }
+
+    private static Set<Right.On> closed(Statements merge, Desired desired, String database) {
+        var schemas = desired.streams().stream().map(s -> DerivedNames.mergeSchema(s.platform())).distinct().toArray(String[]::new);
+        return Set.copyOf(merge.query(CLOSED, r -> Right.On.table(r.getString(1), r.getString(2)), schemas, DerivedNames.viewOwnerRole(database)));
     }
 
     private static Set<String> texts(Statements merge, String sql, Set<String> of) {

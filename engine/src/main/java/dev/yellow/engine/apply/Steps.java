@@ -7,16 +7,19 @@ import dev.yellow.engine.definition.DefinitionJson;
 import dev.yellow.engine.definition.StreamDefinition;
 import dev.yellow.engine.jdbc.Rehearsal.Written;
 import dev.yellow.engine.jdbc.Sql;
+import dev.yellow.engine.view.Drift;
 import dev.yellow.model.name.DerivedNames;
 import dev.yellow.spi.scheduler.JobDefinitionJson;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Works out the statements that lead from what stands to what is wanted. Asks nobody; what stands as wanted needs none.
@@ -46,6 +49,7 @@ final class Steps {
         all.everybody();
         all.platforms();
         all.workspaces();
+        all.drifts();
         for (var code : desired.code())
             if (!standing.code().contains(code.digest()))
                 code.statements().forEach(w -> all.steps.add(new Step("keep program " + code.digest().substring(0, 12), w)));
@@ -101,6 +105,22 @@ final class Steps {
             if (standing.workspaces().stream().noneMatch(w -> w.name().equals(workspace)))
                 run("new workspace " + workspace, NEW_WORKSPACE, workspace, schema, reader);
             logins(reader, desired.readers().getOrDefault(workspace, List.of()));
+        }
+    }
+
+    /// What somebody else changed of tables and views since their streams' jobs made them. Views that are gone come again in
+    /// the next batches, as all views do.
+    private void drifts() {
+        var closed = standing.closed().stream().sorted(Comparator.comparing((Right.On on) -> on.schema()).thenComparing(Right.On::name)).toList();
+        for (var table : closed) run(table.grant(List.of("SELECT"), owner));
+        var wanted = desired.streams().stream().map(StreamDefinition::job).collect(Collectors.toSet());
+        for (var drift : standing.drifts()) {
+            if (!wanted.contains(drift.job())) continue;
+            if (drift.gone() && !drift.lost())
+                run("view " + drift.quoted() + " is gone: the next batch of " + drift.job() + " makes it", Drift.lose(), drift.schema(), drift.name(), drift.kind());
+            if (!drift.gone() && !drift.owned() && !drift.ours())
+                notes.add("view " + drift.quoted() + " belongs to a role that this login has not got: let a superuser make \"" + owner + "\" its owner, then apply again");
+            drift.mended(owner).forEach(this::run);
         }
     }
 

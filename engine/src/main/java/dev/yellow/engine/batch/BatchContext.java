@@ -114,6 +114,11 @@ public final class BatchContext {
         return state;
     }
 
+    /// Whether tables and views do not stand as the definition wants them.
+    public boolean follows() {
+        return !digest.equals(state.standing()) || state.viewsLost();
+    }
+
     public RunOptions options() {
         return options;
     }

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 public final class Catalog {
     private static final String STREAM = """
             SELECT s.id, s.step, w.body, w.digest, j.retired, s.definition, s.last_batch, s.source, s.gate, s.gate_skips,
-                   b.number, b.status, o.body, o.digest, b.guarded_deletes::text, b.accepted_deletes::text, b.reshaped, j.above
+                   b.number, b.status, o.body, o.digest, b.guarded_deletes::text, b.accepted_deletes::text, b.reshaped, j.above,
+                   EXISTS (SELECT FROM yellow.view v WHERE v.stream = s.id AND v.lost)
               FROM yellow.stream s
               JOIN yellow.job j ON j.platform = s.platform AND j.stream = s.name
               JOIN yellow.definition w ON w.digest = j.definition
@@ -58,7 +59,7 @@ public final class Catalog {
                     r.getInt(11), r.getString(12).equals("ingested"),
                     r.getString(14).equals(wanted.digest()) ? wanted.definition() : DefinitionJson.read(r.getString(13)),
                     r.getString(14), r.getString(15), r.getString(16), r.getBoolean(17));
-            return new StreamState(r.getInt(1), r.getLong(2), wanted, r.getString(6), r.getInt(7), r.getInt(18), open, r.getString(8),
+            return new StreamState(r.getInt(1), r.getLong(2), wanted, r.getString(6), r.getBoolean(19), r.getInt(7), r.getInt(18), open, r.getString(8),
                     r.getString(9), r.getInt(10), datasets);
         }, stream);
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param step       transactions committed by holders so far
 /// @param wanted     what `apply` wants next
 /// @param standing   digest of the definition that its tables and views stand at; null before the first batch
+/// @param viewsLost  whether somebody took views of it away
 /// @param lastBatch  the last committed batch, 0 before the first
 /// @param above      the next batch is numbered above it
 /// @param open       the batch that an earlier run left open
@@ -23,6 +24,7 @@ public record StreamState(
         long step,
         Wanted wanted,
         @Nullable String standing,
+        boolean viewsLost,
         int lastBatch,
         int above,
         @Nullable OpenBatch open,

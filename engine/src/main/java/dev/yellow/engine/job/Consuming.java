@@ -86,7 +86,7 @@ final class Consuming {
                 throw new Refused(new Fault(EngineCode.PRIMARY_WENT_BACK, Place.NOWHERE,
                         "primary \"" + source.platform() + "\" stands at batch " + n + ", before batch " + taken.batch()
                         + " that was taken from it", "nothing: once its batches are past that number, all rows are compared"));
-            var follows = !batch.digest().equals(batch.state().standing());
+            var follows = batch.follows();
             if (!follows && primary.state().position().equals(taken) && !batch.options().rereads())
                 return idle(Fence.committed(last, batch.digest(), taken.toString(), null, 0), 0, "");
             try {

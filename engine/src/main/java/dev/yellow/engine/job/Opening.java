@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/// Opens a batch under a definition that its tables do not stand at yet: tables and views follow it in one
-/// transaction, here and nowhere else.
+/// Opens a batch under a definition that its tables do not stand at yet, or whose views were taken away: tables and views
+/// follow it in one transaction, here and nowhere else.
 final class Opening {
     private static final int ATTEMPTS = 5;
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param number   of the batch here: the primary's, but never lower than what was committed here before
 /// @param again    whether a batch of that number is committed: this one is its next revision
 /// @param same     whether the primary still has the batch that was taken
-/// @param follows  whether tables and views change to a new definition
+/// @param follows  whether tables and views change: to a new definition, or because some were taken away
 /// @param all      whether all rows of all datasets are compared
 /// @param standing datasets that have been kept up to date until now
 /// @param changed  datasets that the primary's batches since then changed
@@ -27,7 +27,7 @@ record Passage(int taken, int to, int number, boolean again, boolean same, boole
         var same = taken != null && primary.has(taken);
         var from = taken == null ? 0 : taken.batch();
         var all = exact || !same || primary.reshapedSince(from);
-        return new Passage(from, to, Math.max(to, last), last >= to, same, !batch.digest().equals(batch.state().standing()), all,
+        return new Passage(from, to, Math.max(to, last), last >= to, same, batch.follows(), all,
                 standing(batch, merge), all ? Set.of() : Set.copyOf(primary.changedSince(from)));
     }
 

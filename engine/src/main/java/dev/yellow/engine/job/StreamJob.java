@@ -154,7 +154,7 @@ public final class StreamJob {
         if (!batch.digest().equals(batch.state().standing())) Readings.left(session, sources, batch);
         if (batch.definition().source() instanceof MergeTables primary)
             return new Consuming(batch, session, phases, primary, sources).run(accepted(batch.state()));
-        if (!batch.digest().equals(batch.state().standing())) {
+        if (batch.follows()) {
             phases.time("open", () -> {
                 Opening.run(session, batch);
                 return batch;

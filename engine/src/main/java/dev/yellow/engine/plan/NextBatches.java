@@ -14,9 +14,11 @@ import dev.yellow.engine.jdbc.Rehearsal.Written;
 import dev.yellow.engine.jdbc.Statements;
 import dev.yellow.engine.job.Following;
 import dev.yellow.engine.table.DatasetTables;
+import dev.yellow.engine.view.Drift;
 import dev.yellow.engine.view.Views;
 import dev.yellow.model.fault.Fault;
 import dev.yellow.model.fault.Refused;
+import dev.yellow.model.name.DerivedNames;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -27,6 +29,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -54,11 +57,13 @@ final class NextBatches {
         merge.query(STREAMS, r -> new Stood(r.getString(1), r.getInt(2), r.getInt(3), (Integer) r.getObject(4), r.getBoolean(5),
                 r.getString(6), r.getString(7))).forEach(s -> stood.put(s.job(), s));
         var all = new ArrayList<NextBatch>();
+        var gone = gone(desired);
         for (var stream : desired.streams()) {
             var body = DefinitionJson.write(stream);
             var before = stood.remove(stream.job());
             if (before == null || before.body() == null) all.add(made(stream, before));
-            else if (before.retired() || !DefinitionJson.digest(body).equals(before.digest())) all.add(changed(stream, body, before));
+            else if (before.retired() || !DefinitionJson.digest(body).equals(before.digest()) || gone.containsKey(stream.job()))
+                all.add(changed(stream, body, before, gone.getOrDefault(stream.job(), List.of())));
         }
         stood.values().stream().filter(s -> !s.retired() && s.body() != null).forEach(s -> all.add(retired(s)));
         return all.stream().sorted(Comparator.comparing(NextBatch::job)).toList();
@@ -70,11 +75,20 @@ final class NextBatches {
                 before == null ? Map.of() : Catalog.datasets(merge, before.id()), new ArrayList<>());
     }
 
-    private NextBatch changed(StreamDefinition stream, String body, Stood before) {
+    /// By job, views that somebody took away.
+    private Map<String, List<String>> gone(Desired desired) {
+        var schemas = desired.streams().stream().flatMap(s -> s.views().stream()).map(v -> DerivedNames.viewSchema(v.workspace())).distinct().toList();
+        var owner = DerivedNames.viewOwnerRole(merge.only("SELECT current_database()", r -> r.getString(1)));
+        return Drift.of(merge, owner, schemas).stream().filter(d -> d.gone() || d.lost())
+                .collect(Collectors.groupingBy(Drift::job, Collectors.mapping(Drift::quoted, Collectors.toList())));
+    }
+
+    private NextBatch changed(StreamDefinition stream, String body, Stood before, List<String> gone) {
         var had = DefinitionJson.read(Objects.requireNonNull(before.body()));
         var fields = FieldChange.between(Optional.of(Objects.requireNonNull(before.body())), body);
         var notes = new ArrayList<String>();
         if (before.open() != null) notes.add("batch " + before.open() + " is open and ends under the definition it was opened with");
+        gone.forEach(view -> notes.add("view " + view + " was taken away, and comes again"));
         if (!had.source().name().equals(stream.source().name())) notes.add("reads " + stream.source().name() + " instead of " + had.source().name());
         if (stream.source() instanceof Source.MergeTables primary
                 && !(had.source() instanceof Source.MergeTables was && was.platform().equals(primary.platform())) && before.last() > 0)

@@ -25,11 +25,16 @@ import java.util.Set;
 
 /// Brings a stream's views to a definition, within the caller's transaction.
 public final class Views {
+    /// Whether one is lost is asked so that plans can be made before the catalog has that column.
     private static final String MADE = """
-            SELECT view_schema, view_name, kind, dataset, columns, reader FROM yellow.view WHERE stream = ? ORDER BY view_schema, view_name, kind DESC""";
+            SELECT v.view_schema, v.view_name, v.kind, v.dataset, v.columns, v.reader,
+                   coalesce((to_jsonb(v) ->> 'lost')::boolean, false) OR CASE v.kind WHEN 'as_of' THEN (SELECT count(*) < 2 FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+                                                             WHERE n.nspname = v.view_schema AND p.proname = v.view_name AND oidvectortypes(p.proargtypes) IN ('integer', 'timestamp with time zone'))
+                                  ELSE NOT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = v.view_schema AND c.relname = v.view_name AND c.relkind = 'v') END
+              FROM yellow.view v WHERE v.stream = ? ORDER BY v.view_schema, v.view_name, v.kind DESC""";
 
     private static final String OF_OTHERS = """
-            SELECT view_schema, view_name, kind, dataset, columns, reader FROM yellow.view WHERE stream <> ? AND view_schema = ANY (?)""";
+            SELECT view_schema, view_name, kind, dataset, columns, reader, false FROM yellow.view WHERE stream <> ? AND view_schema = ANY (?)""";
 
     /// Rights that others were given on a view and its columns, as statements that give them again.
     private static final String RIGHTS = """
@@ -50,10 +55,11 @@ public final class Views {
             SELECT p.oid::regprocedure::text FROM pg_depend d JOIN pg_proc p ON p.oid = d.objid
              WHERE d.classid = 'pg_proc'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = to_regclass(?)""";
 
-    private record Made(WantedView.Kind kind, String schema, String name, String dataset, String columns, String reader) {
+    /// @param lost whether somebody took it away
+    private record Made(WantedView.Kind kind, String schema, String name, String dataset, String columns, String reader, boolean lost) {
         static Made read(ResultSet r) throws SQLException {
             return new Made(WantedView.Kind.valueOf(r.getString(3).toUpperCase(Locale.ROOT)), r.getString(1), r.getString(2),
-                    r.getString(4), r.getString(5), r.getString(6));
+                    r.getString(4), r.getString(5), r.getString(6), r.getBoolean(7));
         }
 
         String id() {
@@ -130,7 +136,7 @@ public final class Views {
         var others = ofOthers(all);
         for (var w : all) {
             var before = made.get(id(w));
-            if (before != null && before.columns().equals(w.columns()) && before.reader().equals(w.reader())) continue;
+            if (before != null && !before.lost() && before.columns().equals(w.columns()) && before.reader().equals(w.reader())) continue;
             var other = others.get(id(w));
             if (other != null && w.yields()) continue;
             if (other != null && (w.kind() == WantedView.Kind.AS_OF || !other.columns().equals(w.columns()))) {
@@ -139,7 +145,7 @@ public final class Views {
             }
             merge.update("""
                     INSERT INTO yellow.view (stream, view_schema, view_name, kind, dataset, columns, reader) VALUES (?, ?, ?, ?, ?, ?, ?)
-                    ON CONFLICT (view_schema, view_name, kind) DO UPDATE SET columns = excluded.columns, reader = excluded.reader, dataset = excluded.dataset, stream = excluded.stream""",
+                    ON CONFLICT (view_schema, view_name, kind) DO UPDATE SET columns = excluded.columns, reader = excluded.reader, dataset = excluded.dataset, stream = excluded.stream, lost = false""",
                     stream, w.schema(), w.name(), w.kind().name().toLowerCase(Locale.ROOT), w.dataset(), w.columns(), w.reader());
             if (before != null && w.kind() == WantedView.Kind.AS_OF) w.drop().forEach(merge::execute);
             w.create(stream, historyOf(w)).forEach(merge::execute);

@@ -98,16 +98,25 @@ record WantedView(Kind kind, String schema, String name, String dataset, String 
     }
 
     List<String> grants() {
+        return grants(kind, quoted(), reader);
+    }
+
+    static List<String> grants(Kind kind, String quoted, String reader) {
         return kind == Kind.AS_OF
-                ? List.of("GRANT EXECUTE ON FUNCTION %s(integer), %s(timestamp with time zone) TO %s".formatted(quoted(), quoted(), Sql.id(reader)))
-                : List.of("GRANT SELECT ON " + quoted() + " TO " + Sql.id(reader));
+                ? List.of("GRANT EXECUTE ON FUNCTION %s(integer), %s(timestamp with time zone) TO %s".formatted(quoted, quoted, Sql.id(reader)))
+                : List.of("GRANT SELECT ON " + quoted + " TO " + Sql.id(reader));
     }
 
     List<String> owners(String owner) {
+        return owners(kind, quoted(), owner);
+    }
+
+    /// And nobody but these may call a function.
+    static List<String> owners(Kind kind, String quoted, String owner) {
         return kind == Kind.AS_OF
-                ? List.of("ALTER FUNCTION %s(integer) OWNER TO %s".formatted(quoted(), Sql.id(owner)),
-                        "ALTER FUNCTION %s(timestamp with time zone) OWNER TO %s".formatted(quoted(), Sql.id(owner)),
-                        "REVOKE EXECUTE ON FUNCTION %s(integer), %s(timestamp with time zone) FROM PUBLIC".formatted(quoted(), quoted()))
-                : List.of("ALTER VIEW " + quoted() + " OWNER TO " + Sql.id(owner));
+                ? List.of("ALTER FUNCTION %s(integer) OWNER TO %s".formatted(quoted, Sql.id(owner)),
+                        "ALTER FUNCTION %s(timestamp with time zone) OWNER TO %s".formatted(quoted, Sql.id(owner)),
+                        "REVOKE EXECUTE ON FUNCTION %s(integer), %s(timestamp with time zone) FROM PUBLIC".formatted(quoted, quoted))
+                : List.of("ALTER VIEW " + quoted + " OWNER TO " + Sql.id(owner));
     }
 }

@@ -29,6 +29,7 @@ class MigrationsTest {
         "V8__changes.sql, 993792b48f7ba100e8d7e400a3d44ef6d326065f824ab4e62e520ac2636aac6a",
         "V9__rejects.sql, 574cdaa61b8b152fce341380488509743e3a29f474770ccd8127f0636064e7ef",
         "V10__plans.sql, 08169b20fee8a1669e7cb1422c278a3a0faf6ece529fb93ed52f01aa2d98c311",
+        "V11__lost_views.sql, c39fd20f3a2b8d9b9d78f19fe9ae1be7e4cc20c1a1fcd069f8d617dfc29513f0",
     })
     void whatWasRunOnceIsNeverChanged(String file, String sha256) throws Exception {
         try (var in = Migrations.class.getResourceAsStream(file)) {
@@ -41,7 +42,7 @@ class MigrationsTest {
     @ExtendWith(TestDatabases.class)
     void eachRunsOnceAndInOrder(TestDatabase database) {
         var merge = Database.merge(database.url(), new Credential.UserPassword(database.user(), database.password()));
-        assertThat(Migrations.run(merge)).containsExactly("1", "2", "3", "4", "5", "6", "7", "8", "9", "10");
+        assertThat(Migrations.run(merge)).containsExactly("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11");
         assertThat(Migrations.run(merge)).isEmpty();
     }
 }
