@@ -20,7 +20,7 @@ final class StartUpCaches {
                 List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", jars(files, home.resolve("class-path")),
                 "dev.yellow.runtime.Yellow", "start-up-training", scratch.resolve("commands").toString()));
         train(files, home.resolve("server.aot"), scratch,
-                List.of("-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-cp",
+                List.of("--add-opens=java.base/java.lang=ALL-UNNAMED", "-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-cp",
                 jars(files, home.resolve("server-class-path")), "dev.yellow.server.ServerMain", "serve", "--port", "0", "--rehearse"));
     }
 

@@ -5,10 +5,11 @@ set -eu
 cache() { if [ -f "$1" ]; then echo "-XX:AOTCache=$1 -Xlog:disable -Xlog:all=error:stderr"; fi; }
 case ${1:-} in
     serve)
-        # The server on a plain class path, which a start-up cache serves whole. Its framework's launcher would name the log manager.
+        # The server on a plain class path, which a start-up cache serves whole. Its framework's launcher would name the log manager
+        # and open what threads that end are cleaned by.
         read -r jars < /opt/yellow/server-class-path
         # shellcheck disable=SC2046,SC2086
-        exec /opt/java/bin/java -XX:+ExitOnOutOfMemoryError -XX:MaxRAMPercentage=70 $(cache /opt/yellow/server.aot) -Djava.util.logging.manager=org.jboss.logmanager.LogManager ${YELLOW_JAVA_OPTIONS:-} \
+        exec /opt/java/bin/java -XX:+ExitOnOutOfMemoryError -XX:MaxRAMPercentage=70 $(cache /opt/yellow/server.aot) --add-opens=java.base/java.lang=ALL-UNNAMED -Djava.util.logging.manager=org.jboss.logmanager.LogManager ${YELLOW_JAVA_OPTIONS:-} \
             -cp "$jars${YELLOW_DRIVERS:+:$YELLOW_DRIVERS}" dev.yellow.server.ServerMain "$@"
         ;;
     model | apply | plan) compiler=-XX:TieredStopAtLevel=1 ;;
