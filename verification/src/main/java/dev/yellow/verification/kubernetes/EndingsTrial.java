@@ -152,8 +152,13 @@ final class EndingsTrial {
 
     private void nodeLost(KubernetesExecutor executor) throws Exception {
         var lost = executor.start(assignment("sleep 600", null));
-        pod(lost);
+        var pod = pod(lost);
         node.does("kubelet-stop");
+        // Where no other node is ready, Kubernetes takes itself for cut off, and tells no pod to go: the taint is what it gives to one of many.
+        node.await("its pod shall go", () -> {
+            node.kubectl("taint", "node", "node1", "node.kubernetes.io/unreachable:NoExecute", "--overwrite");
+            return !node.kubectl("-n", SPACE, "get", "pod", pod, "-o", "jsonpath={.metadata.deletionTimestamp}").isBlank();
+        });
         expect("node lost", "YL2507", "not counted", lost);
     }
 

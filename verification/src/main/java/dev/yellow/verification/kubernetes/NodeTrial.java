@@ -48,7 +48,8 @@ final class NodeTrial {
         if (!life.failures().isEmpty()) return;
         step("a change at the source is seen", this::change);
         step("a change of the model that is pushed is live", this::pushed);
-        step("probes leave nothing in the database's log", this::quiet);
+        step("probes leave nothing in the database's log, and the server's lines are JSON", this::quiet);
+        step("no secret is in an object, a log or a list of processes", () -> life.figures().put("secrets looked for", NoSecrets.look(site)));
         step("a database that is away makes the server unready, and restarts nothing", this::brokenDatabase);
         step("a rolling update takes over the run that is on its way",
                 () -> handedOver(103, () -> site.kubectl("rollout", "restart", "deployment/yellow-server")));
@@ -120,6 +121,11 @@ final class NodeTrial {
     private void quiet() throws IOException {
         var refused = site.kubectl("logs", "postgres-0").lines().filter(line -> line.contains("FATAL")).toList();
         if (!refused.isEmpty()) throw new IllegalStateException(refused.size() + " lines like " + refused.getFirst());
+        // Only its framework's own log manager writes JSON, and takes secrets out.
+        var said = site.kubectl("logs", "deployment/yellow-server").lines().toList();
+        var plain = said.stream().filter(line -> !line.startsWith("{") && line.matches(".*(\\b(INFO|WARN|WARNING|ERROR|SEVERE)\\b|Exception in thread).*")).toList();
+        if (said.stream().noneMatch(line -> line.startsWith("{\"")) || !plain.isEmpty())
+            throw new IllegalStateException(plain.size() + " of " + said.size() + " lines of the server are no JSON: " + plain);
     }
 
     private void brokenDatabase() throws Exception {
@@ -214,7 +220,7 @@ final class NodeTrial {
         site.kubectl("create", "job", "--from=cronjob/postgres-backup", "now");
         node.await("the backup is made", () -> site.kubectl("get", "job", "now", "-o", "jsonpath={.status.succeeded}").equals("1"));
         site.sql("postgres", "CREATE DATABASE restored OWNER merge");
-        node.bash("kubectl -n warehouse exec -i postgres-0 -- pg_restore --username=postgres --exit-on-error --clean --if-exists --dbname=restored < volumes/dumps/postgres/yellow-*.dump",
+        node.bash("kubectl -n " + site.space() + " exec -i postgres-0 -- pg_restore --username=postgres --exit-on-error --clean --if-exists --dbname=restored < volumes/dumps/postgres/yellow-*.dump",
                 site.folder());
         restored();
     }
@@ -239,7 +245,7 @@ final class NodeTrial {
                 .decode(site.kubectl("get", "secret", "yellow-credential-merge", "-o",
                 "jsonpath={.data.YELLOW_CREDENTIAL_MERGE_PASSWORD}")), StandardCharsets.UTF_8);
         stop(); // 1
-        node.bash("kubectl -n warehouse exec postgres-0 -- pg_dump --username=postgres --format=custom yellow > merge.dump", folder); // 2
+        node.bash("kubectl -n " + site.space() + " exec postgres-0 -- pg_dump --username=postgres --format=custom yellow > merge.dump", folder); // 2
         elsewhere.sql("postgres", "CREATE DATABASE yellow OWNER merge", "ALTER ROLE merge PASSWORD '" + password + "'");
         site.stack("assembly: yellow/external-shared\nscheduler: native\ndatabase: {name: yellow, credential: merge, tls: require, host: "
                 + Elsewhere.NAME + ", port: " + elsewhere.port() + "}", "postgres: {addresses: [" + Node.OUTSIDE + "]}");
