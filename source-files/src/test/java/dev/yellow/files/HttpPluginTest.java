@@ -40,6 +40,8 @@ class HttpPluginTest {
     private final HttpPlugin plugin = new HttpPlugin();
     private HttpServer server;
     private String url;
+    /// Of one answer: far over what a busy machine takes for it.
+    private Duration timeout = Duration.ofMinutes(1);
 
     @BeforeEach
     void start() throws IOException {
@@ -75,7 +77,7 @@ class HttpPluginTest {
 
     private FeedSource.JsonApi api(@Nullable Paging paging, @Nullable Auth auth, FeedSource.JsonApi.@Nullable Incremental incremental,
             String rows, int retries, long maxBytes) {
-        return new FeedSource.JsonApi(url, auth == null ? "" : "api", paging, auth, incremental, false, null, retries, Duration.ofMillis(1500), maxBytes,
+        return new FeedSource.JsonApi(url, auth == null ? "" : "api", paging, auth, incremental, false, null, retries, timeout, maxBytes,
                 Map.of("t", new FeedSource.JsonApi.Request("/items", rows, Map.of("name", "/who/name"))));
     }
 
@@ -203,8 +205,10 @@ class HttpPluginTest {
                 Thread.currentThread().interrupt();
             }
         });
+        timeout = Duration.ofSeconds(3);
         assertThatThrownBy(() -> landed().read(plugin, api(null, null, null, "", 0, 1 << 20), null)).hasMessageContaining("YL2603")
                 .hasMessageContaining("took longer than");
+        timeout = Duration.ofMinutes(1);
         dripping.countDown();
         server.removeContext("/items");
         on("/items", e -> answer(e, 200, "{\"data\": [{\"id\": 1}], \"next\": \"again\"}"));
