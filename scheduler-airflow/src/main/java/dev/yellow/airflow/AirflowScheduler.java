@@ -160,9 +160,9 @@ public final class AirflowScheduler implements Scheduler {
     }
 
     /// A DAG that was just written is there when Airflow has read its folder: that is waited for.
-    private static void start(AirflowApi airflow, String dag, Order order) {
+    private void start(AirflowApi airflow, String dag, Order order) {
         try {
-            for (var end = System.nanoTime() + READING.toNanos(); !airflow.trigger(dag, words(order)); TimeUnit.SECONDS.sleep(1)) {
+            for (var end = System.nanoTime() + READING.toNanos(); !airflow.trigger(dag, words(order), clock.instant()); TimeUnit.SECONDS.sleep(1)) {
                 if (System.nanoTime() > end)
                     throw AirflowFault.REFUSES.refused("Airflow has no DAG " + dag + " yet: it has not read its folder since the job was written");
             }

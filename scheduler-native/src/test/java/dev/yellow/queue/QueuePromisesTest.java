@@ -6,9 +6,11 @@ import dev.yellow.model.fault.Code.Kind;
 import dev.yellow.spi.scheduler.Desired;
 import dev.yellow.spi.scheduler.JobDefinition;
 import dev.yellow.spi.scheduler.JobDefinition.Resources;
+import dev.yellow.spi.scheduler.JobDefinition.Schedule.Which;
 import dev.yellow.spi.scheduler.Order;
 import dev.yellow.spi.scheduler.Run;
 import dev.yellow.spi.scheduler.Scheduler.Drain;
+import dev.yellow.spi.scheduler.Scope;
 import dev.yellow.spi.scheduler.Standing;
 import dev.yellow.spi.scheduler.tck.Jobs;
 import dev.yellow.spi.scheduler.tck.ScriptedWork;
@@ -127,6 +129,54 @@ class QueuePromisesTest {
             bench.work().end("live/a", ScriptedWork.unchanged(1));
             bench.pass(Duration.ofHours(1));
             assertThat(bench.work().running()).isEmpty();
+        }
+    }
+
+    @Test
+    void ofEveryRunAndEveryOrderItIsKeptWhoMadeItAndWhy() throws Exception {
+        try (var bench = new QueueBench(10)) {
+            apply(bench, List.of(Jobs.every("live/tick", Duration.ofHours(1)), Jobs.external("live/source"), Jobs.after("live/after", Which.ANY, "live/source"),
+                    Jobs.retrying("live/retried", 2, Duration.ofMinutes(1)), Jobs.external("live/refused"), Jobs.external("live/interrupted"),
+                    Jobs.external("live/cancelled"), Jobs.external("live/lost")));
+            bench.work().endsWith("live/tick", ScriptedWork.unchanged(1)).endsWith("live/source", ScriptedWork.changed(1))
+                    .endsWith("live/after", ScriptedWork.unchanged(1)).endsWith("live/refused", ScriptedWork.failed(Kind.OPERATOR));
+            bench.settle();
+            trigger(bench, "live/source", "live/retried", "live/refused", "live/interrupted", "live/cancelled");
+            bench.settle();
+            bench.work().end("live/retried", ScriptedWork.failed(Kind.RETRY));
+            bench.work().end("live/interrupted", ScriptedWork.failed(Kind.INTERRUPTED));
+            bench.scheduler().cancel("live/cancelled", new Order("ann", "wrong day"));
+            bench.work().endsWith("live/retried", ScriptedWork.unchanged(1)).endsWith("live/refused", ScriptedWork.unchanged(1));
+            bench.settle();
+            bench.work().end("live/interrupted", ScriptedWork.unchanged(1));
+            bench.pass(Duration.ofMinutes(2));
+            bench.scheduler().pause(new Scope.Store("lost"), new Order("bob", "it moves"));
+            bench.scheduler().resume(new Scope.Store("lost"), new Order("bob", "it has moved"));
+            bench.scheduler().resume(new Scope.Job("live/refused"), new Order("ann", "mended"));
+            trigger(bench, "live/lost");
+            bench.settle();
+            bench.crash();
+            bench.work().end("live/lost", ScriptedWork.unchanged(1));
+            bench.settle();
+
+            assertThat(bench.database().rows("SELECT key, state, actor, reason, ended_by FROM yellow.queue_run ORDER BY key, id")).containsExactly(
+                    "live/after|SUCCEEDED|inputs|inputs have new batches|bench",
+                    "live/cancelled|CANCELLED|tester|test|ann: wrong day",
+                    "live/interrupted|INTERRUPTED|tester|test|bench",
+                    "live/interrupted|SUCCEEDED|bench|the run before did not end it|bench",
+                    "live/lost|LOST|tester|test|bench",
+                    "live/lost|SUCCEEDED|bench|the worker that ran it died|bench",
+                    "live/refused|PARKED|tester|test|bench",
+                    "live/refused|SUCCEEDED|bench|the run before did not end it|bench",
+                    "live/retried|FAILED|tester|test|bench",
+                    "live/retried|SUCCEEDED|schedule|due|bench",
+                    "live/source|SUCCEEDED|tester|test|bench",
+                    "live/tick|SUCCEEDED|tester|new job|bench");
+            assertThat(bench.database().rows("SELECT key, change, actor, reason FROM yellow.queue_transition WHERE change NOT IN ('created', 'triggered') ORDER BY at, key, change"))
+                    .containsExactly("live/cancelled|cancelled|ann|wrong day", "live/refused|let go on|ann|mended", "store:lost|paused|bob|it moves",
+                    "store:lost|resumed|bob|it has moved");
+            assertThat(bench.database().rows("SELECT count(*) FROM yellow.queue_transition WHERE change IN ('created', 'triggered') AND actor = 'tester' AND reason = 'test'"))
+                    .containsExactly("14");
         }
     }
 

@@ -4,6 +4,7 @@ import dev.yellow.testing.airflow.AirflowRelease;
 import dev.yellow.verification.airflow.AirflowLoad;
 import dev.yellow.verification.airflow.AirflowSuite;
 import dev.yellow.verification.airflow.AirflowTrial;
+import dev.yellow.verification.airflow.DeferredPods;
 import dev.yellow.verification.history.Coverage;
 import java.nio.file.Files;
 import java.util.List;
@@ -12,8 +13,6 @@ import java.util.function.Consumer;
 
 /// Stacks that real Airflows run.
 final class AirflowCheck implements Check {
-    /// Whose steps can be told one by one.
-    private static final String SUITE = "2.11.2";
     private static final int STREAMS = 1000;
 
     @Override
@@ -29,7 +28,7 @@ final class AirflowCheck implements Check {
 
     @Override
     public Map<String, String> options() {
-        return Map.of("--only", "VERSION", "--case", "TEXT", "--streams", "N", "--without", "promises|suite|load");
+        return Map.of("--only", "VERSION", "--case", "TEXT", "--streams", "N", "--without", "promises|deferred|suite|load");
     }
 
     @Override
@@ -43,8 +42,9 @@ final class AirflowCheck implements Check {
                 saw.accept(new Report("Airflow " + version, Map.of(), new Coverage(), List.of("NOT SHOWN: Airflow " + version + " could not be installed")));
                 continue;
             }
-            if (!without.contains("promises")) promises(release.get(), progress, saw);
-            if (!without.contains("suite") && version.equals(SUITE)) suite(release.get(), args.text("--case").orElse(""), progress, saw);
+            if (!without.contains("promises")) promises(release.get(), args.text("--case").orElse(""), progress, saw);
+            if (!without.contains("deferred") && AirflowRelease.NEWEST.contains(version)) deferred(release.get(), progress, saw);
+            if (!without.contains("suite") && AirflowRelease.NEWEST.contains(version)) suite(release.get(), args.text("--case").orElse(""), progress, saw);
             if (!without.contains("load") && AirflowRelease.NEWEST.contains(version)) load(release.get(), streams(args), progress, saw);
         }
     }
@@ -55,11 +55,18 @@ final class AirflowCheck implements Check {
         return streams;
     }
 
-    private static void promises(AirflowRelease release, Consumer<String> progress, Consumer<Report> saw) throws Exception {
+    private static void promises(AirflowRelease release, String only, Consumer<String> progress, Consumer<Report> saw) throws Exception {
         var coverage = new Coverage();
         var began = System.nanoTime();
-        var broken = AirflowTrial.run(release, Files.createTempDirectory("yellow-airflow"), coverage, progress);
+        var broken = AirflowTrial.run(release, Files.createTempDirectory("yellow-airflow"), only, coverage, progress);
         saw.accept(new Report("promises in Airflow " + release.version(), Map.of("seconds", (System.nanoTime() - began) / 1_000_000_000L), coverage, broken));
+    }
+
+    private static void deferred(AirflowRelease release, Consumer<String> progress, Consumer<Report> saw) throws Exception {
+        var coverage = new Coverage();
+        var began = System.nanoTime();
+        var broken = DeferredPods.run(release, Files.createTempDirectory("yellow-airflow"), coverage, progress);
+        saw.accept(new Report("deferred pods in Airflow " + release.version(), Map.of("seconds", (System.nanoTime() - began) / 1_000_000_000L), coverage, broken));
     }
 
     private static void suite(AirflowRelease release, String only, Consumer<String> progress, Consumer<Report> saw) throws Exception {

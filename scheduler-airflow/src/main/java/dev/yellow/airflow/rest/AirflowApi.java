@@ -8,6 +8,8 @@ import dev.yellow.spi.credential.CredentialStore;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -24,6 +26,7 @@ public final class AirflowApi implements AutoCloseable {
     /// Airflow's largest page.
     private static final int PAGE = 100;
     private static final String EVERY_DAG = "~";
+    private static final int CONFLICT = 409;
 
     private final Transport transport;
     private final Optional<Login> login;
@@ -97,16 +100,36 @@ public final class AirflowApi implements AutoCloseable {
         return true;
     }
 
-    /// @param note kept on the run
+    /// @param note kept on the run @param now by the caller's clock
     /// @return whether there is such a DAG
-    public boolean trigger(String dag, String note) {
+    public boolean trigger(String dag, String note, Instant now) {
         var body = new LinkedHashMap<String, @Nullable Object>();
-        if (version() == ApiVersion.V2) body.put("logical_date", null);
+        if (version() == ApiVersion.V2) {
+            var asked = asked(now).toString();
+            // Without an interval some versions have the run due at the end of its schedule's last one.
+            for (var field : List.of("logical_date", "data_interval_start", "data_interval_end")) body.put(field, asked);
+        }
         body.put("note", note);
-        var answer = ask("POST", "/dags/" + word(dag) + "/dagRuns", body);
+        var path = "/dags/" + word(dag) + "/dagRuns";
+        var answer = ask("POST", path, body);
+        if (answer.status() == CONFLICT && version() == ApiVersion.V2) {
+            // Another run of this DAG has that very time.
+            body.put("logical_date", null);
+            body.keySet().removeIf(field -> field.startsWith("data_interval"));
+            answer = ask("POST", path, body);
+        }
         if (answer.status() == 404) return false;
         Transport.good(answer, "start DAG " + dag);
         return true;
+    }
+
+    /// When a run is asked for. Airflow takes what has the earliest such time first, of equal priority, and what has none last;
+    /// it does not begin before it, so that a time of ours is never later than a second by Airflow's own clock. A schedule's times
+    /// are whole milliseconds: this one is not, since a DAG has one run of a time.
+    private Instant asked(Instant now) {
+        var latest = transport.said().map(said -> said.plusNanos(999_999_000)).orElse(now);
+        var time = (now.isBefore(latest) ? now : latest).truncatedTo(ChronoUnit.MICROS);
+        return time.getNano() % 1_000_000 == 0 ? time.plusNanos(1000) : time;
     }
 
     /// Ends a run, and what it runs, as failed.

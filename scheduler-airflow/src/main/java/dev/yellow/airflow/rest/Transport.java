@@ -11,8 +11,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// JSON over HTTP to one server.
@@ -22,6 +26,7 @@ final class Transport implements AutoCloseable {
     private static final int SHOWN = 300;
 
     private final URI server;
+    private volatile @Nullable Instant said;
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
 
     Transport(URI server) {
@@ -46,6 +51,7 @@ final class Transport implements AutoCloseable {
         request.method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(Json.write(body)));
         try {
             var response = http.send(request.build(), BodyHandlers.ofString());
+            response.headers().firstValue("Date").flatMap(Transport::time).ifPresent(time -> said = time);
             if (response.statusCode() >= 502 && response.statusCode() <= 504) throw unreachable("answers with status " + response.statusCode(), null);
             return new Answer(response.statusCode(), json(response), response.body());
         } catch (IOException e) {
@@ -53,6 +59,19 @@ final class Transport implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unreachable("was not waited for", e);
+        }
+    }
+
+    /// What the server's clock showed when it answered last, to the second; absent where it has not said.
+    Optional<Instant> said() {
+        return Optional.ofNullable(said);
+    }
+
+    private static Optional<Instant> time(String date) {
+        try {
+            return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)));
+        } catch (DateTimeException _) {
+            return Optional.empty();
         }
     }
 

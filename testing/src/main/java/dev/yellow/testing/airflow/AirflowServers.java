@@ -17,6 +17,7 @@ public final class AirflowServers implements AutoCloseable {
     private static final Duration READY = Duration.ofMinutes(5);
     private static final int MINUTES = 5;
     private static final String SCHEDULER = "scheduler";
+    private static final String TRIGGERER = "triggerer";
 
     private final AirflowHome home;
     private final URI url;
@@ -58,6 +59,7 @@ public final class AirflowServers implements AutoCloseable {
         home.with("AIRFLOW__SCHEDULER__SCHEDULER_HEARTBEAT_SEC", "1").with("AIRFLOW__SCHEDULER__SCHEDULER_IDLE_SLEEP_TIME", "0.2");
         // Tasks of a scheduler that is gone are soon taken over.
         home.with("AIRFLOW__SCHEDULER__ORPHANED_TASKS_CHECK_INTERVAL", "10").with("AIRFLOW__SCHEDULER__SCHEDULER_HEALTH_CHECK_THRESHOLD", "30");
+        home.with("AIRFLOW__TRIGGERER__JOB_HEARTBEAT_SEC", "1").with("AIRFLOW__TRIGGERER__TRIGGERER_HEALTH_CHECK_THRESHOLD", "30");
         if (home.release().three()) three(port);
         else two();
     }
@@ -110,6 +112,15 @@ public final class AirflowServers implements AutoCloseable {
     /// Kills what starts tasks, and the tasks' processes with it, as a machine does that loses power.
     public void killScheduler() throws InterruptedException {
         home.kill(SCHEDULER);
+    }
+
+    /// What waits for deferred tasks.
+    public void startTriggerer() throws IOException {
+        home.start(TRIGGERER, home.release().airflow().toString(), TRIGGERER, "--skip-serve-logs");
+    }
+
+    public void killTriggerer() throws InterruptedException {
+        home.kill(TRIGGERER);
     }
 
     /// Until the API answers that the scheduler is alive.

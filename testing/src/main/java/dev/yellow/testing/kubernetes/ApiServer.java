@@ -107,11 +107,11 @@ public final class ApiServer implements AutoCloseable {
         Files.writeString(kubeconfig(), """
                 apiVersion: v1
                 kind: Config
-                clusters: [{name: c, cluster: {server: "https://127.0.0.1:%d", certificate-authority: ca.crt}}]
-                users: [{name: u, user: {client-certificate: admin.crt, client-key: admin.key}}]
+                clusters: [{name: c, cluster: {server: "https://127.0.0.1:%1$d", certificate-authority: "%2$s/ca.crt"}}]
+                users: [{name: u, user: {client-certificate: "%2$s/admin.crt", client-key: "%2$s/admin.key"}}]
                 contexts: [{name: test, context: {cluster: c, user: u}}]
                 current-context: test
-                """.formatted(port));
+                """.formatted(port, folder.toAbsolutePath()));
     }
 
     private void run(String name, List<String> command) throws IOException {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
@@ -45,7 +46,7 @@ final class AirflowBench implements TckBench {
     }
 
     private Scheduler plugIn() {
-        return new ReadAtOnce(airflow, AirflowSite.plugIn(merge, dags, command, airflow.url, AirflowSite.NO_LOGIN, airflow::now));
+        return new ReadAtOnce(airflow, AirflowSite.plugIn(merge, dags, command, airflow.url, AirflowSite.NO_LOGIN, airflow::now, Map.of()));
     }
 
     @Override

@@ -43,16 +43,22 @@ final class AirflowSite implements AutoCloseable {
 
     /// @param folder empty @param parallelism tasks at once at most @param soon whether Airflow reads its folder all the time
     AirflowSite(AirflowRelease release, Path folder, int parallelism, boolean soon) throws IOException, InterruptedException {
+        this(release, folder, parallelism, soon, Map.of());
+    }
+
+    /// @param more settings of the plug-in
+    AirflowSite(AirflowRelease release, Path folder, int parallelism, boolean soon, Map<String, String> more) throws IOException, InterruptedException {
         jobs = new JobServer(work);
         home = new AirflowHome(release, folder, metadata);
         servers = AirflowServers.start(home, parallelism, soon);
         var command = String.join(" ", jobs.command(release.python(), folder));
-        scheduler = plugIn(merge, home.dags(), command, servers.url(), new OneLogin(servers.password()), InstantSource.system());
+        scheduler = plugIn(merge, home.dags(), command, servers.url(), new OneLogin(servers.password()), InstantSource.system(), more);
     }
 
-    /// The plug-in as a stack opens it. @param login [#NO_LOGIN] where none is asked for
-    static Scheduler plugIn(TestDatabase merge, Path dags, String command, URI url, CredentialStore login, InstantSource clock) {
+    /// The plug-in as a stack opens it. @param login [#NO_LOGIN] where none is asked for @param more settings
+    static Scheduler plugIn(TestDatabase merge, Path dags, String command, URI url, CredentialStore login, InstantSource clock, Map<String, String> more) {
         var settings = new HashMap<>(Map.of("airflow.dags.dir", dags.toString(), "airflow.command", command, "airflow.url", url.toString()));
+        settings.putAll(more);
         if (login != NO_LOGIN) settings.put("airflow.credential", "airflow");
         return new AirflowSchedulerProvider(clock).open(new SchedulerProvider.Context(STACK, source(merge), settings, login));
     }

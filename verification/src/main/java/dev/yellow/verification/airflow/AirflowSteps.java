@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// An Airflow in one process that does a step when it is told to, on a clock that is told.
 final class AirflowSteps implements AutoCloseable {
     private static final int START_MILLIS = 600_000;
+    private static final List<String> SCRIPTS = List.of("bench.py", "forking.py", "airflow2.py", "airflow3.py");
+    /// Clocks that jump are no reason to think that a task's process is gone, or that it may not speak any more.
+    private static final String AGES = "100000000";
 
     private final AirflowHome home;
     private final Socket socket;
@@ -42,20 +45,16 @@ final class AirflowSteps implements AutoCloseable {
             api = free.getLocalPort();
         }
         url = URI.create("http://127.0.0.1:" + api);
-        // Whoever asks on loopback may do everything: logging in is what the promises show.
-        home.with("AIRFLOW__API__AUTH_BACKENDS", "airflow.api.auth.backend.default").with("AIRFLOW__WEBSERVER__SECRET_KEY", UUID.randomUUID().toString());
-        Files.writeString(home.folder().resolve("webserver_config.py"), "AUTH_TYPE = 1\nAUTH_ROLE_PUBLIC = 'Admin'\n");
-        home.with("AIRFLOW__SCHEDULER__STANDALONE_DAG_PROCESSOR", "True");
+        if (home.release().three()) three(home, url);
+        else two(home);
         // What was written is what is used at once.
         home.with("AIRFLOW__CORE__MIN_SERIALIZED_DAG_UPDATE_INTERVAL", "0").with("AIRFLOW__CORE__MIN_SERIALIZED_DAG_FETCH_INTERVAL", "0")
                 .with("AIRFLOW__CORE__EXECUTOR", "LocalExecutor");
-        // Clocks that jump are no reason to think that a task's process is gone.
-        home.with("AIRFLOW__SCHEDULER__SCHEDULER_ZOMBIE_TASK_THRESHOLD", "100000000").with("AIRFLOW__CORE__KILLED_TASK_CLEANUP_TIME", "5");
-        // How often a task's process looks whether it was ended from elsewhere.
-        home.with("AIRFLOW__SCHEDULER__JOB_HEARTBEAT_SEC", "0.3");
         var script = home.folder().resolve("bench.py");
-        try (InputStream from = Objects.requireNonNull(AirflowSteps.class.getResourceAsStream("bench.py"))) {
-            Files.write(script, from.readAllBytes());
+        for (var part : SCRIPTS) {
+            try (InputStream from = Objects.requireNonNull(AirflowSteps.class.getResourceAsStream(part))) {
+                Files.write(home.folder().resolve(part), from.readAllBytes());
+            }
         }
         try (var listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             listening.setSoTimeout(START_MILLIS);
@@ -67,6 +66,28 @@ final class AirflowSteps implements AutoCloseable {
         in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
         out = new BufferedWriter(new OutputStreamWriter(socket.getOutputStream(), StandardCharsets.UTF_8));
         in.readLine();
+    }
+
+    /// Whoever asks on loopback may do everything: logging in is what the promises show.
+    private static void two(AirflowHome home) throws IOException {
+        home.with("AIRFLOW__API__AUTH_BACKENDS", "airflow.api.auth.backend.default").with("AIRFLOW__WEBSERVER__SECRET_KEY", UUID.randomUUID().toString());
+        Files.writeString(home.folder().resolve("webserver_config.py"), "AUTH_TYPE = 1\nAUTH_ROLE_PUBLIC = 'Admin'\n");
+        home.with("AIRFLOW__SCHEDULER__STANDALONE_DAG_PROCESSOR", "True");
+        home.with("AIRFLOW__SCHEDULER__SCHEDULER_ZOMBIE_TASK_THRESHOLD", AGES).with("AIRFLOW__CORE__KILLED_TASK_CLEANUP_TIME", "5");
+        // How often a task's process looks whether it was ended from elsewhere.
+        home.with("AIRFLOW__SCHEDULER__JOB_HEARTBEAT_SEC", "0.3");
+    }
+
+    /// The same of Airflow 3.
+    private static void three(AirflowHome home, URI url) {
+        home.with("AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_ALL_ADMINS", "True");
+        home.with("AIRFLOW__API_AUTH__JWT_SECRET", UUID.randomUUID() + UUID.randomUUID().toString())
+                .with("AIRFLOW__API__SECRET_KEY", UUID.randomUUID().toString());
+        home.with("AIRFLOW__API__BASE_URL", url.toString()).with("AIRFLOW__CORE__EXECUTION_API_SERVER_URL", url + "/execution/");
+        for (var lasts : new String[] {"API_AUTH__JWT_EXPIRATION_TIME", "EXECUTION_API__JWT_EXPIRATION_TIME", "SCHEDULER__TASK_QUEUED_TIMEOUT"})
+            home.with("AIRFLOW__" + lasts, AGES);
+        // How often a task's process looks whether it was ended from elsewhere, and how long it waits for an answer.
+        home.with("AIRFLOW__WORKERS__MIN_HEARTBEAT_INTERVAL", "1").with("AIRFLOW__WORKERS__EXECUTION_API_TIMEOUT", "60");
     }
 
     /// @param changed whether runs or tasks have other states than before @param children processes of tasks that are there

@@ -1,9 +1,10 @@
-"""bench.py PORT API_PORT: an Airflow 2 in one process, whose clock and steps are told through a socket.
+"""bench.py PORT API_PORT: an Airflow in one process, whose clock and steps are told through a socket.
 
 Its own scheduler, serialisation, task runner and REST API; each task in processes of its own, forked from here. One clock
 for all of them, and for what the database calls now(): it stands still until it is told. What is told is a line of JSON,
-and so is the answer.
+and so is the answer. What Airflow 2 and 3 have in different places is in airflow2.py and airflow3.py.
 """
+import importlib
 import json
 import logging
 import mmap
@@ -12,7 +13,6 @@ import signal
 import socket
 import struct
 import sys
-import threading
 import warnings
 from datetime import datetime, timedelta, timezone as zone
 from pathlib import Path
@@ -23,16 +23,11 @@ import time_machine
 from sqlalchemy import text
 
 from airflow import settings
-from airflow.callbacks.database_callback_sink import DatabaseCallbackSink
+from airflow import __version__ as version
 from airflow.configuration import conf
-from airflow.executors.base_executor import BaseExecutor
-from airflow.executors.executor_loader import ExecutorLoader
-from airflow.jobs.job import Job
-from airflow.jobs.scheduler_job_runner import SchedulerJobRunner
-from airflow.models.dag import DAG, DagModel
-from airflow.models.dagbag import DagBag
+from airflow.models.dag import DagModel
 from airflow.models.taskinstance import TaskInstance
-from airflow.utils import db, timezone
+from airflow.utils import db
 from airflow.utils.session import create_session
 from airflow.utils.state import TaskInstanceState
 
@@ -40,8 +35,8 @@ STATES = """
 SELECT string_agg(row, ';' ORDER BY row) FROM (
   SELECT 'r' || id || state AS row FROM dag_run
   UNION ALL SELECT 't' || dag_id || run_id || try_number || coalesce(state, '') FROM task_instance
-  UNION ALL SELECT 'e' || count(*) FROM dataset_event
-  UNION ALL SELECT 'q' || count(*) FROM dataset_dag_run_queue) s"""
+  UNION ALL SELECT 'e' || count(*) FROM {asset}_event
+  UNION ALL SELECT 'q' || count(*) FROM {asset}_dag_run_queue) s"""
 
 
 # What Airflow asks the database for as now() is the told clock too: this one is found before PostgreSQL's own.
@@ -63,6 +58,9 @@ class Told(time_machine.Traveller):
     def time_ns(self):
         return struct.unpack("q", self.shared[:8])[0]
 
+    def time(self):
+        return self.time_ns() / 1e9
+
     def tell(self, at):
         """Never back, but by a new beginning."""
         self.shared[:8] = struct.pack("q", int(at * 1_000_000) * 1000)
@@ -70,64 +68,13 @@ class Told(time_machine.Traveller):
             session.execute(text("UPDATE bench.clock SET at = :at"), {"at": datetime.fromtimestamp(self.time(), zone.utc)})
 
 
-class ForkingExecutor(BaseExecutor):
-    """Runs each task in a process that is forked when it starts."""
-
-    def __init__(self, parallelism):
-        super().__init__(parallelism=parallelism)
-        self.name = ExecutorLoader.get_default_executor_name()
-        self.children = {}
-        self.callback_sink = DatabaseCallbackSink()
-
-    def execute_async(self, key, command, queue=None, executor_config=None):
-        pid = os.fork()
-        if pid == 0:
-            code = 1
-            try:
-                settings.engine.dispose(close=False)
-                from airflow.cli.cli_parser import get_parser
-
-                args = get_parser().parse_args(command[1:])
-                args.shut_down_logging = False
-                args.func(args)
-                code = 0
-            except BaseException:  # noqa: BLE001 - the task's own state says what was wrong
-                logging.exception("the task's process failed")
-            finally:
-                logging.shutdown()
-                os._exit(code)
-        self.children[pid] = key
-
-    def sync(self):
-        for pid in list(self.children):
-            ended, status = os.waitpid(pid, os.WNOHANG)
-            if ended:
-                self.change_state(self.children.pop(pid), TaskInstanceState.FAILED if status else TaskInstanceState.SUCCESS)
-
-    def kill(self):
-        for pid in self.children:
-            try:
-                process = psutil.Process(pid)
-                for each in [*process.children(recursive=True), process]:
-                    each.kill()
-            except psutil.NoSuchProcess:
-                pass
-        for pid in self.children:
-            os.waitpid(pid, 0)
-        self.children.clear()
-
-    def try_adopt_task_instances(self, tis):
-        return tis
-
-    def end(self):
-        pass
-
-    def terminate(self):
-        pass
+def utcnow():
+    return datetime.now(zone.utc)
 
 
 class Bench:
-    def __init__(self):
+    def __init__(self, airflow):
+        self.airflow = airflow
         self.folder = Path(conf.get("core", "dags_folder"))
         self.executor = None
         self.slots = 100
@@ -146,16 +93,14 @@ class Bench:
 
     def alarm(self):
         """The timers of tasks run on the clock of the machine: whose time is up by the told one hears of it."""
-        now = timezone.utcnow()
+        now = utcnow()
         for ti, until in self.timers():
             if until <= now and ti.pid and psutil.pid_exists(ti.pid):
                 psutil.Process(ti.pid).send_signal(signal.SIGALRM)
 
-    @staticmethod
-    def tasks(session, state):
-        bag = DagBag(read_dags_from_db=True)
-        for ti in session.query(TaskInstance).filter(TaskInstance.state == state):
-            ti.task = bag.get_dag(ti.dag_id).get_task(ti.task_id)
+    def tasks(self, session, state):
+        for ti in session.query(TaskInstance).filter(TaskInstance.state == state).all():
+            ti.task = self.airflow.task(session, ti)
             yield ti
 
     def timers(self):
@@ -180,28 +125,16 @@ class Bench:
             self.executor.kill()
         with create_session() as session:
             session.execute(text("UPDATE job SET state = 'failed', latest_heartbeat = latest_heartbeat - interval '1 hour'"))
-        self.executor = ForkingExecutor(self.slots)
-        job = Job(executor=self.executor)
-        job.__dict__["executors"] = [self.executor]
-        self.runner = SchedulerJobRunner(job=job, num_runs=-1)
-        self.runner._try_to_load_executor = lambda name: self.executor
-        job.prepare_for_execution()
-        self.executor.job_id = job.id
+        self.executor = self.airflow.Executor(self.slots)
+        self.runner = self.airflow.runner(self.executor)
+        self.executor.job_id = self.runner.job.id
         self.runner.adopt_or_reset_orphaned_tasks()
 
     def read_dags(self):
         seen = [(f.name, f.stat().st_mtime_ns, f.stat().st_size) for f in sorted(self.folder.glob("yellow_*"))]
         if seen == self.read:
             return
-        bag = DagBag(self.folder, include_examples=False)
-        if bag.import_errors:
-            raise RuntimeError(bag.import_errors)
-        bag.sync_to_db()
-        DAG.deactivate_unknown_dags(list(bag.dags))
-        # Whether what they know is old they tell by the time at which they asked, which for them may be to come.
-        for known in (self.runner.dagbag, self.app.dag_bag):
-            for part in (known.dags, known.dags_last_fetched, known.dags_hash):
-                part.clear()
+        self.airflow.read(self.folder, self.runner, self.app)
         self.read = seen
 
     def step(self):
@@ -213,7 +146,7 @@ class Bench:
         with create_session() as session:
             self.runner._process_executor_events(executor=self.executor, session=session)
         self.runner._update_dag_run_state_for_paused_dags()
-        return {"changed": before != self.states(), "children": len(self.executor.children), "between": self.between(), "now": timezone.utcnow().timestamp()}
+        return {"changed": before != self.states(), "children": len(self.executor.children), "between": self.between(), "now": utcnow().timestamp()}
 
     def between(self):
         """How many tasks are on their way: sent but not running yet, ended but still with a process, or the other way round."""
@@ -223,15 +156,14 @@ class Bench:
         running = {tuple(row[:3]) for row in rows if row[3] == "running"}
         return len(there ^ running) + sum(row[3] != "running" and tuple(row[:3]) not in there for row in rows)
 
-    @staticmethod
-    def states():
+    def states(self):
         with create_session() as session:
-            return session.execute(text(STATES)).scalar()
+            return session.execute(text(STATES.format(asset=self.airflow.ASSET))).scalar()
 
     def next(self):
-        now = timezone.utcnow()
+        now = utcnow()
         with create_session() as session:
-            times = [t for (t,) in session.query(DagModel.next_dagrun_create_after).filter(DagModel.is_active, ~DagModel.is_paused, DagModel.next_dagrun_create_after > now)]
+            times = [t for (t,) in session.query(DagModel.next_dagrun_create_after).filter(self.airflow.ACTIVE, ~DagModel.is_paused, DagModel.next_dagrun_create_after > now)]
             # Not at that time but after it.
             times += [ti.next_retry_datetime() + timedelta(milliseconds=1) for ti in self.tasks(session, TaskInstanceState.UP_FOR_RETRY)]
         times += [until for _, until in self.timers()]
@@ -240,25 +172,11 @@ class Bench:
 
     @staticmethod
     def tell_time():
-        return {"now": timezone.utcnow().timestamp()}
+        return {"now": utcnow().timestamp()}
 
     def do(self, what):
         name, arguments = what["do"], what.get("with", [])
         return getattr(self, name)(*arguments) or {}
-
-
-def serve(port, bench):
-    from airflow.www.app import create_app
-    from werkzeug.serving import make_server
-
-    bench.app = app = create_app()
-
-    def answer(environ, start_response):
-        if environ["REQUEST_METHOD"] == "POST":
-            bench.pass_on()
-        return app(environ, start_response)
-
-    threading.Thread(target=make_server("127.0.0.1", port, answer, threaded=True).serve_forever, daemon=True).start()
 
 
 def main():
@@ -266,8 +184,9 @@ def main():
     with create_session() as session:
         session.execute(text(CLOCK))
     settings.engine.dispose()
-    bench = Bench()
-    serve(int(sys.argv[2]), bench)
+    airflow = importlib.import_module("airflow" + version.split(".")[0])
+    bench = Bench(airflow)
+    bench.app = airflow.serve(int(sys.argv[2]), bench.pass_on)
     with socket.create_connection(("127.0.0.1", int(sys.argv[1]))) as connection, connection.makefile("rw") as talk:
         talk.write("{}\n")
         talk.flush()
