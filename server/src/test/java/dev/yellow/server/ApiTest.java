@@ -136,6 +136,42 @@ class ApiTest {
 
     @Test
     @Order(4)
+    void commandsAnswerTheSameThroughAServerAndWithoutTheMergeDatabase() throws IOException {
+        secret("nobody/token", "nobodys-token-0123456789");
+        Wait.until(() -> assertThat(get("/api/v1/queue")).isEqualTo("[]"));
+        for (var words : List.of(List.of("job", "list"), List.of("job", "show", "live/shop"), List.of("job", "show", "live/shop", "--runs", "1"),
+                List.of("batch", "list", "live/shop", "--last", "1"), List.of("batch", "show", "live/shop"), List.of("batch", "show", "live/shop", "--batch", "1"),
+                List.of("queue"), List.of("queue", "--all"), List.of("changes", "--last", "3"))) for (var format : List.of("table", "yaml", "json")) {
+            var command = Stream.concat(words.stream(), Stream.of("--format", format)).toArray(String[]::new);
+            assertThat(shop.through(server.url(), "eye", command)).as(String.join(" ", command)).isEqualTo(new Shop.Said(0, shop.done(command), ""));
+        }
+        for (var words : List.of("job pause live/shop --reason holidays", "job resume live/shop", "job pause --store shop", "job resume --store shop",
+                "job pause --platform live", "job resume --platform live", "job pause --all", "job resume --all", "job trigger live/shop", "job cancel live/shop"))
+            assertThat(shop.through(server.url(), "ops", words.split(" ")).exit()).as(words).isZero();
+        assertThat(shop.merge.rows("SELECT kind, target, actor, reason, way, result FROM (SELECT * FROM yellow.change ORDER BY id DESC LIMIT 10) c ORDER BY id"))
+                .startsWith("pause|job live/shop|ops|holidays|api|done", "resume|job live/shop|ops|by command|api|done", "pause|store shop|ops|by command|api|done")
+                .endsWith("resume|all|ops|by command|api|done", "trigger|job live/shop|ops|by command|api|done", "cancel|job live/shop|ops|by command|api|done");
+        var url = server.url() + "/";
+        refuses(shop.through(url, "ops", "batch", "reset", "history/shop"), 3, "YL3022 stream history/shop");
+        refuses(shop.through(url, "ops", "batch", "accept", "live/shop", "1"), 3, "YL3080 stream live/shop, batch 1");
+        refuses(shop.through(url, "ops", "job", "show", "live/nothing"), 2, "YL3016");
+        refuses(shop.through(url, "ops", "batch", "show", "live/shop", "--batch", "99"), 2, "YL4003");
+        refuses(shop.through(url, "eye", "job", "pause", "--all"), 3, "YL4906");
+        refuses(shop.through(url, "nobody", "job", "list"), 2, "YL4905");
+        refuses(shop.through(url, "", "job", "list"), 2, "YL4905 YELLOW_SERVER_CREDENTIAL");
+        refuses(shop.through(server.url() + "/q", "ops", "job", "list"), 2, "YL4908");
+        refuses(shop.through(git.url("shop"), "ops", "job", "list"), 1, "something else than a server of Yellow's answers, with status 404");
+        refuses(shop.through("http://127.0.0.1:1", "ops", "job", "list"), 1, "YL4912 http://127.0.0.1:1: the server does not answer");
+        refuses(shop.through("ftp://me:secret@127.0.0.1", "ops", "job", "list"), 2, "YL4902 YELLOW_SERVER_URL: \"ftp://...@127.0.0.1\"");
+    }
+
+    private static void refuses(Shop.Said said, int exit, String beginning) {
+        assertThat(said.err()).contains(beginning).contains("mend: ").doesNotContain(OPERATOR, READER, "nobodys-token");
+        assertThat(said.exit()).as(said.err()).isEqualTo(exit);
+    }
+
+    @Test
+    @Order(5)
     void everyAnswerIsAsTheDescriptionSays() throws IOException {
         var api = JSON.readTree(server.get("/q/openapi?format=json").body());
         var asked = new ArrayList<String>();
@@ -184,7 +220,7 @@ class ApiTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void aNewTokenWorksAndARemovedOneCeasesToWithoutARestart() throws IOException {
         secret("eye/token", "readers-new-token-0123456789");
         Files.delete(folder.resolve("credentials/ops/token"));

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -56,13 +57,31 @@ final class Shop implements AutoCloseable {
 
     /// Runs a command that must end well. @return its standard output
     String done(String... words) {
+        var said = run(variables, words);
+        if (said.exit != 0) throw new AssertionError(String.join(" ", words) + " ended with " + said.exit + ": " + said.err);
+        return said.out;
+    }
+
+    /// Runs a command that knows a server and no merge database. @param credential whose token it shows; empty: none
+    Said through(String server, String credential, String... words) {
+        var others = new HashMap<>(variables);
+        others.keySet().removeIf(name -> name.startsWith("YELLOW_DATABASE_"));
+        others.put("YELLOW_DATA_DIR", folder.resolve("nothing").toString());
+        others.put("YELLOW_SERVER_URL", server);
+        if (!credential.isEmpty()) others.put("YELLOW_SERVER_CREDENTIAL", credential);
+        return run(others, words);
+    }
+
+    /// How a command ended and what it wrote.
+    record Said(int exit, String out, String err) {}
+
+    private Said run(Map<String, String> variables, String... words) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var around = new Surroundings(variables, new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8), Terminal.NONE, folder, folder.resolve("none"));
         var exit = new Cli(AllCommands.tree(words), around, Interruption.none()).run(words);
-        if (exit != 0) throw new AssertionError(String.join(" ", words) + " ended with " + exit + ": " + err.toString(StandardCharsets.UTF_8));
-        return out.toString(StandardCharsets.UTF_8);
+        return new Said(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
     /// Whatever reads the source waits until this is closed.

@@ -9,11 +9,8 @@ public final class CommandChanges {
     private CommandChanges() {}
 
     /// Those of one command: what they open is closed when its session ends.
-    public static Changes of(Session session) {
-        return of(session, MergeServer.of(session));
-    }
-
-    /// The same where the merge database is open already.
+    ///
+    /// @param server the merge database's
     public static Changes of(Session session, MergeServer server) {
         return new Changes(new ChangeLog(server.database()), () -> Schedulers.current(session, server), () -> server.engine(session),
                 session.redaction(), Changes.Way.COMMAND);

@@ -1,7 +1,6 @@
 package dev.yellow.runtime.command;
 
 import dev.yellow.runtime.change.Change;
-import dev.yellow.runtime.change.CommandChanges;
 import dev.yellow.runtime.cli.Arguments;
 import dev.yellow.runtime.cli.CliFault;
 import dev.yellow.runtime.cli.Command;
@@ -9,7 +8,7 @@ import dev.yellow.runtime.cli.CommandTree;
 import dev.yellow.runtime.cli.Outcome;
 import dev.yellow.runtime.cli.Session;
 import dev.yellow.runtime.output.Value;
-import dev.yellow.runtime.schedule.Schedulers;
+import dev.yellow.runtime.running.Running;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// `yellow batch accept JOB BATCH`.
@@ -26,7 +25,7 @@ final class BatchAccept implements Command {
     public Outcome run(Session session, Arguments arguments) {
         var job = arguments.theWord("JOB");
         var batch = number(arguments.theWord("BATCH"));
-        CommandChanges.of(session).carryOut(new Change.Accept(job, batch), Schedulers.order(arguments.text("--reason", "")));
+        Running.of(session).carryOut(new Change.Accept(job, batch), arguments.text("--reason", ""));
         return Outcome.done(Value.fields("job", job).and("batch", batch).and("accepted", true));
     }
 

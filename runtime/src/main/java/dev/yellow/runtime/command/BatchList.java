@@ -5,9 +5,8 @@ import dev.yellow.runtime.cli.Command;
 import dev.yellow.runtime.cli.CommandTree;
 import dev.yellow.runtime.cli.Outcome;
 import dev.yellow.runtime.cli.Session;
-import dev.yellow.runtime.database.MergeServer;
-import dev.yellow.runtime.history.History;
 import dev.yellow.runtime.output.Value;
+import dev.yellow.runtime.running.Running;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// `yellow batch list JOB`.
@@ -23,7 +22,6 @@ final class BatchList implements Command {
 
     @Override
     public Outcome run(Session session, Arguments arguments) {
-        return Outcome.done(Value.of(new History(MergeServer.of(session).database())
-                .batches(arguments.theWord("JOB"), arguments.value("--last", Integer.class).orElse(MOST))));
+        return Outcome.done(Value.of(Running.of(session).batches(arguments.theWord("JOB"), arguments.value("--last", Integer.class).orElse(MOST))));
     }
 }

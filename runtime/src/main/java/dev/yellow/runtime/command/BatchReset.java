@@ -1,14 +1,13 @@
 package dev.yellow.runtime.command;
 
 import dev.yellow.runtime.change.Change;
-import dev.yellow.runtime.change.CommandChanges;
 import dev.yellow.runtime.cli.Arguments;
 import dev.yellow.runtime.cli.Command;
 import dev.yellow.runtime.cli.CommandTree;
 import dev.yellow.runtime.cli.Outcome;
 import dev.yellow.runtime.cli.Session;
 import dev.yellow.runtime.output.Value;
-import dev.yellow.runtime.schedule.Schedulers;
+import dev.yellow.runtime.running.Running;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// `yellow batch reset JOB`.
@@ -23,7 +22,7 @@ final class BatchReset implements Command {
     @Override
     public Outcome run(Session session, Arguments arguments) {
         var job = arguments.theWord("JOB");
-        CommandChanges.of(session).carryOut(new Change.Reset(job), Schedulers.order(arguments.text("--reason", "")));
+        Running.of(session).carryOut(new Change.Reset(job), arguments.text("--reason", ""));
         return Outcome.done(Value.fields("job", job).and("reset", true));
     }
 }

@@ -6,8 +6,7 @@ import dev.yellow.runtime.cli.Command;
 import dev.yellow.runtime.cli.CommandTree;
 import dev.yellow.runtime.cli.Outcome;
 import dev.yellow.runtime.cli.Session;
-import dev.yellow.runtime.database.MergeServer;
-import dev.yellow.runtime.history.History;
+import dev.yellow.runtime.running.Running;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// `yellow batch show JOB`.
@@ -23,7 +22,7 @@ final class BatchShow implements Command {
     public Outcome run(Session session, Arguments arguments) {
         var job = arguments.theWord("JOB");
         var number = arguments.value("--batch", Integer.class);
-        return Outcome.done(new History(MergeServer.of(session).database()).batch(job, number).orElseThrow(() -> CliFault.UNKNOWN_NAME.refused("stream " + job,
+        return Outcome.done(Running.of(session).batch(job, number).orElseThrow(() -> CliFault.UNKNOWN_NAME.refused("stream " + job,
                 number.map(n -> "there is no batch " + n).orElse("there is no batch yet"),
                 number.isPresent() ? "see yellow batch list " + job : "run yellow job run " + job)));
     }

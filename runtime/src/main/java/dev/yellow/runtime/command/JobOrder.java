@@ -1,7 +1,6 @@
 package dev.yellow.runtime.command;
 
 import dev.yellow.runtime.change.Change;
-import dev.yellow.runtime.change.CommandChanges;
 import dev.yellow.runtime.cli.Arguments;
 import dev.yellow.runtime.cli.CliFault;
 import dev.yellow.runtime.cli.Command;
@@ -9,7 +8,7 @@ import dev.yellow.runtime.cli.CommandTree;
 import dev.yellow.runtime.cli.Outcome;
 import dev.yellow.runtime.cli.Session;
 import dev.yellow.runtime.output.Value;
-import dev.yellow.runtime.schedule.Schedulers;
+import dev.yellow.runtime.running.Running;
 import dev.yellow.spi.scheduler.Scope;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -40,7 +39,7 @@ enum JobOrder implements Command {
 
     @Override
     public Outcome run(Session session, Arguments arguments) {
-        CommandChanges.of(session).carryOut(change(arguments), Schedulers.order(arguments.text("--reason", "")));
+        Running.of(session).carryOut(change(arguments), arguments.text("--reason", ""));
         return Outcome.done(switch (this) {
             case TRIGGER -> Value.fields("job", arguments.theWord("JOB")).and("triggered", true);
             case CANCEL -> Value.fields("job", arguments.theWord("JOB")).and("cancelled", true);

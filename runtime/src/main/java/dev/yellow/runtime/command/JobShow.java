@@ -5,8 +5,7 @@ import dev.yellow.runtime.cli.Command;
 import dev.yellow.runtime.cli.CommandTree;
 import dev.yellow.runtime.cli.Outcome;
 import dev.yellow.runtime.cli.Session;
-import dev.yellow.runtime.database.MergeServer;
-import dev.yellow.runtime.history.History;
+import dev.yellow.runtime.running.Running;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// `yellow job show JOB`.
@@ -22,7 +21,6 @@ final class JobShow implements Command {
 
     @Override
     public Outcome run(Session session, Arguments arguments) {
-        return Outcome.done(new History(MergeServer.of(session).database())
-                .job(arguments.theWord("JOB"), arguments.value("--runs", Integer.class).orElse(RUNS)));
+        return Outcome.done(Running.of(session).job(arguments.theWord("JOB"), arguments.value("--runs", Integer.class).orElse(RUNS)));
     }
 }

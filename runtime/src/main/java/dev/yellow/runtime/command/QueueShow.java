@@ -5,11 +5,8 @@ import dev.yellow.runtime.cli.Command;
 import dev.yellow.runtime.cli.CommandTree;
 import dev.yellow.runtime.cli.Outcome;
 import dev.yellow.runtime.cli.Session;
-import dev.yellow.runtime.database.MergeServer;
 import dev.yellow.runtime.output.Value;
-import dev.yellow.runtime.schedule.Schedulers;
-import dev.yellow.spi.scheduler.Standing;
-import java.util.Locale;
+import dev.yellow.runtime.running.Running;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// `yellow queue`: what waits, what runs, and why what is due does not run.
@@ -22,10 +19,6 @@ final class QueueShow implements Command {
 
     @Override
     public Outcome run(Session session, Arguments arguments) {
-        var standing = Schedulers.current(session, MergeServer.of(session)).standing().stream()
-                .filter(job -> arguments.flag("--all") || job.state() != Standing.State.IDLE).toList();
-        return Outcome.done(Value.rows(standing, job -> Value.fields("job", job.job())
-                .and("state", job.state().name().toLowerCase(Locale.ROOT)).and("attempt", job.attempt())
-                .and("due", job.due() == null ? "" : job.due().toString()).and("next", job.next() == null ? "" : job.next().toString()).and("why", job.why())));
+        return Outcome.done(Value.of(Running.of(session).queue(arguments.flag("--all"))));
     }
 }

@@ -1,13 +1,12 @@
 package dev.yellow.runtime.command;
 
-import dev.yellow.runtime.change.ChangeLog;
 import dev.yellow.runtime.cli.Arguments;
 import dev.yellow.runtime.cli.Command;
 import dev.yellow.runtime.cli.CommandTree;
 import dev.yellow.runtime.cli.Outcome;
 import dev.yellow.runtime.cli.Session;
-import dev.yellow.runtime.database.MergeServer;
 import dev.yellow.runtime.output.Value;
+import dev.yellow.runtime.running.Running;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// `yellow changes`: who paused, triggered, reset what, and why.
@@ -22,7 +21,6 @@ final class ShowChanges implements Command {
 
     @Override
     public Outcome run(Session session, Arguments arguments) {
-        return Outcome.done(Value.of(new ChangeLog(MergeServer.of(session).database())
-                .newest(Math.max(1, arguments.value("--last", Integer.class).orElse(MOST)))));
+        return Outcome.done(Value.of(Running.of(session).changes(Math.max(1, arguments.value("--last", Integer.class).orElse(MOST)))));
     }
 }

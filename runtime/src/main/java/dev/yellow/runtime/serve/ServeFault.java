@@ -27,6 +27,8 @@ public enum ServeFault implements Code {
             "let it follow a branch (`YELLOW_GIT_URL`), and see `GET /api/v1/model` for why its commit does not run"),
     NO_GROUP("YL4911", Kind.OPERATOR, "a request has a valid token of the issuer, and is in no group that may use the API",
             "add the caller to a group that `YELLOW_SERVER_OIDC_READERS` or `YELLOW_SERVER_OIDC_OPERATORS` names"),
+    SERVER_AWAY("YL4912", Kind.RETRY, "the server that commands shall ask does not answer",
+            "see whether it serves, and what `YELLOW_SERVER_URL` says"),
     NO_RESOURCE("YL4908", Kind.USAGE, "the API has no such resource",
             "see the page of the API");
 
@@ -43,10 +45,15 @@ public enum ServeFault implements Code {
 
     /// This fault, with what it is here.
     public Fault of(String where, String what) {
-        return new Fault(this, new Place.InCommand(where), what, mend());
+        return fault(where, what, mend());
+    }
+
+    /// The same, with what to do about it here.
+    public Fault fault(String where, String what, String mend) {
+        return new Fault(this, new Place.InCommand(where), what, mend);
     }
 
     public Refused refused(String what, String mend) {
-        return new Refused(new Fault(this, new Place.InCommand("serve"), what, mend));
+        return new Refused(fault("serve", what, mend));
     }
 }
