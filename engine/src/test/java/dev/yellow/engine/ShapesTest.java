@@ -40,6 +40,31 @@ class ShapesTest {
         });
     }
 
+    @Test
+    void shapesAreToldByTheLog() {
+        with(postgis -> {
+            try (var stage = new Stage(postgis, TestPostgres.shared())) {
+                stage.readLog();
+                story(stage, "bytea", "bytea");
+                told(stage);
+                assertThat(stage.rows("SELECT id, encode(place, 'hex') FROM desk_forensic.g_shop_t ORDER BY id"))
+                        .isEqualTo(stage.sourceRows("SELECT id, encode(ST_AsEWKB(place::geometry), 'hex') FROM t ORDER BY id"));
+            }
+            try (var stage = new Stage(postgis, postgis)) {
+                stage.atMerge("CREATE SCHEMA geo; CREATE EXTENSION postgis SCHEMA geo");
+                stage.readLog();
+                story(stage, "geography(geometry,4326)", "geometry(geometry,3857)");
+                told(stage);
+                assertThat(stage.rows("SELECT id, geo.ST_AsText(place::geo.geometry) FROM live.shop_t ORDER BY id"))
+                        .isEqualTo(stage.sourceRows("SELECT id, ST_AsText(place::geometry) FROM t ORDER BY id"));
+            }
+        });
+    }
+
+    private static void told(Stage stage) {
+        assertThat(stage.rows("SELECT DISTINCT route FROM yellow.batch_dataset WHERE batch = 2")).containsExactly("changes");
+    }
+
     private static void story(Stage stage, String place, String area) {
         stage.atSource("""
                 CREATE EXTENSION postgis;
@@ -60,7 +85,7 @@ class ShapesTest {
             System.out.println("NOT SHOWN: shapes, for PostgreSQL " + MAJOR + " with PostGIS is not on this machine");
             return;
         }
-        try (var server = TestPostgres.own(MAJOR, Map.of())) {
+        try (var server = TestPostgres.own(MAJOR, Map.of("wal_level", "logical"))) {
             test.accept(server);
         }
     }

@@ -21,7 +21,6 @@ import dev.yellow.engine.postgres.PostgresReading;
 import dev.yellow.engine.source.Fit;
 import dev.yellow.engine.source.FittedDataset;
 import dev.yellow.engine.source.SourcePosition;
-import dev.yellow.engine.canonical.Canonical;
 import dev.yellow.model.fault.Fault;
 import dev.yellow.model.fault.Place;
 import dev.yellow.model.fault.Refused;
@@ -123,7 +122,7 @@ public final class CdcReading implements SourceReading {
         var fitted = new LinkedHashMap<Integer, FittedDataset>();
         var shapes = batch.definition().datasets().stream().collect(Collectors.toMap(Dataset::name, d -> batch.dataset(d.name()).shape()));
         // Values come as UTF-8 whatever the source's encoding is.
-        for (var f : Fit.of(session, batch.definition().datasets(), shapes, Canonical.MERGE)) fitted.put(oid(f.dataset()), f);
+        for (var f : Fit.landed(session, batch.definition().datasets(), shapes)) fitted.put(oid(f.dataset()), f);
         feed = Slot.unread(session, from.slot(), () -> LogFeed.start(source, from.slot(), publication.name(), offset.lsn()));
         try (var changes = new Changes(batch, session, feed, fitted, offset.lsn(), server.end())) {
             var taken = changes.take(guard);

@@ -206,7 +206,7 @@ record EventSql(FittedDataset fitted, StagingSql tables, int ordinal, boolean em
     }
 
     private String typed(List<TableShape.Column> columns) {
-        return Sql.list(columns, c -> "e.c" + column(c.name()) + "::" + fitted.landed(c.name()) + " AS " + Sql.id(c.name()));
+        return Sql.list(columns, c -> fitted.landed(c.name(), "e.c" + column(c.name())) + " AS " + Sql.id(c.name()));
     }
 
     private String values(List<TableShape.Column> columns) {

@@ -10,12 +10,14 @@ import dev.yellow.engine.source.FittedDataset.Check;
 import dev.yellow.model.fault.Fault;
 import dev.yellow.model.fault.Place;
 import dev.yellow.model.fault.Refused;
+import dev.yellow.model.type.DataType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /// Compares the source's columns with the model's, in the snapshot that is read.
 public final class Fit {
@@ -40,6 +42,21 @@ public final class Fit {
     /// @param shapes by dataset's name, as the merge tables have them
     /// @throws Refused with all misfits of all datasets
     public static List<FittedDataset> of(Session source, List<Dataset> datasets, Map<String, TableShape> shapes, Canonical canonical) {
+        return all(source, datasets, shapes, canonical, SourceType::into);
+    }
+
+    /// The same for rows that come as texts and are read in the merge database, as [FittedDataset#landed] has them.
+    public static List<FittedDataset> landed(Session source, List<Dataset> datasets, Map<String, TableShape> shapes) {
+        return all(source, datasets, shapes, Canonical.MERGE, SourceType::landedInto);
+    }
+
+    /// How a source's value becomes the model's.
+    @FunctionalInterface
+    private interface Casting {
+        Optional<SourceType.Cast> of(SourceType type, DataType wanted, String value);
+    }
+
+    private static List<FittedDataset> all(Session source, List<Dataset> datasets, Map<String, TableShape> shapes, Canonical canonical, Casting casting) {
         var schemas = datasets.stream().map(d -> d.sourceTable().schema()).toArray(String[]::new);
         var tables = datasets.stream().map(d -> d.sourceTable().table()).toArray(String[]::new);
         var byDataset = new HashMap<Integer, Map<String, Found>>();
@@ -51,13 +68,14 @@ public final class Fit {
         for (var i = 0; i < datasets.size(); i++) {
             var dataset = datasets.get(i);
             var shape = Objects.requireNonNull(shapes.get(dataset.name()));
-            fitted.add(one(dataset, shape, byDataset.getOrDefault(i + 1, Map.of()), canonical, faults));
+            fitted.add(one(dataset, shape, byDataset.getOrDefault(i + 1, Map.of()), canonical, casting, faults));
         }
         if (!faults.isEmpty()) throw new Refused(faults, null);
         return fitted;
     }
 
-    private static FittedDataset one(Dataset dataset, TableShape shape, Map<String, Found> found, Canonical canonical, List<Fault> faults) {
+    private static FittedDataset one(Dataset dataset, TableShape shape, Map<String, Found> found, Canonical canonical, Casting casting,
+            List<Fault> faults) {
         var values = new LinkedHashMap<String, String>();
         var landed = new LinkedHashMap<String, String>();
         var checks = new ArrayList<Check>();
@@ -71,7 +89,7 @@ public final class Fit {
                         "restore the column at the source, or deprecate and remove it from the model"));
                 continue;
             }
-            var cast = have.type().into(column.type(), "t." + Sql.id(column.name()));
+            var cast = casting.of(have.type(), column.type(), "t." + Sql.id(column.name()));
             if (cast.isEmpty()) {
                 faults.add(new Fault(EngineCode.SOURCE_TYPE_UNFIT, at,
                         "column \"" + column.name() + "\" is " + have.type().text() + " at the source and " + column.type().sql()
@@ -80,7 +98,7 @@ public final class Fit {
                 continue;
             }
             values.put(column.name(), cast.get().value());
-            landed.put(column.name(), have.type().landed());
+            landed.put(column.name(), have.type().landed(column.type()));
             if (!cast.get().misfit().isEmpty()) checks.add(new Check(Check.Kind.NARROWED, column.name(), cast.get().misfit(), "t." + Sql.id(column.name())));
             if (column.notNull() && !have.notNull() && !dataset.key().contains(column.name()))
                 checks.add(new Check(Check.Kind.NOT_NULL, column.name(), "t." + Sql.id(column.name()) + " IS NULL", "NULL"));

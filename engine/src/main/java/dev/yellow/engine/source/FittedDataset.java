@@ -15,7 +15,7 @@ import java.util.Objects;
 ///
 /// @param shape      columns as the merge table has them
 /// @param values     by column, the expression over the source table `t` that gives the model's type
-/// @param landed     by column, the type in which the merge database takes the source's value by its text
+/// @param landed     by column, how the merge database makes the source's value of its text, for which `%s` stands
 /// @param checks     what must hold of each row, where the source's own types do not promise it
 /// @param local      whether the table is permanent and local, so that a snapshot's identity says all about it
 public record FittedDataset(Dataset dataset, TableShape shape, Map<String, String> values, Map<String, String> landed, List<Check> checks,
@@ -38,9 +38,9 @@ public record FittedDataset(Dataset dataset, TableShape shape, Map<String, Strin
         return Objects.requireNonNull(values.get(column));
     }
 
-    /// The type in which the merge database takes a source's value by its text.
-    public String landed(String column) {
-        return Objects.requireNonNull(landed.get(column));
+    /// The expression by which the merge database makes a source's value of its text.
+    public String landed(String column, String text) {
+        return Objects.requireNonNull(landed.get(column)).formatted(text);
     }
 
     /// The source's table as rows `t` of the model's columns and types.

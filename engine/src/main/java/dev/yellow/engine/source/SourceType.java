@@ -40,13 +40,23 @@ public record SourceType(String text, @Nullable DataType type, Kind kind) {
         }
     }
 
-    /// As the merge database has it: what it lacks (enums, citext) is text there, and the text is the same.
-    String landed() {
+    /// How the merge database makes a value of its text, for which `%s` stands. What it lacks (enums, citext) is text there, and
+    /// the text is the same; that of a shape which is kept as EWKB is that EWKB.
+    String landed(DataType wanted) {
         return switch (kind) {
-            case ENUM, CITEXT, NAME -> "text";
-            case JSONB -> "jsonb";
-            case PLAIN -> Objects.requireNonNull(type, text).sql();
+            case ENUM, CITEXT, NAME -> "%s::text";
+            case JSONB -> "%s::jsonb";
+            case PLAIN -> keptAsEwkb(wanted) ? "('\\x' || %s)::bytea" : "%s::" + Objects.requireNonNull(type, text).sql();
         };
+    }
+
+    /// How a value that has landed becomes the model's type; empty where that is refused.
+    Optional<Cast> landedInto(DataType wanted, String value) {
+        return keptAsEwkb(wanted) ? Optional.of(new Cast(value, "")) : into(wanted, value);
+    }
+
+    private boolean keptAsEwkb(DataType wanted) {
+        return wanted instanceof DataType.Bytea && (type instanceof DataType.Geography || type instanceof DataType.Geometry);
     }
 
     /// How a value becomes the model's type without loss; empty where that is refused.
@@ -68,7 +78,7 @@ public record SourceType(String text, @Nullable DataType type, Kind kind) {
             case DataType.Time t -> type instanceof DataType.Time have ? precise(have.precision(), t.precision(), cast, value) : Optional.empty();
             case DataType.Timestamp t -> type instanceof DataType.Timestamp have ? precise(have.precision(), t.precision(), cast, value) : Optional.empty();
             case DataType.TimestampTz t -> type instanceof DataType.TimestampTz have ? precise(have.precision(), t.precision(), cast, value) : Optional.empty();
-            case DataType.Bytea _ -> type instanceof DataType.Geography || type instanceof DataType.Geometry
+            case DataType.Bytea _ -> keptAsEwkb(wanted)
                     ? Optional.of(new Cast("ST_AsEWKB((" + value + ")::geometry)", "")) : Optional.empty();
             case DataType.Array a -> array(a, cast);
             case DataType.Geography g -> type instanceof DataType.Geography have && have.srid() == g.srid()
