@@ -1,6 +1,6 @@
 package dev.yellow.server;
 
-import dev.yellow.runtime.config.Setting;
+import dev.yellow.runtime.serve.ServeOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -22,7 +22,7 @@ final class Rehearsal {
     static int of(Serving serving, int port) throws InterruptedException {
         var url = "http://" + serving.options().host() + ":" + port;
         try (var client = HttpClient.newHttpClient()) {
-            var token = Files.readString(serving.session().settings().path(Setting.DATA_DIR).resolve("server.token")).strip();
+            var token = Files.readString(ServeOptions.tokenFile(serving.session().settings())).strip();
             var end = System.nanoTime() + LONGEST.toNanos();
             while (ask(client, url + "/q/health/ready", token) != 200) {
                 if (System.nanoTime() > end) return 1;

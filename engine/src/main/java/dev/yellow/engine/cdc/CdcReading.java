@@ -224,7 +224,7 @@ public final class CdcReading implements SourceReading {
     }
 
     private static Server server(Session session) {
-        return session.only("SELECT (pg_control_system()).system_identifier::text, ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::int, pg_current_wal_flush_lsn()::text",
+        return session.only("SELECT (pg_control_system()).system_identifier::text, " + SourcePosition.WRITTEN_TIMELINE + ", pg_current_wal_flush_lsn()::text",
                 r -> new Server(r.getString(1), r.getInt(2), Lsn.parse(r.getString(3))));
     }
 }

@@ -91,7 +91,7 @@ public final class FeedReading implements SourceReading {
             return landing;
         });
         for (var landing : mattering)
-            Located.in(landing.dataset().name(), () -> new FeedStaging(batch, landing, guard, believed(state(landing.dataset())))
+            Located.in(landing.dataset().name(), () -> new FeedStaging(batch, landing, guard, believed(batch, state(landing.dataset())))
                     .run(turns().session())).ifPresent(staged::add);
         end(mattering, staged);
         var rows = landings.values().stream().mapToLong(FeedLanding::taken).sum();
@@ -142,14 +142,10 @@ public final class FeedReading implements SourceReading {
 
     /// Whether nothing about the dataset waits for a batch, even for one without rows.
     private boolean settled(DatasetState state) {
-        return state.published() != null && !state.rekeyed() && believed(state) && !batch.definition().retention().full();
+        return state.published() != null && !state.rekeyed() && believed(batch, state) && !batch.definition().retention().full();
     }
 
     /// Whether equal hashes mean equal rows.
-    private boolean believed(DatasetState state) {
-        return believed(batch, state);
-    }
-
     private static boolean believed(BatchContext batch, DatasetState state) {
         return !batch.options().reread().whole(state.name()) && state.believed() && state.epoch() != null && state.epoch() == JvmEpoch.VALUE;
     }

@@ -8,6 +8,10 @@ import java.util.Optional;
 /// @param timeline rises with each promotion
 /// @param lsn      bytes of the write-ahead log, as a number
 public record SourcePosition(String system, int timeline, long lsn) {
+    /// The timeline that a server writes, which is no standby. Until its first checkpoint a promoted server's control file has the
+    /// former one.
+    public static final String WRITTEN_TIMELINE = "('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::int";
+
     /// How a new read stands to the last one.
     public enum Step {
         /// The same server, not earlier: hashes and gates may be believed.

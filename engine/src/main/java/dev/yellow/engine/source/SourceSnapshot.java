@@ -30,16 +30,15 @@ public final class SourceSnapshot implements AutoCloseable {
             SET LOCAL tcp_user_timeout = '60s';
             SET LOCAL search_path = pg_catalog""";
 
-    /// The timeline is the one that is written: until its first checkpoint a promoted server's control file has the former.
     private static final String FACTS = """
             SELECT pg_current_snapshot()::text, (pg_control_system()).system_identifier::text,
-                   CASE WHEN pg_is_in_recovery() THEN (pg_control_checkpoint()).timeline_id ELSE ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::int END,
+                   CASE WHEN pg_is_in_recovery() THEN (pg_control_checkpoint()).timeline_id ELSE %s END,
                    pg_postmaster_start_time()::text, pg_is_in_recovery(),
                    (CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn() ELSE pg_current_wal_lsn() END - '0/0')::bigint,
                    current_setting('server_encoding'), %s,
                    coalesce((SELECT string_agg(DISTINCT quote_ident(n.nspname), ', ') FROM pg_extension e
                               JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname IN ('postgis', 'vector')), '')"""
-            .formatted(RowHash.probe());
+            .formatted(SourcePosition.WRITTEN_TIMELINE, RowHash.probe());
 
     private final Database database;
     private final Session session;

@@ -1,6 +1,5 @@
 package dev.yellow.runtime.running;
 
-import dev.yellow.model.fault.Refused;
 import dev.yellow.runtime.change.Change;
 import dev.yellow.runtime.change.ChangeLog;
 import dev.yellow.runtime.change.CommandChanges;
@@ -10,12 +9,8 @@ import dev.yellow.runtime.history.History;
 import dev.yellow.runtime.output.Value;
 import dev.yellow.runtime.schedule.Schedulers;
 import dev.yellow.spi.scheduler.Standing;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /// Through the merge database, as whoever has its login.
@@ -26,24 +21,8 @@ record AtDatabase(Session session, MergeServer server, History history) implemen
     }
 
     @Override
-    public List<Value.Fields> jobs() {
-        var jobs = history.jobs();
-        var next = next();
-        return jobs.stream().map(job -> job.and("next", job.fields().get("job") instanceof Value.Text(var key) ? next.get(key) : null)).toList();
-    }
-
-    /// When each job is due next, or since when it is due; nothing where the scheduler cannot be asked.
-    private Map<String, OffsetDateTime> next() {
-        var next = new HashMap<String, OffsetDateTime>();
-        try {
-            for (var job : Schedulers.current(session, server).standing()) {
-                var time = job.due() != null ? job.due() : job.next();
-                if (time != null) next.put(job.job(), time.atOffset(ZoneOffset.UTC));
-            }
-        } catch (Refused _) {
-            // The list is the catalog's.
-        }
-        return next;
+    public List<Value.Fields> kept() {
+        return history.jobs();
     }
 
     @Override

@@ -8,7 +8,6 @@ import dev.yellow.spi.scheduler.Scope;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -24,15 +23,8 @@ record AtServer(ServerApi api) implements Running {
     }
 
     @Override
-    public List<Value.Fields> jobs() {
-        var next = new HashMap<Value, Value>();
-        for (var job : queue(true)) {
-            var fields = job.fields();
-            var due = fields.get("due");
-            var time = due instanceof Value.Text(var text) && text.isEmpty() ? fields.get("next") : due;
-            if (!(time instanceof Value.Text(var text) && text.isEmpty())) next.put(fields.get("job"), time);
-        }
-        return rows("/jobs").stream().map(job -> job.and("next", next.get(job.fields().get("job")))).toList();
+    public List<Value.Fields> kept() {
+        return rows("/jobs");
     }
 
     @Override

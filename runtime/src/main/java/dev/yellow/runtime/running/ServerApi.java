@@ -9,6 +9,7 @@ import dev.yellow.runtime.config.Setting;
 import dev.yellow.runtime.output.JsonText;
 import dev.yellow.runtime.output.Value;
 import dev.yellow.runtime.serve.ServeFault;
+import dev.yellow.runtime.serve.ServeOptions;
 import dev.yellow.spi.credential.Credential.Token;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,7 +50,7 @@ final class ServerApi implements AutoCloseable {
     private static String token(Session session) {
         var credential = session.settings().given(Setting.SERVER_CREDENTIAL);
         if (credential.isPresent()) return session.credentials().resolve(credential.get(), Token.class).token();
-        var file = session.settings().path(Setting.DATA_DIR).resolve("server.token");
+        var file = ServeOptions.tokenFile(session.settings());
         try {
             var token = new Token(Files.readString(file).strip());
             session.redaction().learn(token);

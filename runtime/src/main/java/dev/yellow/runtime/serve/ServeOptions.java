@@ -4,6 +4,7 @@ import dev.yellow.model.quantity.Durations;
 import dev.yellow.runtime.cli.Arguments;
 import dev.yellow.runtime.config.Setting;
 import dev.yellow.runtime.config.Settings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -33,6 +34,11 @@ public record ServeOptions(String host, int port, int slots, JobPlace place, Dur
                 arguments.value("--slots", Integer.class).orElseGet(() -> number(settings, Setting.SERVER_SLOTS, PORTS)),
                 place(settings), duration(settings, Setting.SERVER_DRAIN), duration(settings, Setting.SERVER_LEASE),
                 duration(settings, Setting.GIT_INTERVAL), Tls.of(settings), Issuer.of(settings), arguments.flag("--rehearse"));
+    }
+
+    /// Where a server that is given no tokens writes one of its own, for whoever may read the data folder.
+    public static Path tokenFile(Settings settings) {
+        return settings.path(Setting.DATA_DIR).resolve("server.token");
     }
 
     private static JobPlace place(Settings settings) {

@@ -58,7 +58,7 @@ public final class Tokens {
         if (options.issuer().isPresent()) return new Tokens(session.credentials(), List.of(), Map.of());
         if (!local(options.host()))
             throw ServeFault.NO_TOKENS.refused(options.host() + " is reached from elsewhere, and no token is named", ServeFault.NO_TOKENS.mend());
-        var file = settings.path(Setting.DATA_DIR).resolve("server.token");
+        var file = ServeOptions.tokenFile(settings);
         var token = inFile(file);
         session.redaction().learn(token);
         session.progress().say("the API's token is in " + file);

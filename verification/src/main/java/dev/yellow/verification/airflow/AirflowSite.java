@@ -1,7 +1,6 @@
 package dev.yellow.verification.airflow;
 
 import dev.yellow.airflow.AirflowSchedulerProvider;
-import dev.yellow.spi.credential.Credential;
 import dev.yellow.spi.credential.CredentialStore;
 import dev.yellow.spi.scheduler.Desired;
 import dev.yellow.spi.scheduler.JobDefinition;
@@ -61,18 +60,6 @@ final class AirflowSite implements AutoCloseable {
         settings.putAll(more);
         if (login != NO_LOGIN) settings.put("airflow.credential", "airflow");
         return new AirflowSchedulerProvider(clock).open(new SchedulerProvider.Context(STACK, source(merge), settings, login));
-    }
-
-    private record OneLogin(String password) implements CredentialStore {
-        @Override
-        public String name() {
-            return "one login";
-        }
-
-        @Override
-        public <C extends Credential> C resolve(String credential, Class<C> type) {
-            return type.cast(new Credential.UserPassword(AirflowServers.USER, password));
-        }
     }
 
     static PGSimpleDataSource source(TestDatabase database) {

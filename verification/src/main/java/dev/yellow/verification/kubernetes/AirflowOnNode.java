@@ -6,8 +6,6 @@ import dev.yellow.runtime.cli.Interruption;
 import dev.yellow.runtime.cli.Surroundings;
 import dev.yellow.runtime.command.AllCommands;
 import dev.yellow.runtime.output.Terminal;
-import dev.yellow.spi.credential.Credential;
-import dev.yellow.spi.credential.CredentialStore;
 import dev.yellow.spi.scheduler.Scheduler;
 import dev.yellow.spi.scheduler.SchedulerProvider;
 import dev.yellow.testing.TestDatabase;
@@ -16,6 +14,7 @@ import dev.yellow.testing.airflow.AirflowHome;
 import dev.yellow.testing.airflow.AirflowRelease;
 import dev.yellow.testing.airflow.AirflowServers;
 import dev.yellow.testing.kubernetes.Node;
+import dev.yellow.verification.airflow.OneLogin;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -73,18 +72,6 @@ final class AirflowOnNode implements AutoCloseable {
         merge.setPassword(PASSWORD);
         scheduler = new AirflowSchedulerProvider(InstantSource.system())
                 .open(new SchedulerProvider.Context("main", merge, settings, new OneLogin(servers.password())));
-    }
-
-    private record OneLogin(String password) implements CredentialStore {
-        @Override
-        public String name() {
-            return "one login";
-        }
-
-        @Override
-        public <C extends Credential> C resolve(String credential, Class<C> type) {
-            return type.cast(new Credential.UserPassword(AirflowServers.USER, password));
-        }
     }
 
     private String url() {

@@ -4,8 +4,6 @@ import dev.yellow.engine.definition.StreamDefinition.Source;
 import dev.yellow.model.store.Ingestion.Paging;
 import dev.yellow.model.type.DataType;
 import dev.yellow.spi.source.FeedSource.JsonApi;
-import dev.yellow.verification.oracle.History;
-import dev.yellow.verification.oracle.Image;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,30 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// Pages of a JSON API, which a server of this process answers from what was published last: all rows each time, or those
 /// that a mark has passed.
-final class ApiFeed implements Feed {
+record ApiFeed(String name, boolean incremental) implements BroughtFeed {
     private static final int RETRIES = 5;
-
-    private final String name;
-    private final boolean incremental;
-
-    ApiFeed(String name, boolean incremental) {
-        this.name = name;
-        this.incremental = incremental;
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public @Nullable Field mark() {
-        return incremental ? WatermarkFeed.MARK : null;
-    }
 
     @Override
     public Source source(String platform, String stream, Site site, List<SourceTable> tables) {
@@ -88,37 +67,7 @@ final class ApiFeed implements Feed {
     }
 
     @Override
-    public List<String> routes() {
-        return incremental ? List.of("first", "first_staged", "changes") : List.of("first", "first_staged", "image");
-    }
-
-    @Override
-    public boolean readsAll() {
-        return !incremental;
-    }
-
-    @Override
-    public boolean seesDeletes() {
-        return !incremental;
-    }
-
-    @Override
-    public boolean typed() {
-        return false;
-    }
-
-    @Override
-    public boolean takesEverything() {
-        return false;
-    }
-
-    @Override
     public boolean missingIsNull() {
         return true;
-    }
-
-    @Override
-    public Image next(Image source, @Nullable History history) {
-        return incremental ? WatermarkFeed.withGone(source, history) : source;
     }
 }

@@ -9,8 +9,6 @@ import dev.yellow.model.type.DataType;
 import dev.yellow.spi.credential.Credential.UserPassword;
 import dev.yellow.spi.source.FeedSource.Tables;
 import dev.yellow.testing.TestMariaDb;
-import dev.yellow.verification.oracle.History;
-import dev.yellow.verification.oracle.Image;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// Tables of a MariaDB server, all rows or those that a watermark passed. Each becomes what stands in the source's table
 /// of that name, in types of MariaDB where it has one that takes all values, and in text where it has not (its `uuid` takes
 /// no 128 bits that no generator makes).
-final class MariaDbFeed implements Feed {
+record MariaDbFeed(String name, boolean incremental) implements BroughtFeed {
     static final String CREDENTIAL = "mariadb";
     static final UserPassword LOGIN = new UserPassword(TestMariaDb.USER, "");
 
@@ -37,27 +35,9 @@ final class MariaDbFeed implements Feed {
     /// Of years 1 to 9999.
     private static final Pattern DAY = Pattern.compile("[0-9]{4}-[^B]*");
 
-    private final String name;
-    private final boolean incremental;
-
-    MariaDbFeed(String name, boolean incremental) {
-        this.name = name;
-        this.incremental = incremental;
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
     @Override
     public boolean here() {
         return TestMariaDb.here("lives of " + name);
-    }
-
-    @Override
-    public @Nullable Field mark() {
-        return incremental ? WatermarkFeed.MARK : null;
     }
 
     /// In the database that the connection is to.
@@ -183,38 +163,7 @@ final class MariaDbFeed implements Feed {
     }
 
     @Override
-    public List<String> routes() {
-        return incremental ? List.of("first", "first_staged", "changes") : List.of("first", "first_staged", "image");
-    }
-
-    @Override
-    public boolean readsAll() {
-        return !incremental;
-    }
-
-    @Override
-    public boolean seesDeletes() {
-        return !incremental;
-    }
-
-    /// What a wider type of MariaDB does to a narrower one of the model, and a narrower one to a wider, other tests see.
-    @Override
-    public boolean typed() {
-        return false;
-    }
-
-    @Override
-    public boolean takesEverything() {
-        return false;
-    }
-
-    @Override
     public String columnMissing() {
         return COLUMN_MISSING;
-    }
-
-    @Override
-    public Image next(Image source, @Nullable History history) {
-        return incremental ? WatermarkFeed.withGone(source, history) : source;
     }
 }

@@ -5,8 +5,6 @@ import dev.yellow.model.store.Endpoint;
 import dev.yellow.model.store.Ingestion.Compression;
 import dev.yellow.model.type.DataType;
 import dev.yellow.spi.source.FeedSource.Objects;
-import dev.yellow.verification.oracle.History;
-import dev.yellow.verification.oracle.Image;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,11 +12,10 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// CSV files of a folder, of which the latest is the whole table. A producer, PostgreSQL's own COPY, writes one whenever
 /// the tables have changed.
-final class ObjectsFeed implements Feed {
+final class ObjectsFeed implements BroughtFeed {
     private static final String HEADER_DIFFERS = "YL3602";
 
     @Override
@@ -27,8 +24,8 @@ final class ObjectsFeed implements Feed {
     }
 
     @Override
-    public @Nullable Field mark() {
-        return null;
+    public boolean incremental() {
+        return false;
     }
 
     @Override
@@ -77,16 +74,6 @@ final class ObjectsFeed implements Feed {
         return value + " AS " + name;
     }
 
-    @Override
-    public List<String> routes() {
-        return List.of("first", "first_staged", "image");
-    }
-
-    @Override
-    public boolean readsAll() {
-        return true;
-    }
-
     /// An object that was read is not read again.
     @Override
     public boolean countsAll() {
@@ -94,27 +81,7 @@ final class ObjectsFeed implements Feed {
     }
 
     @Override
-    public boolean seesDeletes() {
-        return true;
-    }
-
-    @Override
-    public boolean typed() {
-        return false;
-    }
-
-    @Override
-    public boolean takesEverything() {
-        return false;
-    }
-
-    @Override
     public String columnMissing() {
         return HEADER_DIFFERS;
-    }
-
-    @Override
-    public Image next(Image source, @Nullable History history) {
-        return source;
     }
 }
