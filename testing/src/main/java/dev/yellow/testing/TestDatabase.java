@@ -48,7 +48,7 @@ public final class TestDatabase implements AutoCloseable {
         try (var connection = connect(); var statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
+            throw new IllegalStateException(e.getMessage() + " in " + sql, e);
         }
     }
 
@@ -64,7 +64,7 @@ public final class TestDatabase implements AutoCloseable {
             }
             return rows;
         } catch (SQLException e) {
-            throw new IllegalStateException(query, e);
+            throw new IllegalStateException(e.getMessage() + " in " + query, e);
         }
     }
 

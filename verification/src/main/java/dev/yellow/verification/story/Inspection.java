@@ -7,6 +7,7 @@ import dev.yellow.verification.story.Truth.Sight;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -21,6 +22,10 @@ final class Inspection {
     private static final String VIEWS = """
             SELECT n.nspname || '.' || c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
              WHERE c.relkind = 'v' AND n.nspname IN (SELECT schema FROM yellow.workspace) ORDER BY 1""";
+
+    private static final String COLUMNS = """
+            SELECT table_schema || '.' || table_name || '.' || column_name FROM information_schema.columns
+             WHERE table_schema IN (SELECT schema FROM yellow.workspace)""";
 
     private static final String SCHEDULES = """
             SELECT key, CASE definition::json->>'schedule' WHEN 'every' THEN 'every ' || (definition::json->>'period')::bigint / 1000 || ' s'
@@ -52,6 +57,7 @@ final class Inspection {
         differ("views", expected.views.keySet().stream().toList(), merge.rows(VIEWS), wrong);
         differ("jobs", expected.jobs.entrySet().stream().map(e -> e.getKey() + "|" + e.getValue()).toList(), merge.rows(SCHEDULES), wrong);
         logins(wrong);
+        columns(wrong);
         if (!wrong.isEmpty()) return wrong;
         var rows = 0;
         for (var view : expected.views.entrySet()) {
@@ -70,6 +76,12 @@ final class Inspection {
         var extra = new ArrayList<>(is);
         shall.forEach(extra::remove);
         if (!missing.isEmpty() || !extra.isEmpty()) wrong.add(what + ": missing " + missing + ", too many " + extra);
+    }
+
+    /// A view gains a column with the stream's next run, not when the model is applied.
+    private void columns(List<String> wrong) {
+        var shown = new HashSet<>(merge.rows(COLUMNS));
+        expected.views.forEach((view, seen) -> seen.columns().stream().filter(c -> !shown.contains(view + "." + c)).forEach(c -> wrong.add(view + " has no " + c)));
     }
 
     private void logins(List<String> wrong) {
