@@ -54,6 +54,8 @@ final class Evolutions {
     /// @return whether the change was possible
     boolean change(SourceTable table, Change change, BiPredicate<SourceTable, List<String>> unique) {
         used(table).addAll(table.fields().stream().map(Field::name).toList());
+        // An open batch still has the old key, of whose equal intervals events know nothing once it is the key no more.
+        if (change.rekeys() && table.key().stream().anyMatch(c -> table.field(c).model() instanceof DataType.Interval)) return false;
         return switch (change) {
             case ADD_COLUMN -> {
                 var field = maker.column(freeName(table)).required(false);
