@@ -124,6 +124,8 @@ final class Track {
                     next.put(column.name(), new Kept(column.type(), old.since));
                     reshaped |= !old.type.equals(column.type());
                 } else {
+                    // Another took its place: the old one leaves every row's hash.
+                    reshaped |= old != null;
                     next.put(column.name(), new Kept(column.type(), lastBatch + 1));
                     if (histories.containsKey(dataset.name())) histories.get(dataset.name()).forget(column.name());
                 }
