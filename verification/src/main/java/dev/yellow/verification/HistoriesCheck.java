@@ -34,7 +34,8 @@ final class HistoriesCheck implements Check {
         var one = args.has("--seed");
         var from = one ? args.number("--seed", 1) : args.number("--from", 1);
         var count = one ? 1 : args.number("--seeds", DEFAULT_LIVES);
-        var result = HistorySuite.run(feed, LongStream.range(from, from + count), args.workers(), done -> progress.accept(done + " of " + count + " lives"));
+        var result = HistorySuite.run(feed, LongStream.range(from, from + count), args.workers(),
+                (lives, failed) -> progress.accept(lives + " of " + count + " lives" + (failed.isEmpty() ? "" : ", wrong so far: " + failed)));
         var figures = new LinkedHashMap<String, Object>();
         figures.put("lives", result.lives());
         figures.put("seconds", result.took().toMillis() / 1000.0);

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntConsumer;
 import java.util.stream.LongStream;
 
 /// Lives many seeds, some at once.
@@ -38,15 +38,20 @@ public final class HistorySuite {
     /// @param failures in the order of their seeds
     public record Result(int lives, List<Failure> failures, Coverage coverage, Duration took) {}
 
-    /// @param feed     how they are ingested @param seeds which lives
-    /// @param workers  lives at once, each with a source server of its own
-    /// @param progress told how many lives are done
-    public static Result run(Feed feed, LongStream seeds, int workers, IntConsumer progress) throws InterruptedException {
+    /// Told after each life how many are done, and the seeds of those that went wrong.
+    @FunctionalInterface
+    public interface Progress {
+        void lived(int lives, List<Long> failed);
+    }
+
+    /// @param feed    how they are ingested @param seeds which lives
+    /// @param workers lives at once, each with a source server of its own
+    public static Result run(Feed feed, LongStream seeds, int workers, Progress progress) throws InterruptedException {
         var queue = new ConcurrentLinkedQueue<>(seeds.boxed().toList());
         var lives = queue.size();
         var coverage = new Coverage();
         Life.declare(feed, coverage);
-        var failures = Collections.synchronizedList(new ArrayList<Failure>());
+        var failures = new ConcurrentLinkedQueue<Failure>();
         var done = new AtomicInteger();
         var start = System.nanoTime();
         try (var merge = TestPostgres.own(Map.of("autovacuum", "off", "max_connections", "400", "synchronous_commit", "off"))) {
@@ -56,17 +61,16 @@ public final class HistorySuite {
                     var pool = new ValuePool(merge.major(), feed.takesEverything(), feed::takes);
                     for (var seed = queue.poll(); seed != null; seed = queue.poll()) {
                         one(feed, seed, world, pool, coverage, failures);
-                        progress.accept(done.incrementAndGet());
+                        progress.lived(done.incrementAndGet(), failures.stream().map(Failure::seed).toList());
                     }
                 }
             }));
             for (var t : threads) t.join();
         }
-        failures.sort(Comparator.comparingLong(Failure::seed));
-        return new Result(lives, List.copyOf(failures), coverage, Duration.ofNanos(System.nanoTime() - start));
+        return new Result(lives, failures.stream().sorted(Comparator.comparingLong(Failure::seed)).toList(), coverage, Duration.ofNanos(System.nanoTime() - start));
     }
 
-    private static void one(Feed feed, long seed, World world, ValuePool pool, Coverage coverage, List<Failure> failures) {
+    private static void one(Feed feed, long seed, World world, ValuePool pool, Coverage coverage, Collection<Failure> failures) {
         var log = Collections.synchronizedList(new ArrayList<String>());
         var life = Thread.ofPlatform().name("life-" + seed).unstarted(() -> {
             try (var home = world.emptiedHome(); var subject = home.pooled()) {

@@ -36,7 +36,7 @@ class HistoriesTest {
     }
 
     private static void live(Feed feed, int lives) throws InterruptedException {
-        var result = HistorySuite.run(feed, LongStream.rangeClosed(1, lives), AT_ONCE, _ -> { });
+        var result = HistorySuite.run(feed, LongStream.rangeClosed(1, lives), AT_ONCE, (_, _) -> { });
         System.out.println(result.coverage());
         System.out.println(feed.name() + ": " + result.lives() + " lives in " + result.took().toSeconds() + " s");
         assertThat(result.failures()).isEmpty();
