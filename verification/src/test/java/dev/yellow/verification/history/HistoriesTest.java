@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.yellow.verification.world.Feed;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,9 +16,6 @@ class HistoriesTest {
     /// More than processors, because lives also wait for servers.
     private static final int AT_ONCE = 3;
     private static final int LIVES_OF_OTHERS = 40;
-    /// Of kinds to which each change has to be brought: their lives take longer.
-    private static final int LIVES_OF_BROUGHT = 10;
-    private static final Set<String> BROUGHT = Set.of("api", "api-since", "mariadb", "mariadb-since", "output", "output-upsert");
 
     static final List<Feed> OTHERS = Feed.ALL.stream().filter(f -> f != Feed.SNAPSHOT).toList();
 
@@ -32,7 +28,7 @@ class HistoriesTest {
     @FieldSource("OTHERS")
     void everyBatchOfOtherKindsIsExact(Feed feed) throws InterruptedException {
         assumeTrue(feed.here());
-        live(feed, BROUGHT.contains(feed.name()) ? LIVES_OF_BROUGHT : LIVES_OF_OTHERS);
+        live(feed, LIVES_OF_OTHERS);
     }
 
     private static void live(Feed feed, int lives) throws InterruptedException {
