@@ -39,9 +39,9 @@ class KubernetesExecutorTest {
 
     @BeforeAll
     static void start() throws Exception {
-        var built = ApiServer.program("etcd").isPresent() && ApiServer.program("kube-apiserver").isPresent();
-        if (!built) System.out.println("NOT SHOWN: no etcd and kube-apiserver in " + ApiServer.home() + "/bin, so nothing is asked of a real API server");
-        Assumptions.assumeTrue(built, "needs testing/kubernetes/build.sh api");
+        var missing = ApiServer.missing();
+        missing.ifPresent(why -> System.out.println("NOT SHOWN: " + why + "; so nothing is asked of a real API server"));
+        Assumptions.assumeTrue(missing.isEmpty(), "needs testing/kubernetes/build.sh api");
         server = ApiServer.start(folder);
         client = new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(server.kubeconfig().toFile())).build();
         client.namespaces().resource(new NamespaceBuilder().withNewMetadata().withName(SPACE).endMetadata().build()).create();

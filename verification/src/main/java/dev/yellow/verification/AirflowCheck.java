@@ -1,6 +1,7 @@
 package dev.yellow.verification;
 
 import dev.yellow.testing.airflow.AirflowRelease;
+import dev.yellow.testing.kubernetes.ApiServer;
 import dev.yellow.verification.airflow.AirflowLoad;
 import dev.yellow.verification.airflow.AirflowSuite;
 import dev.yellow.verification.airflow.AirflowTrial;
@@ -39,7 +40,7 @@ final class AirflowCheck implements Check {
         for (var version : versions) {
             var release = AirflowRelease.installed(version, "Airflow " + version);
             if (release.isEmpty()) {
-                saw.accept(new Report("Airflow " + version, Map.of(), new Coverage(), List.of("NOT SHOWN: Airflow " + version + " could not be installed")));
+                saw.accept(Report.notShown("Airflow " + version, "Airflow " + version + " could not be installed"));
                 continue;
             }
             if (!without.contains("promises")) promises(release.get(), args.text("--case").orElse(""), progress, saw);
@@ -63,10 +64,16 @@ final class AirflowCheck implements Check {
     }
 
     private static void deferred(AirflowRelease release, Consumer<String> progress, Consumer<Report> saw) throws Exception {
+        var suite = "deferred pods in Airflow " + release.version();
+        var missing = ApiServer.missing();
+        if (missing.isPresent()) {
+            saw.accept(Report.notShown(suite, missing.get()));
+            return;
+        }
         var coverage = new Coverage();
         var began = System.nanoTime();
         var broken = DeferredPods.run(release, Files.createTempDirectory("yellow-airflow"), coverage, progress);
-        saw.accept(new Report("deferred pods in Airflow " + release.version(), Map.of("seconds", (System.nanoTime() - began) / 1_000_000_000L), coverage, broken));
+        saw.accept(new Report(suite, Map.of("seconds", (System.nanoTime() - began) / 1_000_000_000L), coverage, broken));
     }
 
     private static void suite(AirflowRelease release, String only, Consumer<String> progress, Consumer<Report> saw) throws Exception {

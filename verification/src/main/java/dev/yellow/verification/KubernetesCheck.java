@@ -8,7 +8,6 @@ import dev.yellow.verification.kubernetes.StackTrial;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -28,7 +27,7 @@ final class KubernetesCheck implements Check {
                 stacks on a real API server without nodes: created, applied again, changed, pruned, conflicts and objects of
                 others; their pods admitted as restricted. Its programs come from testing/kubernetes/build.sh api. With the
                 archive that `./yellow image` made, also on a real node, as root: a stack from nothing, updates, outages, a
-                move of its database, pods of real Airflows, and each ending of a pod""";
+                move of its database, pods of each real Airflow, and each ending of a pod""";
     }
 
     @Override
@@ -43,12 +42,12 @@ final class KubernetesCheck implements Check {
     }
 
     private void stacks(Consumer<String> progress, Consumer<Report> saw) throws Exception {
-        var coverage = new Coverage();
-        if (ApiServer.program("etcd").isEmpty() || ApiServer.program("kube-apiserver").isEmpty()) {
-            var why = "NOT SHOWN: no etcd and kube-apiserver in " + ApiServer.home() + "/bin; build them with testing/kubernetes/build.sh api, which needs Go";
-            saw.accept(new Report(name(), Map.of("shown", why), coverage, List.of(why)));
+        var missing = ApiServer.missing();
+        if (missing.isPresent()) {
+            saw.accept(Report.notShown(name(), missing.get()));
             return;
         }
+        var coverage = new Coverage();
         var folder = Files.createTempDirectory("yellow-kubernetes");
         var figures = new LinkedHashMap<String, Object>();
         try (var server = ApiServer.start(folder)) {
@@ -60,14 +59,14 @@ final class KubernetesCheck implements Check {
     }
 
     private void node(Path archive, String only, Consumer<String> progress, Consumer<Report> saw) throws Exception {
-        var coverage = new Coverage();
-        var missing = Node.missing().or(() -> NodeLife.missing());
+        var suite = name() + " on a node";
+        var missing = Node.missing().or(NodeLife::missing);
         if (missing.isPresent()) {
-            var why = "NOT SHOWN: " + missing.get();
-            saw.accept(new Report(name() + " on a node", Map.of("shown", why), coverage, List.of(why)));
+            saw.accept(Report.notShown(suite, missing.get()));
             return;
         }
+        var coverage = new Coverage();
         var life = NodeLife.run(archive, only, coverage, progress);
-        saw.accept(new Report(name() + " on a node", life.figures(), coverage, life.failures()));
+        saw.accept(new Report(suite, life.figures(), coverage, life.failures(), life.notShown()));
     }
 }

@@ -13,16 +13,37 @@ import java.util.Map;
 ///
 /// @param figures  by name, in order
 /// @param failures each with all that is needed to see it again
-record Report(String suite, Map<String, ?> figures, Coverage coverage, List<String> failures) {
+/// @param notShown why something could not be looked at here; it neither failed nor passed
+record Report(String suite, Map<String, ?> figures, Coverage coverage, List<String> failures, List<String> notShown) {
+    Report(String suite, Map<String, ?> figures, Coverage coverage, List<String> failures) {
+        this(suite, figures, coverage, failures, List.of());
+    }
+
+    /// Of a suite of which nothing could be looked at.
+    static Report notShown(String suite, String why) {
+        return new Report(suite, Map.of(), new Coverage(), List.of(), List.of(why));
+    }
+
+    boolean failed() {
+        return !failures.isEmpty();
+    }
+
     boolean passed() {
-        return failures.isEmpty();
+        return failures.isEmpty() && notShown.isEmpty();
+    }
+
+    private String outcome() {
+        if (passed()) return "passed";
+        if (!failed()) return "NOT SHOWN" + (coverage.counts().isEmpty() ? "" : " in part");
+        return failures.size() + " failed";
     }
 
     void print() {
         System.out.println(coverage);
         figures.forEach((name, value) -> System.out.println(name + ": " + value));
         failures.forEach(f -> System.out.println("\nFAILED " + f));
-        System.out.println("\n" + suite + (passed() ? ": passed" : ": " + failures.size() + " failed"));
+        notShown.forEach(why -> System.out.println("\nNOT SHOWN: " + why));
+        System.out.println("\n" + suite + ": " + outcome());
     }
 
     /// Writes what checks saw, as an array of objects.
@@ -45,10 +66,15 @@ record Report(String suite, Map<String, ?> figures, Coverage coverage, List<Stri
         }
         json.writeEndObject();
         writeCoverage(json);
-        json.writeArrayFieldStart("failures");
-        for (var f : failures) json.writeString(f);
-        json.writeEndArray();
+        write(json, "failures", failures);
+        write(json, "notShown", notShown);
         json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, String name, List<String> texts) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (var text : texts) json.writeString(text);
+        json.writeEndArray();
     }
 
     private void writeCoverage(JsonGenerator json) throws IOException {

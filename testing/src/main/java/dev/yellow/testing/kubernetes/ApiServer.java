@@ -41,6 +41,12 @@ public final class ApiServer implements AutoCloseable {
         return Optional.of(home().resolve("bin").resolve(name)).filter(Files::isExecutable);
     }
 
+    /// Why none can be started here; absent: one can.
+    public static Optional<String> missing() {
+        if (program("etcd").isPresent() && program("kube-apiserver").isPresent()) return Optional.empty();
+        return Optional.of("no etcd and kube-apiserver in " + home() + "/bin; build them with testing/kubernetes/build.sh api, which needs Go");
+    }
+
     /// @param folder empty
     /// @throws IllegalStateException when a program is missing or does not come up
     public static ApiServer start(Path folder) throws IOException {

@@ -18,11 +18,9 @@ import java.util.function.Consumer;
 
 /// What was seen on a real node.
 ///
-/// @param figures  by name, in order @param failures of steps and endings
-public record NodeLife(Map<String, Object> figures, List<String> failures) {
+/// @param figures  by name, in order @param failures of steps and endings @param notShown why something could not be looked at
+public record NodeLife(Map<String, Object> figures, List<String> failures, List<String> notShown) {
     private static final String AIRFLOW = "airflow";
-    /// The one that a whole run has: the first of version 3, whose pods were the hardest to get.
-    private static final String FIRST = "3.0.3";
 
     /// Why nothing can be seen, beside what a node itself lacks.
     public static Optional<String> missing() {
@@ -30,10 +28,10 @@ public record NodeLife(Map<String, Object> figures, List<String> failures) {
     }
 
     /// @param archive Yellow's image @param only some of `stack`, `move`, `airflow`, `airflow-VERSION` and `endings`, with commas between; empty:
-    ///             all, with one Airflow
+    ///             all
     public static NodeLife run(Path archive, String only, Coverage coverage, Consumer<String> progress) throws Exception {
         var folder = Files.createTempDirectory("yellow-node");
-        var life = new NodeLife(new LinkedHashMap<>(), new ArrayList<>());
+        var life = new NodeLife(new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>());
         progress.accept("images");
         var postgres = PostgresImage.make(Files.createDirectories(folder.resolve("postgres")));
         var pause = folder.resolve("pause.tar");
@@ -61,7 +59,7 @@ public record NodeLife(Map<String, Object> figures, List<String> failures) {
             if (wanted(only, "stack")) new NodeTrial(node, elsewhere, folder, ImageArchive.name(archive), life, coverage, progress).run();
             else if (wanted(only, "move")) new NodeTrial(node, elsewhere, folder, ImageArchive.name(archive), life, coverage, progress).moveAlone();
             for (var version : AirflowRelease.ALL) {
-                if (only.isEmpty() ? version.equals(FIRST) : wanted(only, AIRFLOW) || wanted(only, AIRFLOW + "-" + version))
+                if (wanted(only, AIRFLOW) || wanted(only, AIRFLOW + "-" + version))
                     airflow(node, elsewhere, folder, version, ImageArchive.name(archive), life, coverage, progress);
             }
         }
@@ -71,6 +69,6 @@ public record NodeLife(Map<String, Object> figures, List<String> failures) {
             Consumer<String> progress) throws Exception {
         var release = AirflowRelease.installed(version, "pods of Airflow " + version);
         if (release.isPresent()) AirflowPodsTrial.run(node, elsewhere, folder, release.get(), image, life, coverage, progress);
-        else life.failures().add("NOT SHOWN: Airflow " + version + " could not be installed");
+        else life.notShown().add("pods of Airflow " + version + ", which could not be installed");
     }
 }
