@@ -87,7 +87,7 @@ public final class AirflowScheduler implements Scheduler {
         var before = new AtomicReference<>(Snapshot.EMPTY);
         var content = table.replace(text -> {
             before.set(former(text, desired.acceptRemovals()));
-            var made = Reconciliation.of(before.get(), desired, pauses, capabilities(),
+            var made = Reconciliation.of(this, before.get(), desired, pauses,
                     settings.runner() instanceof AirflowSettings.Runner.Pods, clock.instant());
             done.set(made);
             // Pools first: a task whose pool is missing never starts.

@@ -48,7 +48,7 @@ public final class NativeScheduler implements Scheduler {
     @Override
     public Reconciled reconcile(Desired desired) {
         database.migrate();
-        return Reconciliation.run(database, desired);
+        return Reconciliation.run(this, database, desired);
     }
 
     @Override

@@ -46,7 +46,7 @@ final class QueueSql {
     static final String CANCELLED = "SELECT run FROM yellow.queue_running WHERE worker = ? AND cancelled IS NOT NULL";
 
     static final String TURN = "SELECT yellow.queue_turn()";
-    static final String KNOWN = "SELECT key, definition, removed FROM yellow.queue_job";
+    static final String DEFINITIONS = "SELECT key, definition FROM yellow.queue_job WHERE NOT removed";
     static final String GROUPS = """
             INSERT INTO yellow.queue_group (name, slots) SELECT * FROM unnest(?, ?)
             ON CONFLICT (name) DO UPDATE SET slots = excluded.slots""";

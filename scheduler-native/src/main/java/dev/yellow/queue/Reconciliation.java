@@ -1,118 +1,69 @@
 package dev.yellow.queue;
 
-import dev.yellow.model.schedule.CronExpression;
 import dev.yellow.spi.scheduler.Desired;
+import dev.yellow.spi.scheduler.Difference;
 import dev.yellow.spi.scheduler.JobDefinition.Group;
 import dev.yellow.spi.scheduler.JobDefinition.Schedule;
 import dev.yellow.spi.scheduler.JobDefinition;
 import dev.yellow.spi.scheduler.JobDefinitionJson;
-import dev.yellow.spi.scheduler.Reconciled.Refusal;
 import dev.yellow.spi.scheduler.Reconciled;
-import dev.yellow.spi.scheduler.SchedulerFault;
+import dev.yellow.spi.scheduler.Scheduler;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the queue's jobs equal to the desired ones, in one transaction. What waits or runs stays.
 final class Reconciliation {
-    private record Known(String definition, boolean removed) {}
-
     private record Lane(List<Integer> groups, long memory, int cpu) {}
 
     private final QueueDatabase database;
     private final Desired desired;
     private final Instant now;
-    private final List<String> created = new ArrayList<>();
-    private final List<String> changed = new ArrayList<>();
-    private final List<String> unchanged = new ArrayList<>();
-    private final List<Refusal> refused = new ArrayList<>();
+    private final Difference difference;
+    private final Set<String> created;
 
-    private Reconciliation(QueueDatabase database, Desired desired) {
+    private Reconciliation(Scheduler scheduler, QueueDatabase database, Desired desired) {
         this.database = database;
         this.desired = desired;
         this.now = database.now();
+        database.query(QueueSql.TURN, _ -> 0);
+        var standing = new HashMap<String, JobDefinition>();
+        database.query(QueueSql.DEFINITIONS, r -> standing.put(r.getString(1), JobDefinitionJson.read(r.getString(2))));
+        difference = Difference.of(scheduler, desired, standing);
+        created = Set.copyOf(difference.said().created());
     }
 
     /// @throws dev.yellow.model.fault.Refused when more than half of several jobs would go unasked
-    static Reconciled run(QueueDatabase database, Desired desired) {
-        return database.transaction(() -> new Reconciliation(database, desired).run());
+    static Reconciled run(Scheduler scheduler, QueueDatabase database, Desired desired) {
+        return database.transaction(() -> new Reconciliation(scheduler, database, desired).run());
     }
 
     private Reconciled run() {
-        database.query(QueueSql.TURN, _ -> 0);
-        var known = new HashMap<String, Known>();
-        database.query(QueueSql.KNOWN, r -> known.put(r.getString(1), new Known(r.getString(2), r.getBoolean(3))));
-        var standing = known.entrySet().stream().filter(e -> !e.getValue().removed).map(Map.Entry::getKey).collect(Collectors.toSet());
-        var good = sound();
-        var write = new ArrayList<JobDefinition>();
-        for (var job : good.values()) {
-            var before = known.get(job.key());
-            if (before == null || before.removed) created.add(job.key());
-            else if (!before.definition.equals(JobDefinitionJson.write(job))) changed.add(job.key());
-            else {
-                unchanged.add(job.key());
-                continue;
-            }
-            write.add(job);
-        }
-        var named = desired.jobs().stream().map(JobDefinition::key).collect(Collectors.toSet());
-        var removed = standing.stream().filter(key -> !named.contains(key)).sorted().toList();
-        var missed = removed.stream()
-                .filter(key -> !(JobDefinitionJson.read(Objects.requireNonNull(known.get(key)).definition)
-                .schedule() instanceof Schedule.Once)).toList();
-        if (!desired.acceptRemovals() && missed.size() > 1 && missed.size() * 2 > standing.size())
-            throw SchedulerFault.MASS_REMOVAL.refused("", missed.size() + " of " + standing.size() + " scheduled jobs would go, \""
-                    + missed.getFirst() + "\" among them");
-        write(write);
-        remove(removed);
-        begin(write);
+        var said = difference.said();
+        var written = Stream.of(said.created(), said.changed()).flatMap(List::stream).sorted().map(difference.sound()::get).toList();
+        write(written);
+        remove(said.removed());
+        begin(written);
         for (var scope : desired.paused()) database.update(QueueSql.PAUSE, scope.kind(), scope.name(), desired.order().actor(), desired.order().reason());
         database.query(QueueSql.HOLD, _ -> 0);
         database.update(QueueSql.DRAINING, false);
-        note("created", created);
-        note("changed", changed);
-        note("removed", removed);
-        return new Reconciled(created, changed, removed, unchanged, refused);
+        note("created", said.created());
+        note("changed", said.changed());
+        note("removed", said.removed());
+        return said;
     }
 
     private void note(String change, List<String> jobs) {
         for (var job : jobs) database.update(QueueSql.NOTE, database.at(), job, change, desired.order().actor(), desired.order().reason());
-    }
-
-    /// Those that can be scheduled, by key.
-    private Map<String, JobDefinition> sound() {
-        var good = new TreeMap<String, JobDefinition>();
-        var twice = new HashSet<String>();
-        for (var job : desired.jobs()) if (good.put(job.key(), job) != null) twice.add(job.key());
-        for (var job : desired.jobs()) {
-            var fault = twice.contains(job.key()) ? Optional.of("is defined twice") : fault(job.schedule());
-            fault.ifPresent(what -> {
-                good.remove(job.key());
-                refused.add(new Refusal(job.key(), SchedulerFault.BAD_DEFINITION.of(job.key(), "job \"" + job.key() + "\" " + what)));
-            });
-        }
-        return good;
-    }
-
-    private static Optional<String> fault(Schedule schedule) {
-        if (!(schedule instanceof Schedule.Cron(var expression, var zone))) return Optional.empty();
-        try {
-            CronExpression.parse(expression);
-        } catch (IllegalArgumentException e) {
-            return Optional.of("has the cron \"" + expression + "\", which cannot be read: " + e.getMessage());
-        }
-        return ZoneId.getAvailableZoneIds().contains(zone) ? Optional.empty() : Optional.of("has the time zone \"" + zone + "\", which is unknown");
     }
 
     private void write(List<JobDefinition> jobs) {

@@ -1,11 +1,9 @@
 package dev.yellow.examples.scheduler;
 
-import dev.yellow.model.fault.Fault;
-import dev.yellow.model.schedule.CronExpression;
 import dev.yellow.spi.scheduler.Desired;
+import dev.yellow.spi.scheduler.Difference;
 import dev.yellow.spi.scheduler.JobDefinition;
 import dev.yellow.spi.scheduler.JobDefinition.Schedule;
-import dev.yellow.spi.scheduler.Needs;
 import dev.yellow.spi.scheduler.Order;
 import dev.yellow.spi.scheduler.Reconciled;
 import dev.yellow.spi.scheduler.Run;
@@ -16,15 +14,11 @@ import dev.yellow.spi.scheduler.Standing;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -68,31 +62,18 @@ public final class FileScheduler implements Scheduler {
     @Override
     public Reconciled reconcile(Desired desired) {
         return kept.change(shelf -> {
-            var refused = new ArrayList<Reconciled.Refusal>();
-            var good = new TreeMap<String, JobDefinition>();
-            for (var job : desired.jobs()) {
-                var fault = desired.jobs().stream().filter(other -> other.key().equals(job.key())).count() > 1
-                        ? Optional.of(bad(job, "is defined twice")) : fault(job);
-                fault.ifPresentOrElse(f -> refused.add(new Reconciled.Refusal(job.key(), f)), () -> good.put(job.key(), job));
-            }
-            var named = desired.jobs().stream().map(JobDefinition::key).collect(Collectors.toSet());
-            var standing = shelf.standing();
-            var removed = standing.stream().map(job -> job.job.key()).filter(key -> !named.contains(key)).toList();
-            var missed = removed.stream().filter(key -> !(shelf.jobs.get(key).job.schedule() instanceof Schedule.Once)).toList();
-            if (!desired.acceptRemovals() && missed.size() > 1 && missed.size() * 2 > standing.size())
-                throw SchedulerFault.MASS_REMOVAL.refused("", missed.size() + " of " + standing.size() + " jobs would go");
-            var created = good.keySet().stream().filter(key -> !shelf.jobs.containsKey(key) || shelf.jobs.get(key).removed).toList();
-            var changed = good.values().stream().filter(job -> !created.contains(job.key()) && !shelf.jobs.get(job.key()).job.equals(job))
-                    .map(JobDefinition::key).toList();
-            for (var job : good.values()) {
+            var standing = shelf.standing().stream().collect(Collectors.toMap(job -> job.job.key(), job -> job.job));
+            var difference = Difference.of(this, desired, standing);
+            var said = difference.said();
+            for (var job : difference.sound().values()) {
                 var shelved = shelf.jobs.computeIfAbsent(job.key(), _ -> new Shelved(job));
-                var begins = created.contains(job.key());
+                var begins = said.created().contains(job.key());
                 shelved.removed = false;
                 if (shelved.due != null && !can.contains(Capability.PRIORITY_OF_WAITING)) shelved.former = shelved.priority();
                 shelved.job = job;
-                if (begins || changed.contains(job.key())) shelved.next = next(shelved, begins, desired.lastStarts().get(job.key()));
+                if (begins || said.changed().contains(job.key())) shelved.next = next(shelved, begins, desired.lastStarts().get(job.key()));
             }
-            for (var key : removed) {
+            for (var key : said.removed()) {
                 var gone = shelf.jobs.get(key);
                 if (!gone.running()) shelf.jobs.remove(key);
                 gone.removed = true;
@@ -101,8 +82,7 @@ public final class FileScheduler implements Scheduler {
             if (desired.jobs().isEmpty()) shelf.paused.clear();
             shelf.paused.addAll(desired.paused());
             shelf.draining = false;
-            var unchanged = good.keySet().stream().filter(key -> !created.contains(key) && !changed.contains(key)).toList();
-            return new Reconciled(created, changed, removed, unchanged, refused);
+            return said;
         });
     }
 
@@ -112,24 +92,6 @@ public final class FileScheduler implements Scheduler {
         if (begins && last != null) return job.after(last);
         if (!begins && job.next != null && !job.next.isAfter(clock.instant())) return job.next;
         return begins && job.job.schedule() instanceof Schedule.Every ? clock.instant() : job.after(clock.instant());
-    }
-
-    private Optional<Fault> fault(JobDefinition job) {
-        var lacking = Needs.of(job).stream().filter(need -> !can.contains(need)).toList();
-        if (!lacking.isEmpty())
-            return Optional.of(SchedulerFault.LACKS_CAPABILITY.of(job.key(),
-                    "job \"" + job.key() + "\" needs " + lacking + ", which the scheduler \"file\" cannot do"));
-        if (!(job.schedule() instanceof Schedule.Cron(var expression, var zone))) return Optional.empty();
-        try {
-            CronExpression.parse(expression);
-        } catch (IllegalArgumentException e) {
-            return Optional.of(bad(job, "has the cron \"" + expression + "\", which cannot be read"));
-        }
-        return ZoneId.getAvailableZoneIds().contains(zone) ? Optional.empty() : Optional.of(bad(job, "has an unknown time zone"));
-    }
-
-    private static Fault bad(JobDefinition job, String what) {
-        return SchedulerFault.BAD_DEFINITION.of(job.key(), "job \"" + job.key() + "\" " + what);
     }
 
     @Override
