@@ -15,6 +15,8 @@ import dev.yellow.spi.credential.Credential;
 import dev.yellow.spi.source.FeedDataset;
 import dev.yellow.spi.source.FeedSource.Objects;
 import dev.yellow.spi.source.SourcePlugin;
+import dev.yellow.testing.wire.ByteProxy;
+import dev.yellow.testing.wire.Interruption.Scope;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -56,6 +58,7 @@ class ObjectServersTest {
     void aBucketIsReadObjectByObject() throws IOException {
         var program = needed("moto/bin", "moto_server", "reading a bucket");
         try (var server = Server.start(folder.resolve("moto.log"), List.of(program.toString(), "-H", "127.0.0.1", "-p", "PORT"));
+                var cut = ByteProxy.to(server.port);
                 var s3 = S3Client.builder().httpClient(UrlConnectionHttpClient.create()).region(Region.US_EAST_1)
                         .endpointOverride(URI.create("http://127.0.0.1:" + server.port)).forcePathStyle(true)
                         .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY.username(), KEY.password()))).build()) {
@@ -65,6 +68,7 @@ class ObjectServersTest {
             assertThatThrownBy(() -> new Landed("id bigint")
                     .read(new FilesPlugin(), source(new Endpoint.S3("none", "http://127.0.0.1:" + server.port, null, ""), false), KEY))
                     .hasMessageContaining("YL3601").hasMessageContaining("NoSuchBucket");
+            breaks(container, new Endpoint.S3("drop", "http://127.0.0.1:" + cut.port(), null, "in/"), KEY, cut);
             for (var i = 0; i < 1_100; i++) {
                 var name = "in/t/many-%04d.csv".formatted(i);
                 s3.putObject(b -> b.bucket("drop").key(name), RequestBody.fromString("id\n7\n"));
@@ -78,7 +82,7 @@ class ObjectServersTest {
         var program = needed("azurite/node_modules/.bin", "azurite-blob", "reading a container of Azure");
         try (var server = Server.start(folder.resolve("azurite.log"),
                 List.of(program.toString(), "--silent", "--location", folder.toString(), "--blobHost", "127.0.0.1", "--blobPort", "PORT",
-                "--skipApiVersionCheck", "--disableTelemetry"))) {
+                "--skipApiVersionCheck", "--disableTelemetry")); var cut = ByteProxy.to(server.port)) {
             var endpoint = "http://127.0.0.1:" + server.port + "/" + AZURITE.username();
             var client = new BlobContainerClientBuilder().httpClient(new JdkHttpClientBuilder().build()).endpoint(endpoint)
                     .containerName("drop").credential(new StorageSharedKeyCredential(AZURITE.username(), AZURITE.password())).buildClient();
@@ -86,10 +90,26 @@ class ObjectServersTest {
             var container = new Endpoint.AzureBlob(AZURITE.username(), "drop", endpoint, "in/");
             lives(container, AZURITE, (name, text) -> client.getBlobClient(name).upload(BinaryData.fromString(text), true),
                     "azure://devstoreaccount1/drop/in/t/");
+            breaks(container, new Endpoint.AzureBlob(AZURITE.username(), "drop", "http://127.0.0.1:" + cut.port() + "/" + AZURITE.username(), "in/"), AZURITE, cut);
             var wrong = new Credential.UserPassword(AZURITE.username(), "d3Jvbmcga2V5");
             assertThatThrownBy(() -> new Landed("id bigint").read(new FilesPlugin(), source(container, false), wrong))
                     .hasMessageContaining("YL3601").hasMessageNotContaining("d3Jvbmcga2V5");
         }
+    }
+
+    /// A server that is gone before it answers, or in the middle of all that it says. It takes its clients some attempts to
+    /// find out.
+    private static void breaks(Endpoint.Objects container, Endpoint.Objects throughProxy, Credential key, ByteProxy cut) {
+        var rows = new Landed("id bigint", "name text").read(new FilesPlugin(), source(container, false), key).rows;
+        cut.reset();
+        assertThat(new Landed("id bigint", "name text").read(new FilesPlugin(), source(throughProxy, false), key).rows).isEqualTo(rows);
+        for (var after : List.of(0L, cut.passed() - 1)) {
+            cut.cutAfter(after, Scope.PROCESS);
+            assertThatThrownBy(() -> new Landed("id bigint", "name text").read(new FilesPlugin(), source(throughProxy, false), key))
+                    .as("after %d bytes", after).hasMessageContaining("YL2601").hasMessageNotContaining(((Credential.UserPassword) key).password());
+            assertThat(cut.fired()).isTrue();
+        }
+        cut.reset();
     }
 
     /// The same life on each server.

@@ -14,7 +14,6 @@ import com.azure.storage.common.StorageSharedKeyCredential;
 import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
 import dev.yellow.files.fault.FilesFault;
-import dev.yellow.model.fault.Refused;
 import dev.yellow.spi.credential.Credential;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -56,7 +55,7 @@ public final class AzureContainer implements ObjectStore {
                 if (p.getContentLength() == null) continue;
                 each.accept(new StoredObject(blob.getName(), p.getETag(), p.getContentLength(), p.getLastModified().toInstant()));
             }
-        } catch (AzureException e) {
+        } catch (RuntimeException e) {
             throw refused(e, "container \"" + place + "\" cannot be listed");
         }
     }
@@ -66,13 +65,15 @@ public final class AzureContainer implements ObjectStore {
         try {
             var options = new BlobInputStreamOptions().setRequestConditions(new BlobRequestConditions().setIfMatch(object.version()));
             return new Faults(client.getBlobClient(object.name()).openInputStream(options), object);
-        } catch (AzureException e) {
+        } catch (RuntimeException e) {
             throw refused(e, "object \"" + place(object.name()) + "\" cannot be read");
         }
     }
 
-    private static Refused refused(AzureException e, String what) {
-        if (!(e instanceof BlobStorageException blob)) return FilesFault.STORE_UNREACHABLE.of(what + ": the server does not answer", e);
+    /// A connection that breaks is told by the JDK's exception within another one, once all attempts have failed.
+    private static RuntimeException refused(RuntimeException e, String what) {
+        if (!(e instanceof BlobStorageException blob)) return e instanceof AzureException || e.getCause() instanceof IOException
+                ? FilesFault.STORE_UNREACHABLE.of(what + ": the server does not answer", e) : e;
         var code = blob.getErrorCode() == null ? "status " + blob.getStatusCode() : blob.getErrorCode().toString();
         return switch (blob.getStatusCode()) {
             case 412 -> FilesFault.OBJECT_CHANGED.of(what + ": it is another than was listed", e);
@@ -107,7 +108,7 @@ public final class AzureContainer implements ObjectStore {
         public int read() throws IOException {
             try {
                 return super.read();
-            } catch (AzureException e) {
+            } catch (RuntimeException e) {
                 throw refused(e, what);
             } catch (IOException e) {
                 if (e.getCause() instanceof AzureException azure) throw refused(azure, what);
@@ -119,7 +120,7 @@ public final class AzureContainer implements ObjectStore {
         public int read(byte[] into, int from, int length) throws IOException {
             try {
                 return super.read(into, from, length);
-            } catch (AzureException e) {
+            } catch (RuntimeException e) {
                 throw refused(e, what);
             } catch (IOException e) {
                 if (e.getCause() instanceof AzureException azure) throw refused(azure, what);

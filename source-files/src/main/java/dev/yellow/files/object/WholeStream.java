@@ -1,6 +1,5 @@
 package dev.yellow.files.object;
 
-import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,6 +41,6 @@ final class WholeStream extends FilterInputStream {
 
     private void count(int read) throws IOException {
         if (read > 0) missing -= read;
-        if (read < 0 && missing != 0) throw new EOFException("object \"" + place + "\" ended " + missing + " bytes early");
+        if (read < 0 && missing != 0) throw new IOException("object \"" + place + "\" ended " + missing + " bytes early");
     }
 }
