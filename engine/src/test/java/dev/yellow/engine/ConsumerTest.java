@@ -170,6 +170,37 @@ class ConsumerTest {
         }
     }
 
+    /// The whole image of each batch is the primary's.
+    @Test
+    void whereStagingIsKeptWholeAConsumerKeepsWhatItApplied() {
+        try (var c = new ConsumerStage()) {
+            c.stage.retention = new StreamDefinition.Retention(2, Duration.ZERO, true);
+            c.stage.atSource("CREATE TABLE t (id int PRIMARY KEY, v text); INSERT INTO t SELECT g, 'v' || g FROM generate_series(1, 20) g");
+            c.apply(T);
+            all(c);
+            for (var i = 2; i <= 6; i++) {
+                c.stage.atSource("UPDATE t SET v = 'b%1$d' WHERE id = %1$d; DELETE FROM t WHERE id = %1$d + 10".formatted(i));
+                all(c);
+                same(c);
+                var kept = "SELECT yellow_batch, count(*) FROM (SELECT yellow_batch FROM %1$s_staging.shop_t_a UNION ALL SELECT yellow_batch FROM %1$s_staging.shop_t_b) s GROUP BY 1 ORDER BY 1";
+                var whole = c.stage.rows(kept.formatted("forensic"));
+                assertThat(whole).as("batch %d of the primary", i).contains(i + "|" + (21 - i + 1), i - 1 + "|" + (i == 2 ? 20 : 21 - i + 2))
+                        .hasSizeLessThanOrEqualTo(4);
+                for (var platform : List.of("copy", "live")) {
+                    var applied = c.stage.rows(kept.formatted(platform));
+                    assertThat(applied).as("batch %d of %s", i, platform).contains(i + "|2").hasSizeLessThanOrEqualTo(4);
+                    assertThat(applied).as("batch %d of %s", i, platform).allMatch(b -> b.endsWith("|2") && Integer.parseInt(b.substring(0, b.indexOf('|'))) > 1);
+                    if (i > 2) assertThat(applied).contains(i - 1 + "|2");
+                }
+                assertThat(c.headers("copy")).isEqualTo(c.headers("forensic"));
+            }
+            for (var platform : List.of("forensic", "copy", "live")) assertThat(c.verify(platform)).isEmpty();
+            // Evidence finds what somebody altered.
+            c.stage.atMerge("UPDATE copy.shop_t SET v = 'altered' WHERE id = 6 AND yellow_batch_out = 2147483647; UPDATE live.shop_t SET v = 'altered' WHERE id = 6");
+            for (var platform : List.of("copy", "live")) assertThat(c.verify(platform)).as(platform).anyMatch(f -> f.contains("6"));
+        }
+    }
+
     private static String staged(ConsumerStage c, String platform) {
         return c.stage.rows("SELECT (SELECT count(*) FROM %1$s_staging.shop_t_a) + (SELECT count(*) FROM %1$s_staging.shop_t_b)"
                 .formatted(platform)).getFirst();
@@ -219,7 +250,7 @@ class ConsumerTest {
         assertThat(c.stage.rows("SELECT platform, last_batch FROM yellow.stream").stream().map(r -> r.replaceAll(".*\\|", "")).distinct()).hasSize(1);
         for (var platform : List.of("forensic", "copy", "live")) assertThat(c.verify(platform)).isEmpty();
         assertThat(c.stage.rows("SELECT id, v FROM desk_copy.g_shop_t ORDER BY 1")).isEqualTo(c.stage.sourceRows("SELECT id, v FROM t ORDER BY 1"));
-        assertThat(c.stage.rows("SELECT * FROM desk_copy.g_shop_t_history ORDER BY 1, 2, 3"))
-                .isEqualTo(c.stage.rows("SELECT * FROM desk_forensic.g_shop_t_history ORDER BY 1, 2, 3"));
+        assertThat(c.stage.rows("SELECT * FROM desk_copy.g_shop_t_history ORDER BY 1, 2, 3, 5"))
+                .isEqualTo(c.stage.rows("SELECT * FROM desk_forensic.g_shop_t_history ORDER BY 1, 2, 3, 5"));
     }
 }

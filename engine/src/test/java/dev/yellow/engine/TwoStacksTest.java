@@ -109,6 +109,35 @@ class TwoStacksTest {
     }
 
     @Test
+    void whatIsWrongWithTheLinkEndsInItsCodeAndTheNextRunIsWhole() {
+        try (var s = stacks()) {
+            var offered = s.there.rows("SELECT r.rolname FROM pg_roles r JOIN pg_auth_members m ON m.roleid = r.oid JOIN pg_roles c ON c.oid = m.member WHERE c.rolname = '"
+                    + s.copier + "'").getFirst();
+            var troubles = Map.of(
+                    EngineCode.LOGIN_REFUSED, List.of("ALTER ROLE " + s.copier + " PASSWORD 'other'", "ALTER ROLE " + s.copier + " PASSWORD 'copies'"),
+                    EngineCode.PERMISSION_MISSING, List.of("REVOKE SELECT ON forensic.shop_t FROM \"" + offered + '"', "GRANT SELECT ON forensic.shop_t TO \"" + offered + '"'));
+            troubles.forEach((code, trouble) -> {
+                change(s, code.ordinal());
+                s.primary();
+                s.there.atMerge(trouble.getFirst());
+                for (var platform : List.of("copy", "live")) {
+                    var before = stand(s, platform);
+                    var fault = s.refused(platform);
+                    assertThat(fault.code()).as(fault.toString()).isEqualTo(code);
+                    assertThat(fault.what()).isNotBlank().doesNotContain("\n").doesNotContain("copies");
+                    assertThat(fault.mend()).isNotBlank().doesNotContain("\n");
+                    assertThat(stand(s, platform)).as(code.id()).isEqualTo(before);
+                }
+                s.there.atMerge(trouble.getLast());
+                for (var platform : List.of("copy", "live")) {
+                    s.run(platform);
+                    equal(s, platform);
+                }
+            });
+        }
+    }
+
+    @Test
     void theLoginReadsTheStoresMergeTablesAndCommittedBatchesAndNothingElse() {
         try (var s = stacks()) {
             assertThat(s.there.rows("""
