@@ -169,6 +169,12 @@ final class TablesReading implements Reading {
         }
     }
 
+    /// The driver does not hear an interrupt.
+    @Override
+    public void stop() {
+        Connecting.close(source);
+    }
+
     @Override
     public Map<String, String> progress() {
         return progress;

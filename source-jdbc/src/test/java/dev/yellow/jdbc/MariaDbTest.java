@@ -1,11 +1,14 @@
 package dev.yellow.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.yellow.engine.Reread;
 import dev.yellow.engine.RunOptions;
+import dev.yellow.jdbc.dialect.Dialect;
 import dev.yellow.model.stack.Tls;
+import dev.yellow.model.store.Endpoint;
 import dev.yellow.spi.scheduler.JobOutcome;
 import dev.yellow.spi.source.FeedSource.Tables;
 import dev.yellow.spi.source.Reconciliation;
@@ -45,6 +48,23 @@ class MariaDbTest {
 
     private JdbcStage stage() {
         return Objects.requireNonNull(opened);
+    }
+
+    /// Its bound is an hour; one of a moment shows that the driver keeps it, and what it means.
+    @Test
+    void aServerThatSaysNothingIsNotWaitedForEndlessly() throws SQLException {
+        var at = new Endpoint.MariaDb("127.0.0.1", TestMariaDb.shared().port(), "information_schema", Tls.DISABLE);
+        var dialect = Dialect.of(at);
+        var options = dialect.options(at);
+        assertThat(options.put("socketTimeout", "200")).isEqualTo("3600000");
+        options.setProperty("user", TestMariaDb.USER);
+        try (var connection = dialect.driver(dialect.url(at)).connect(dialect.url(at), options); var statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.execute("SELECT SLEEP(600)"))
+                    .isInstanceOfSatisfying(SQLException.class, e -> assertThat(dialect.failure(e)).isEqualTo(Dialect.Failure.UNAVAILABLE));
+        }
+        for (var other : List.of(new Endpoint.MySql("h", 1, "d", Tls.DISABLE), new Endpoint.SqlServer("h", 1, "d", Tls.DISABLE),
+                new Endpoint.Oracle("h", 1, "d", Tls.DISABLE)))
+            assertThat(Dialect.of(other).options(other)).as(other.toString()).containsValue("3600000");
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.yellow.engine.ingest.DeleteGuard;
 import dev.yellow.engine.ingest.Ingested;
 import dev.yellow.engine.ingest.Located;
 import dev.yellow.engine.ingest.SourceReading;
+import dev.yellow.engine.jdbc.OpenSessions;
 import dev.yellow.engine.jdbc.Session;
 import dev.yellow.engine.lease.Fence;
 import dev.yellow.engine.progress.Items;
@@ -81,7 +82,10 @@ public final class FeedReading implements SourceReading {
             return new Result(List.of(), List.of(), batch.state().source(), null, batch.state().gateSkips() + 1, 0, Map.of());
         var landings = new LinkedHashMap<String, FeedLanding>();
         for (var d : datasets) landings.put(d.name(), landing(d, landings.size()));
-        reading.read(name -> Objects.requireNonNull(landings.get(name), name));
+        OpenSessions.elsewhere(reading::stop, () -> {
+            reading.read(name -> Objects.requireNonNull(landings.get(name), name));
+            return landings;
+        });
         if (reading.snapshotSince() != null) SnapshotAge.check(reading.snapshotSince(), batch.definition().tuning().maxSnapshotAge());
         var staged = new ArrayList<Ingested>();
         var mattering = landings.values().stream().filter(l -> l.matters(settled(state(l.dataset()))))

@@ -211,7 +211,7 @@ public final class Session implements Statements, AutoCloseable {
         return QUERY_CANCELED.equals(state) || state != null && state.startsWith(CONNECTION);
     }
 
-    static Refused interrupted(@Nullable SQLException cause) {
+    static Refused interrupted(@Nullable Exception cause) {
         return new Refused(List.of(new Fault(EngineCode.INTERRUPTED, Place.NOWHERE, "the run was asked to stop", "nothing: the next run continues")), cause);
     }
 }

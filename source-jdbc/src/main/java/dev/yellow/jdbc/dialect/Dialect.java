@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A new database is one more record here, with its table of types.
 public sealed interface Dialect permits MySqlDialect, SqlServerDialect, OracleDialect {
+    /// For how long a server may send nothing while it is asked: as long as the engine waits for PostgreSQL.
+    Duration SILENCE = Duration.ofHours(1);
+
     /// @throws IllegalArgumentException for PostgreSQL, which the engine reads itself
     static Dialect of(Endpoint.Sql at) {
         return switch (at) {

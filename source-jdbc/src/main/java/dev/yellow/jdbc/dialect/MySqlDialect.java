@@ -40,6 +40,7 @@ public record MySqlDialect(String name, @Nullable String verified, String noTime
         // A server may ask a client for its files; this one has none to give.
         options.setProperty("allowLocalInfile", "false");
         options.setProperty("connectTimeout", "30000");
+        options.setProperty("socketTimeout", Long.toString(SILENCE.toMillis()));
         options.setProperty("tcpKeepAlive", "true");
         options.setProperty("useServerPrepStmts", "false");
         options.setProperty("connectionAttributes", "program_name:yellow");

@@ -37,6 +37,7 @@ public record OracleDialect() implements Dialect {
         var options = new Properties();
         options.setProperty("oracle.net.CONNECT_TIMEOUT", "30000");
         options.setProperty("oracle.net.keepAlive", "true");
+        options.setProperty("oracle.jdbc.ReadTimeout", Long.toString(SILENCE.toMillis()));
         options.setProperty("oracle.jdbc.defaultConnectionValidation", "NETWORK");
         options.setProperty("v$session.program", "yellow");
         options.setProperty("oracle.net.ssl_server_dn_match", Boolean.toString(at.tls() == Tls.VERIFY_FULL));

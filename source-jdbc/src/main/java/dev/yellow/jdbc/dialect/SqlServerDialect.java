@@ -42,6 +42,7 @@ public record SqlServerDialect() implements Dialect {
         options.setProperty("applicationIntent", "ReadOnly");
         options.setProperty("responseBuffering", "adaptive");
         options.setProperty("loginTimeout", "30");
+        options.setProperty("socketTimeout", Long.toString(SILENCE.toMillis()));
         return options;
     }
 

@@ -19,6 +19,10 @@ public interface Reading extends AutoCloseable {
     /// @throws dev.yellow.model.fault.Refused when the source cannot be read to the end
     void read(Sinks sinks);
 
+    /// The run is asked to stop while [#read] is at work in another thread, which is interrupted: what it waits for ends, so
+    /// that it throws. May be called more than once; what hears an interrupt by itself needs nothing here.
+    default void stop() {}
+
     /// After [#read]: by dataset, what the next reading is to be told; what is not named stays as it was.
     Map<String, String> progress();
 
