@@ -40,6 +40,7 @@ RETIRED = False  # a file whose jobs are in others now: it has none, but for tas
 NAME, _, SHARE = Path(__file__).stem.partition("-")
 GRACE = 30  # seconds between asking a process to end and ending it
 PAUSE = 10  # seconds before what was interrupted runs again
+LEASE = 35  # seconds after which nothing is held any more by a process that ended without a word: its lease is 30
 TAG = 100  # Airflow's longest tag
 
 
@@ -73,6 +74,11 @@ def tell(context, code, changed, fault):
     context["ti"].xcom_push(key="yellow", value=json.dumps({"exit": code, "changed": changed, "fault": fault}))
 
 
+def pause(report):
+    """Before what was interrupted runs again. What said its end has given its stream back; else the next run would find it held, and be skipped."""
+    return PAUSE if report else LEASE
+
+
 def finish(task, context, code, report):
     """Tells Airflow what an exit code means, by the table in the snapshot; what is not in it is tried again."""
     faults = report.get("faults") or []
@@ -90,7 +96,7 @@ def finish(task, context, code, report):
     if act == "fail":
         raise AirflowFailException(what)
     if act == "again":  # does not count as a try
-        time.sleep(PAUSE)  # Airflow 2 heeds the time for sensors alone
+        time.sleep(pause(report))  # Airflow 2 heeds the time for sensors alone
         raise AirflowRescheduleException(datetime.now(timezone.utc) + timedelta(seconds=PAUSE))
     raise AirflowException(what)
 
@@ -132,8 +138,8 @@ class YellowProcess(BaseOperator):
             if self.killed or self.yellow["exits"].get(str(code)) != "again":
                 break
             # A task that gives its place back may be started anew before its executor has told of its end, and fails by that.
-            self.log.info("interrupted: runs again in %d seconds", PAUSE)
-            time.sleep(PAUSE)
+            self.log.info("interrupted: runs again in %d seconds", pause(report))
+            time.sleep(pause(report))
         finish(self, context, code, report)
 
     def run_once(self):
