@@ -43,7 +43,7 @@ final class NodeTrial {
         if (life.failures().isEmpty()) step("the stack moves to a database made elsewhere, as the guide says", this::move);
     }
 
-    void run() {
+    void run() throws IOException {
         step("an empty cluster becomes a running stack, with the model from git", this::starter);
         if (!life.failures().isEmpty()) return;
         step("a change at the source is seen", this::change);
@@ -56,11 +56,13 @@ final class NodeTrial {
         step("a server that is killed is followed by another one",
                 () -> handedOver(104, () -> site.kubectl("delete", "pod", "-l", "app.kubernetes.io/name=yellow-server", "--grace-period=0",
                 "--force")));
+        step("a node that is drained loses no run", () -> handedOver(105, this::drain));
         step("a password is rotated", this::rotation);
         step("a dump is restored", this::dump);
         step("the backup's own dump is restored", this::backup);
         step("a stack on a database made elsewhere runs", this::external);
         step("the stack moves to a database made elsewhere, as the guide says", this::move);
+        node.kubectl("delete", "namespace", site.space(), "--wait=false");
     }
 
     private void step(String what, Step step) {
@@ -187,6 +189,12 @@ final class NodeTrial {
             throw new IllegalStateException("a run was lost");
     }
 
+    /// Of servers alone: the run's pod stays, as one of another node would.
+    private void drain() throws IOException {
+        node.kubectl("drain", "node1", "--pod-selector=app.kubernetes.io/name=yellow-server", "--delete-emptydir-data", "--timeout=240s");
+        node.kubectl("uncordon", "node1");
+    }
+
     private String locks(boolean granted) throws IOException {
         return site.sql("yellow", "SELECT count(*) FROM pg_locks WHERE relation = 'yellow.batch'::regclass AND "
                 + (granted ? "mode = 'ExclusiveLock' AND granted" : "NOT granted"));
@@ -198,8 +206,8 @@ final class NodeTrial {
             site.kubectl("rollout", "restart", reader);
             site.rolledOut(reader);
         }
-        elsewhere.sql("shop", "INSERT INTO customers VALUES (105, 'with another password')");
-        rows(105);
+        elsewhere.sql("shop", "INSERT INTO customers VALUES (106, 'with another password')");
+        rows(106);
     }
 
     /// As the guide says: a dump of the merge database, restored into another one, has every row.
@@ -212,7 +220,7 @@ final class NodeTrial {
 
     private void restored() throws IOException {
         var there = site.sql("restored", "SELECT count(*) FROM desk.current_shop_customers");
-        if (!there.equals("105")) throw new IllegalStateException("the restored database has " + there + " rows");
+        if (!there.equals("106")) throw new IllegalStateException("the restored database has " + there + " rows");
         site.sql("postgres", "DROP DATABASE restored");
     }
 
@@ -233,7 +241,7 @@ final class NodeTrial {
                 "postgres: {caSecret: acme-authority, addresses: [" + Node.OUTSIDE + "], resolve: hostAliases}");
         other.apply();
         other.rolledOut("deployment/yellow-server");
-        node.await("105 rows", () -> elsewhere.sql("other", "SELECT count(*) FROM desk.current_shop_customers").equals("105"));
+        node.await("106 rows", () -> elsewhere.sql("other", "SELECT count(*) FROM desk.current_shop_customers").equals("106"));
         PodSeconds.measure(other, life.figures());
         node.kubectl("delete", "namespace", other.space(), "--wait=false");
     }
@@ -262,7 +270,7 @@ final class NodeTrial {
         if (!restored.startsWith(before.replaceAll(" .*", ""))) throw new IllegalStateException("batches are " + restored + " after " + before);
         site.kubectl("scale", "deployment/yellow-server", "deployment/model-merge", "--replicas=1"); // 5
         site.rolledOut("deployment/yellow-server");
-        elsewhere.sql("shop", "INSERT INTO customers VALUES (106, 'after the move')");
+        elsewhere.sql("shop", "INSERT INTO customers VALUES (107, 'after the move')");
         var rows = elsewhere.sql("shop", "SELECT count(*) FROM customers");
         node.await(rows + " rows", () -> elsewhere.sql("yellow", "SELECT count(*) FROM desk.current_shop_customers").equals(rows));
         var readers = elsewhere.sql("yellow",
