@@ -1,6 +1,7 @@
 package dev.yellow.verification.history;
 
 import dev.yellow.spi.scheduler.JobOutcome;
+import dev.yellow.testing.wire.ByteProxy;
 import dev.yellow.testing.wire.Interruption;
 import dev.yellow.testing.wire.Interruption.CutAfter;
 import dev.yellow.testing.wire.Interruption.CutBefore;
@@ -23,6 +24,7 @@ final class Crashes {
     /// Messages from that statement to the end of its transaction's COMMIT, and some of the merge's.
     private static final int INGESTED_WITHIN = 10;
     private static final int LATER = 30;
+    private static final long LEAST_BYTES = 2_000;
 
     private final SplittableRandom random;
     private final Home home;
@@ -30,6 +32,7 @@ final class Crashes {
     private final Coverage coverage;
     private final Log log;
     private int messages = 60;
+    private long bytes = LEAST_BYTES;
 
     /// @param fired whether it came so far @param held how the stream is left held by the run that ended; null when it is not
     record Crash(JobOutcome outcome, boolean fired, @Nullable String held) {}
@@ -44,6 +47,8 @@ final class Crashes {
 
     /// Runs a job that is cut, as a lost connection or as a killed process.
     Crash run(String job) {
+        var other = home.otherSource();
+        if (other.isPresent() && random.nextInt(3) == 0) return atOther(job, other.get());
         var proxy = random.nextInt(5) == 0 ? home.sourceProxy() : home.mergeProxy();
         var kill = random.nextInt(3) == 0;
         var scope = kill ? Scope.PROCESS : Scope.CONNECTION;
@@ -75,6 +80,24 @@ final class Crashes {
         if (fired) coverage.saw(Runs.TABLE, named(how), "count");
         return new Crash(outcome, fired, held && !heldBefore && !kill ? "after " + how
                 + " the stream is still held by the run that ended with " + outcome : null);
+    }
+
+    /// Cuts what a source's server sends that is no PostgreSQL.
+    private Crash atOther(String job, ByteProxy proxy) {
+        var scope = random.nextInt(3) == 0 ? Scope.PROCESS : Scope.CONNECTION;
+        var after = random.nextLong(bytes);
+        proxy.cutAfter(after, scope);
+        log.say("crash " + job + " by a cut after " + after + " bytes of the source's, " + scope);
+        var heldBefore = held(job);
+        try (var interruptible = home.interruptible()) {
+            var outcome = interruptible.run(job);
+            var fired = proxy.fired();
+            bytes = Math.max(LEAST_BYTES, fired ? bytes : proxy.passed());
+            proxy.reset();
+            if (fired) coverage.saw(Runs.TABLE, scope == Scope.PROCESS ? Runs.SOURCE_GONE : Runs.SOURCE_CUT, "count");
+            return new Crash(outcome, fired, held(job) && !heldBefore ? "after the source was cut the stream is still held by the run that ended with "
+                    + outcome : null);
+        }
     }
 
     private boolean held(String job) {

@@ -115,7 +115,7 @@ final class Evolutions {
         var hidden = table.fields().stream().filter(f -> !f.modeled()).toList();
         if (!asOtherType && !hidden.isEmpty() && random.nextBoolean()) {
             var field = pick(hidden);
-            table.replace(new Field(field.name(), field.model(), field.source(), field.notNull(), true));
+            table.replace(field.gained());
             return true;
         }
         var gone = List.copyOf(left(table).values());

@@ -1,9 +1,9 @@
 package dev.yellow.verification.history;
 
-import dev.yellow.engine.definition.StreamDefinition;
 import dev.yellow.engine.definition.StreamDefinition.Milestoning;
 import dev.yellow.engine.definition.StreamDefinition.Retention;
 import dev.yellow.engine.definition.StreamDefinition.Tuning;
+import dev.yellow.engine.definition.StreamDefinition;
 import dev.yellow.verification.history.Evolutions.Change;
 import dev.yellow.verification.value.ValuePool;
 import dev.yellow.verification.world.Feed;
@@ -13,12 +13,15 @@ import dev.yellow.verification.world.Subject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /// The life of one store, all of it from one seed: what happens at the source and to the model, and which streams run
 /// when and how badly.
@@ -27,6 +30,9 @@ public final class Life {
     private static final int MANY_BATCHES = 30;
     private static final int OVER_GUARD = 104;
     private static final int OVER_HALF_GUARD = 1_010;
+    /// A column of the source that the model does not have at first.
+    private static final String HIDDEN = "had_all_along";
+    private static final String DISCOVERED = "DISCOVER_COLUMN";
 
     private final Feed feed;
     private final SplittableRandom random;
@@ -48,12 +54,19 @@ public final class Life {
     /// All tables ever, by dataset; those in the model now.
     private final SequencedMap<String, SourceTable> tables = new LinkedHashMap<>();
     private final LinkedHashSet<String> modeled = new LinkedHashSet<>();
+    /// Datasets whose hidden column the model has gained, by whatever change.
+    private final Set<String> found = new HashSet<>();
     private final Map<String, Track> tracks = new LinkedHashMap<>();
     private List<String> active = List.of();
     private int published;
+    /// Decides what only some lives have, so that the others stay as they are.
+    private final SplittableRandom rare;
+    private final boolean hides;
 
     public Life(Feed feed, long seed, Home home, Subject subject, Coverage coverage, ValuePool pool, Log log) {
         this.feed = feed;
+        this.rare = new SplittableRandom(~seed);
+        this.hides = rare.nextInt(4) == 0;
         this.random = new SplittableRandom(seed);
         this.home = home;
         this.subject = subject;
@@ -88,7 +101,8 @@ public final class Life {
         Faults.declare(coverage);
         Runs.declare(feed, coverage);
         if (feed.primary().isPresent()) Followers.declare(coverage);
-        coverage.table(Evolutions.TABLE, Arrays.stream(Change.values()).map(Change::name).toList(), List.of("none open", "started", "ingested"));
+        coverage.table(Evolutions.TABLE, Stream.concat(Arrays.stream(Change.values()).map(Change::name), Stream.of(DISCOVERED)).toList(),
+                List.of("none open", "started", "ingested"));
     }
 
     /// Lives it. @throws AssertionError naming the first thing that is wrong
@@ -146,6 +160,17 @@ public final class Life {
         var open = tracks.values().stream().anyMatch(t -> t.open() != null);
         var ingested = tracks.values().stream().anyMatch(t -> t.open() != null && t.open().images() != null);
         if (random.nextInt(ingested ? 2 : open ? 3 : 6) == 0) evolve(ingested);
+        if (hides && rare.nextInt(ingested ? 1 : open ? 2 : 4) == 0) discover();
+    }
+
+    /// The model gains a column that the source had all along.
+    private void discover() {
+        var hiding = modeled.stream().filter(d -> !found.contains(d)).map(tables::get)
+                .filter(t -> t.fields().stream().anyMatch(f -> f.name().equals(HIDDEN))).findFirst();
+        if (hiding.isEmpty()) return;
+        var table = hiding.get();
+        table.replace(table.field(HIDDEN).gained());
+        changed(DISCOVERED, table);
     }
 
     /// Most rows go, but not all.
@@ -167,10 +192,14 @@ public final class Life {
             case DATASET_REMOVED -> modeled.size() > 1 && modeled.remove(any());
             default -> evolutions.change(table, change, this::unique);
         };
-        if (!done) return;
+        if (done) changed(change.name(), table);
+    }
+
+    private void changed(String change, SourceTable table) {
+        if (table.modeled().stream().anyMatch(f -> f.name().equals(HIDDEN))) found.add(table.dataset());
         log.say("evolve: " + change + " of " + table.dataset());
         for (var track : tracks.values())
-            coverage.saw(Evolutions.TABLE, change.name(), track.open() == null ? "none open" : track.open().images() == null ? "started" : "ingested");
+            coverage.saw(Evolutions.TABLE, change, track.open() == null ? "none open" : track.open().images() == null ? "started" : "ingested");
         flush();
         apply();
     }
@@ -185,6 +214,7 @@ public final class Life {
 
     private void addDataset(int rows) {
         var table = maker.make();
+        if (hides) table.add(maker.column(HIDDEN).required(false).left());
         tables.put(table.dataset(), table);
         modeled.add(table.dataset());
         events.fill(table, rows);

@@ -24,6 +24,8 @@ import java.util.TreeMap;
 /// Runs streams, well or badly, and holds each run to what was predicted.
 final class Runs {
     static final String TABLE = "runs";
+    static final String SOURCE_CUT = "source cut";
+    static final String SOURCE_GONE = "source gone";
     /// How batches read their datasets.
     static final String ROUTES = "routes";
     private final Feed feed;
@@ -62,6 +64,7 @@ final class Runs {
         coverage.table(TABLE, List.of("committed", "idle", "read across", "stopped by a check", "stopped by the guard", "deletes accepted",
                 "rerun", "reset started",
                 "cut before", "cut after", "cut inside", "cut inside answer", "killed before", "killed after", "continued started"), List.of("count"));
+        if (feed.otherServer()) coverage.table(TABLE, List.of(SOURCE_CUT, SOURCE_GONE), List.of("count"));
     }
 
     /// One turn of a stream: perhaps none, perhaps several runs.

@@ -4,29 +4,39 @@ import dev.yellow.engine.definition.StreamDefinition.Source;
 import dev.yellow.model.store.Ingestion.Paging;
 import dev.yellow.model.type.DataType;
 import dev.yellow.spi.source.FeedSource.JsonApi;
+import dev.yellow.testing.wire.ByteProxy;
+import dev.yellow.testing.wire.Interruption.Scope;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /// Pages of a JSON API, which a server of this process answers from what was published last: all rows each time, or those
 /// that a mark has passed.
 record ApiFeed(String name, boolean incremental) implements BroughtFeed {
-    private static final int RETRIES = 5;
+    private static final int RETRIES = 2;
+    private static final String UNAVAILABLE = "YL2603";
+    private static final String REFUSES = "YL3604";
 
     @Override
     public Source source(String platform, String stream, Site site, List<SourceTable> tables) {
         var since = incremental ? new JsonApi.Incremental(PageServer.SINCE, WatermarkFeed.MARK.name()) : null;
-        return new Source.Feed(new JsonApi(PageServer.shared().url(site.folder()), "", new Paging.Page(PageServer.PAGE, 1, null, OptionalInt.empty()), null,
+        return new Source.Feed(new JsonApi(PageServer.shared().url(site.through(), site.folder()), "", new Paging.Page(PageServer.PAGE, 1, null, OptionalInt.empty()), null,
                 since, false, null, RETRIES, Duration.ofMinutes(1), 1L << 30,
                 tables.stream().collect(Collectors.toMap(SourceTable::dataset, t -> new JsonApi.Request(path(t), "/rows", Map.of())))));
     }
 
-    private static String path(SourceTable table) {
+    @Override
+    public boolean otherServer() {
+        return true;
+    }
+
+    static String path(SourceTable table) {
         return Integer.toHexString(table.dataset().hashCode());
     }
 
@@ -58,6 +68,35 @@ record ApiFeed(String name, boolean incremental) implements BroughtFeed {
             case DataType.Array _ -> name + "::text[]";
             default -> name + "::text";
         };
+    }
+
+    @Override
+    public Optional<Planted> planted(Trouble trouble, Home home, List<SourceTable> tables) {
+        var proxy = home.otherSource().orElseThrow();
+        return Optional.of(switch (trouble) {
+            case DOWN -> cut(proxy, 0);
+            case KILLED_WHILE_READ -> cut(proxy, proxy.passed() / 2);
+            case SLOW -> status(home, tables, 504, UNAVAILABLE);
+            case OUT_OF_MEMORY -> status(home, tables, 503, UNAVAILABLE);
+            case WRONG_PASSWORD -> status(home, tables, 401, REFUSES);
+            case PERMISSION_MISSING -> status(home, tables, 403, REFUSES);
+            case TABLE_MISSING -> status(home, tables, 404, REFUSES);
+        });
+    }
+
+    private static Planted cut(ByteProxy proxy, long after) {
+        proxy.cutAfter(after, Scope.PROCESS);
+        return Planted.of(UNAVAILABLE, proxy::reset);
+    }
+
+    private static Planted status(Home home, List<SourceTable> tables, int status, String code) {
+        var file = home.folder().resolve(path(tables.getFirst()) + PageServer.STATUS);
+        try {
+            Files.writeString(file, Integer.toString(status));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Planted.of(code, () -> file.toFile().delete());
     }
 
     /// JSON within JSON does not keep its blanks.

@@ -34,6 +34,11 @@ final class CdcFeed implements Feed {
     }
 
     @Override
+    public Optional<Planted> planted(Trouble trouble, Home home, List<SourceTable> tables) {
+        return Optional.of(PostgresTroubles.of(trouble, home, tables, "START_REPLICATION"));
+    }
+
+    @Override
     public List<String> routes() {
         return List.of("first", "first_staged", "changes", "ordered", "image");
     }

@@ -10,6 +10,7 @@ import dev.yellow.verification.oracle.Image;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A kind of ingestion, as lives and scenarios know it: how the source is changed, how it is read, and what the next
@@ -58,8 +59,16 @@ public interface Feed {
     /// How a definition reads such tables.
     Source source(String platform, String stream, Site site, List<SourceTable> tables);
 
-    /// Where a home's source is. @param folder for files
-    record Site(String host, int port, String database, Path folder) {}
+    /// Where a home's source is.
+    ///
+    /// @param folder  for files
+    /// @param through the port at which a port of this machine is reached through a proxy that can be cut
+    record Site(String host, int port, String database, Path folder, IntUnaryOperator through) {}
+
+    /// Whether its source is another server than PostgreSQL, which is reached through [Home#otherSource].
+    default boolean otherServer() {
+        return false;
+    }
 
     /// Brings what stands in the source's tables now to where this kind reads it. @param number rises from 1 within a life
     default void published(Home home, List<SourceTable> tables, int number) {}
@@ -103,6 +112,17 @@ public interface Feed {
     /// The code of the fault when the source has no such column.
     default String columnMissing() {
         return "YL3004";
+    }
+
+    /// Makes that befall the source.
+    ///
+    /// @param tables all of the source; the first is in trouble where not the whole source is
+    /// @return empty where it cannot befall this kind, or where another test shows it
+    Optional<Planted> planted(Trouble trouble, Home home, List<SourceTable> tables);
+
+    /// The code of the fault when a value is too long for the model.
+    default String valueUnfit() {
+        return "YL3006";
     }
 
     /// How batches read datasets of it, as the catalog names that: each way must come about.

@@ -23,6 +23,10 @@ public record Field(String name, DataType model, DataType source, boolean notNul
         return new Field(name, model, source, required, modeled);
     }
 
+    public Field gained() {
+        return new Field(name, model, source, notNull, true);
+    }
+
     public Field left() {
         return new Field(name, model, source, notNull, false);
     }

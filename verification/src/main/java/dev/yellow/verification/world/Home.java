@@ -8,6 +8,7 @@ import dev.yellow.engine.definition.StreamDefinition.View;
 import dev.yellow.model.name.DerivedNames;
 import dev.yellow.spi.credential.Credential.UserPassword;
 import dev.yellow.testing.TestDatabase;
+import dev.yellow.testing.wire.ByteProxy;
 import dev.yellow.testing.wire.Rewrite;
 import dev.yellow.testing.wire.WireProxy;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,7 @@ public final class Home implements AutoCloseable {
     private final @Nullable Pools lent;
     private final Path folder;
     private final List<Runnable> atEnd = new ArrayList<>();
+    private @Nullable ByteProxy other;
     private @Nullable WireProxy planted;
     private @Nullable Db bystander;
 
@@ -118,6 +121,16 @@ public final class Home implements AutoCloseable {
         return mergeProxy;
     }
 
+    /// The proxy before the source's server, where that is no PostgreSQL.
+    public Optional<ByteProxy> otherSource() {
+        return Optional.ofNullable(other);
+    }
+
+    private int through(int port) {
+        if (other == null) other = ByteProxy.to(port);
+        return other.port();
+    }
+
     /// A reader of the merge database who has nothing to do with what is tested.
     public Db bystander() {
         try {
@@ -162,6 +175,16 @@ public final class Home implements AutoCloseable {
         return YellowSubject.open(proxied(), login(merge), login(source));
     }
 
+    /// As [#interruptible], with another login at the source.
+    public Subject interruptible(String sourceUser, String sourcePassword) {
+        return YellowSubject.open(proxied(), login(merge), new UserPassword(sourceUser, sourcePassword));
+    }
+
+    /// The user that [#interruptible] reads the source as.
+    String sourceUser() {
+        return source.user();
+    }
+
     /// What a process of its own needs to be as [#interruptible]: the merge database's URL, user and password, the
     /// source's user and password.
     public List<String> interruptibleLogins() {
@@ -184,7 +207,7 @@ public final class Home implements AutoCloseable {
             List<SourceTable> tables, Retention retention, Tuning tuning) {
         var workspace = "desk_" + platform;
         var views = tables.stream().map(t -> new View(workspace, "all", t.dataset(), DerivedNames.readerRole(merge.name(), workspace))).toList();
-        var from = feed.source(platform, stream, new Feed.Site("127.0.0.1", sourceProxy.port(), source.name(), folder), tables);
+        var from = feed.source(platform, stream, new Feed.Site("127.0.0.1", sourceProxy.port(), source.name(), folder, this::through), tables);
         return new StreamDefinition(platform, stream, store, milestoning, from, tables.stream().map(feed::dataset).toList(),
                 views, retention, tuning);
     }
@@ -255,6 +278,7 @@ public final class Home implements AutoCloseable {
     public void close() {
         atEnd.forEach(Runnable::run);
         if (planted != null) planted.close();
+        if (other != null) other.close();
         if (bystander != null) bystander.close();
         mergeProxy.close();
         sourceProxy.close();

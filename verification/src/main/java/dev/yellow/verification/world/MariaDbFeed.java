@@ -9,6 +9,8 @@ import dev.yellow.model.type.DataType;
 import dev.yellow.spi.credential.Credential.UserPassword;
 import dev.yellow.spi.source.FeedSource.Tables;
 import dev.yellow.testing.TestMariaDb;
+import dev.yellow.testing.wire.ByteProxy;
+import dev.yellow.testing.wire.Interruption.Scope;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,14 +29,21 @@ import org.jspecify.annotations.Nullable;
 /// no 128 bits that no generator makes).
 record MariaDbFeed(String name, boolean incremental) implements BroughtFeed {
     static final String CREDENTIAL = "mariadb";
-    static final UserPassword LOGIN = new UserPassword(TestMariaDb.USER, "");
+    /// It may read and nothing else.
+    static final UserPassword LOGIN = new UserPassword("reader", "reads");
 
     private static final String COLUMN_MISSING = "YL3624";
+    private static final String TABLE_MISSING = "YL3623";
     private static final int DIGITS = 65;
     private static final int FRACTION = 30;
     private static final Set<String> NO_FLOAT = Set.of("NaN", "Infinity", "-Infinity", "-0", "5e-324", "1e-45");
     /// Of years 1 to 9999.
     private static final Pattern DAY = Pattern.compile("[0-9]{4}-[^B]*");
+
+    @Override
+    public boolean otherServer() {
+        return true;
+    }
 
     @Override
     public boolean here() {
@@ -51,11 +61,11 @@ record MariaDbFeed(String name, boolean incremental) implements BroughtFeed {
     public Source source(String platform, String stream, Site site, List<SourceTable> tables) {
         var watermark = !incremental ? null
                 : new Tables.Watermark(tables.stream().collect(Collectors.toMap(SourceTable::dataset, _ -> WatermarkFeed.MARK.name())), Duration.ZERO, null);
-        return new Source.Feed(new Tables(new Endpoint.MariaDb("127.0.0.1", TestMariaDb.shared().port(), database(site.folder()), Tls.DISABLE),
+        return new Source.Feed(new Tables(new Endpoint.MariaDb("127.0.0.1", site.through().applyAsInt(TestMariaDb.shared().port()), database(site.folder()), Tls.DISABLE),
                 CREDENTIAL, watermark));
     }
 
-    private static String database(Path folder) {
+    static String database(Path folder) {
         return folder.getFileName().toString().replace('-', '_');
     }
 
@@ -64,8 +74,9 @@ record MariaDbFeed(String name, boolean incremental) implements BroughtFeed {
         var server = TestMariaDb.shared();
         var database = database(home.folder());
         if (number == 1) {
-            server.execute("", "CREATE DATABASE " + database);
-            home.atEnd(() -> server.execute("", "DROP DATABASE " + database));
+            server.execute("", "CREATE DATABASE %1$s; CREATE USER IF NOT EXISTS %2$s IDENTIFIED BY '%3$s'; GRANT SELECT ON %1$s.* TO %2$s"
+                    .formatted(database, LOGIN.username(), LOGIN.password()));
+            home.atEnd(() -> server.execute("", "REVOKE SELECT ON %1$s.* FROM %2$s; DROP DATABASE %1$s".formatted(database, LOGIN.username())));
         }
         home.source().execute("SET intervalstyle = iso_8601; SET timezone = 'UTC'");
         try (var connection = server.connect(database)) {
@@ -104,7 +115,7 @@ record MariaDbFeed(String name, boolean incremental) implements BroughtFeed {
         }
     }
 
-    private static String id(String name) {
+    static String id(String name) {
         return "`" + name.replace("`", "``") + "`";
     }
 
@@ -140,6 +151,39 @@ record MariaDbFeed(String name, boolean incremental) implements BroughtFeed {
             case DataType.Bytea _ -> "encode(" + name + ", 'hex')";
             default -> name + "::text";
         };
+    }
+
+    /// A reader without rights is shown no table. What a slow server is waited for, its dialect says.
+    @Override
+    public Optional<Planted> planted(Trouble trouble, Home home, List<SourceTable> tables) {
+        var server = TestMariaDb.shared();
+        var proxy = home.otherSource().orElseThrow();
+        var database = database(home.folder());
+        var table = database + "." + id(tables.getFirst().definition().sourceTable().table());
+        return switch (trouble) {
+            case DOWN -> Optional.of(cut(proxy, 0));
+            case KILLED_WHILE_READ -> Optional.of(cut(proxy, proxy.passed() * 3 / 4));
+            case WRONG_PASSWORD -> {
+                server.execute("", "ALTER USER " + LOGIN.username() + " IDENTIFIED BY 'other'");
+                yield Optional.of(Planted.of("YL3621", () -> server.execute("", "ALTER USER %s IDENTIFIED BY '%s'".formatted(LOGIN.username(), LOGIN.password()))));
+            }
+            case PERMISSION_MISSING -> {
+                server.execute("", "REVOKE SELECT ON %1$s.* FROM %2$s".formatted(database, LOGIN.username()));
+                for (var other : tables.subList(1, tables.size()))
+                    server.execute("", "GRANT SELECT ON %s.%s TO %s".formatted(database, id(other.definition().sourceTable().table()), LOGIN.username()));
+                yield Optional.of(Planted.of(TABLE_MISSING, () -> server.execute("", "GRANT SELECT ON %1$s.* TO %2$s".formatted(database, LOGIN.username()))));
+            }
+            case TABLE_MISSING -> {
+                server.execute("", "RENAME TABLE %s TO %s.away".formatted(table, database));
+                yield Optional.of(Planted.of(TABLE_MISSING, () -> server.execute("", "RENAME TABLE %s.away TO %s".formatted(database, table))));
+            }
+            case SLOW, OUT_OF_MEMORY -> Optional.empty();
+        };
+    }
+
+    private static Planted cut(ByteProxy proxy, long after) {
+        proxy.cutAfter(after, Scope.PROCESS);
+        return Planted.of("YL2621", proxy::reset);
     }
 
     @Override

@@ -8,15 +8,18 @@ import dev.yellow.spi.source.FeedSource.Objects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// CSV files of a folder, of which the latest is the whole table. A producer, PostgreSQL's own COPY, writes one whenever
 /// the tables have changed.
 final class ObjectsFeed implements BroughtFeed {
     private static final String HEADER_DIFFERS = "YL3602";
+    private static final String FOLDER_MISSING = "YL3601";
 
     @Override
     public String name() {
@@ -72,6 +75,23 @@ final class ObjectsFeed implements BroughtFeed {
             default -> name;
         };
         return value + " AS " + name;
+    }
+
+    /// A server's troubles are those of `ObjectServersTest`, and files that change of `FilesPluginTest`.
+    @Override
+    public Optional<Planted> planted(Trouble trouble, Home home, List<SourceTable> tables) {
+        if (trouble != Trouble.TABLE_MISSING) return Optional.empty();
+        var away = home.folder().resolveSibling(home.folder().getFileName() + ".away");
+        move(home.folder(), away);
+        return Optional.of(Planted.of(FOLDER_MISSING, () -> move(away, home.folder())));
+    }
+
+    private static void move(Path from, Path to) {
+        try {
+            Files.move(from, to);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// An object that was read is not read again.

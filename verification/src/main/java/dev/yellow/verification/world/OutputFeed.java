@@ -3,19 +3,23 @@ package dev.yellow.verification.world;
 import dev.yellow.engine.definition.StreamDefinition.Dataset;
 import dev.yellow.engine.definition.StreamDefinition.Source;
 import dev.yellow.engine.definition.StreamDefinition;
-import dev.yellow.engine.definition.Transformation;
 import dev.yellow.engine.definition.Transformation.Code;
 import dev.yellow.engine.definition.Transformation.Mode;
 import dev.yellow.engine.definition.Transformation.Output;
 import dev.yellow.engine.definition.Transformation.Program;
+import dev.yellow.engine.definition.Transformation;
 import dev.yellow.engine.transform.KeptCode;
 import dev.yellow.model.name.DerivedNames;
+import dev.yellow.testing.wire.Interruption.CutAfter;
+import dev.yellow.testing.wire.Interruption.Scope;
 import dev.yellow.verification.oracle.History;
 import dev.yellow.verification.oracle.Image;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +30,9 @@ final class OutputFeed implements Feed {
     private static final String INPUTS = "life_inputs";
     private static final String FILE = "program.sql";
     private static final String STATEMENT_REFUSED = "YL3061";
+    /// In the statement by which the server is told to do one of the program.
+    private static final String EXECUTED = "current_setting('yellow.statement')";
+    private static final String PROGRAM_FAILED = "YL2020";
 
     private final String name;
     private final Mode mode;
@@ -91,6 +98,30 @@ final class OutputFeed implements Feed {
         }
     }
 
+    /// The programs of the job fail, at the server that has its inputs. What ends commands, `TransformerFailuresTest` shows.
+    @Override
+    public Optional<Planted> planted(Trouble trouble, Home home, List<SourceTable> tables) {
+        var proxy = home.mergeProxy();
+        var input = INPUTS + "." + Db.id(DerivedNames.fit(tables.getFirst().dataset()));
+        return switch (trouble) {
+            case KILLED_WHILE_READ -> {
+                proxy.planAfter(EXECUTED, new CutAfter(0, Scope.CONNECTION));
+                yield Optional.of(Planted.of(PROGRAM_FAILED, proxy::reset));
+            }
+            case OUT_OF_MEMORY -> Optional.of(PostgresTroubles.raising(proxy, Pattern.compile(".*" + Pattern.quote(EXECUTED) + ".*", Pattern.DOTALL), "53200", PROGRAM_FAILED));
+            case PERMISSION_MISSING -> {
+                home.merge().execute("REVOKE SELECT ON " + input + " FROM PUBLIC");
+                yield Optional.of(Planted.of(STATEMENT_REFUSED, () -> home.merge().execute("GRANT SELECT ON " + input + " TO PUBLIC")));
+            }
+            case TABLE_MISSING -> {
+                home.merge().execute("ALTER TABLE " + input + " RENAME TO away");
+                yield Optional.of(Planted.of(STATEMENT_REFUSED, () -> home.merge().execute("ALTER TABLE " + INPUTS + ".away RENAME TO "
+                        + Db.id(DerivedNames.fit(tables.getFirst().dataset())))));
+            }
+            case DOWN, SLOW, WRONG_PASSWORD -> Optional.empty();
+        };
+    }
+
     @Override
     public List<String> routes() {
         return mode == Mode.UPSERT ? List.of("first", "first_staged", "since", "image") : List.of("first", "first_staged", "ordered", "image");
@@ -116,6 +147,12 @@ final class OutputFeed implements Feed {
     @Override
     public boolean typed() {
         return false;
+    }
+
+    /// The program writes into the model's columns itself.
+    @Override
+    public String valueUnfit() {
+        return STATEMENT_REFUSED;
     }
 
     @Override

@@ -7,12 +7,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 
@@ -20,6 +24,8 @@ import java.util.zip.GZIPOutputStream;
 final class PageServer {
     static final String PAGE = "page";
     static final String SINCE = "since";
+    /// After a file's name: the status that is answered in its place.
+    static final String STATUS = ".status";
     /// In a line: after it comes the row.
     static final char MARK_ENDS = '\t';
 
@@ -30,6 +36,7 @@ final class PageServer {
 
     private final HttpServer server;
     private final AtomicInteger answers = new AtomicInteger();
+    private final Set<URI> failed = ConcurrentHashMap.newKeySet();
 
     private PageServer() {
         try {
@@ -58,14 +65,22 @@ final class PageServer {
         private static final PageServer SERVER = new PageServer();
     }
 
-    /// Below which the files of a folder are.
-    String url(Path folder) {
-        return "http://localhost:" + server.getAddress().getPort() + folder.toUri().getRawPath();
+    /// Below which the files of a folder are. @param through see [Feed.Site#through]
+    String url(IntUnaryOperator through, Path folder) {
+        return "http://localhost:" + through.applyAsInt(server.getAddress().getPort()) + folder.toUri().getRawPath();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
         var number = answers.incrementAndGet();
-        if (number % BUSY_EACH == 0) {
+        var refused = Path.of(exchange.getRequestURI().getPath() + STATUS);
+        if (Files.exists(refused)) {
+            exchange.sendResponseHeaders(Integer.parseInt(Files.readString(refused)), -1);
+            return;
+        }
+        // Never twice in turn, so that a second attempt helps.
+        var bad = (number % BUSY_EACH == 0 || number % BROKEN_EACH == 0) && failed.add(exchange.getRequestURI());
+        if (!bad) failed.remove(exchange.getRequestURI());
+        if (bad && number % BUSY_EACH == 0) {
             exchange.sendResponseHeaders(503, -1);
             return;
         }
@@ -79,7 +94,7 @@ final class PageServer {
             body = packed.toByteArray();
         }
         exchange.sendResponseHeaders(200, body.length);
-        exchange.getResponseBody().write(body, 0, number % BROKEN_EACH == 0 ? body.length / 2 : body.length);
+        exchange.getResponseBody().write(body, 0, bad ? body.length / 2 : body.length);
     }
 
     private static String page(HttpExchange exchange) throws IOException {

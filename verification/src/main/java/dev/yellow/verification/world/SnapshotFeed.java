@@ -4,6 +4,7 @@ import dev.yellow.engine.definition.StreamDefinition.Source;
 import dev.yellow.verification.oracle.History;
 import dev.yellow.verification.oracle.Image;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// All rows of PostgreSQL tables, in one snapshot.
@@ -21,6 +22,11 @@ final class SnapshotFeed implements Feed {
     @Override
     public Source source(String platform, String stream, Site site, List<SourceTable> tables) {
         return new Source.PostgresSnapshot(site.host(), site.port(), site.database(), "disable", Home.CREDENTIAL);
+    }
+
+    @Override
+    public Optional<Planted> planted(Trouble trouble, Home home, List<SourceTable> tables) {
+        return Optional.of(PostgresTroubles.of(trouble, home, tables, "COPY ("));
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.yellow.verification.oracle.Image;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,11 @@ final class WatermarkFeed implements Feed {
     public Source source(String platform, String stream, Site site, List<SourceTable> tables) {
         return new Source.PostgresWatermark(site.host(), site.port(), site.database(), "disable", Home.CREDENTIAL,
                 tables.stream().collect(Collectors.toMap(SourceTable::dataset, _ -> MARK.name())), Duration.ZERO, null);
+    }
+
+    @Override
+    public Optional<Planted> planted(Trouble trouble, Home home, List<SourceTable> tables) {
+        return Optional.of(PostgresTroubles.of(trouble, home, tables, "COPY ("));
     }
 
     @Override

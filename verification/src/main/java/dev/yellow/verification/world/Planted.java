@@ -1,0 +1,14 @@
+package dev.yellow.verification.world;
+
+import java.util.function.Function;
+
+/// A trouble that was brought about.
+///
+/// @param code of the fault in which a run must end
+/// @param by   how Yellow runs into it
+/// @param heal takes it back
+public record Planted(String code, Function<Home, Subject> by, Runnable heal) {
+    static Planted of(String code, Runnable heal) {
+        return new Planted(code, Home::interruptible, heal);
+    }
+}
