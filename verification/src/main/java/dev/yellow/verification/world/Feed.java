@@ -125,6 +125,11 @@ public interface Feed {
         return "YL3006";
     }
 
+    /// Where among what another server sends in a reading its last rows are. @param bytes of a whole reading
+    default long amongRows(long bytes) {
+        return bytes - 60;
+    }
+
     /// How batches read datasets of it, as the catalog names that: each way must come about.
     List<String> routes();
 
