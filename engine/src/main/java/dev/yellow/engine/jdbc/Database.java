@@ -25,14 +25,16 @@ public final class Database {
     private final @Nullable Semaphore permits;
     private final int size;
     private final @Nullable String url;
+    private final @Nullable String named;
 
     private Database(DataSource connections, Side side, @Nullable Database direct, int size) {
-        this(connections, side, direct, size, null);
+        this(connections, side, direct, size, null, null);
     }
 
     /// @param url of a database that other logins may be tried at
-    private Database(DataSource connections, Side side, @Nullable Database direct, int size, @Nullable String url) {
+    private Database(DataSource connections, Side side, @Nullable Database direct, int size, @Nullable String url, @Nullable String named) {
         this.url = url;
+        this.named = named;
         this.connections = connections;
         this.side = side;
         this.direct = direct;
@@ -49,7 +51,7 @@ public final class Database {
     public static Database merge(String url, Supplier<Credential.UserPassword> logins) {
         var source = new FreshLogin(logins);
         source.setUrl(url);
-        return new Database(configured(source), Side.MERGE, null, 0, url);
+        return new Database(configured(source), Side.MERGE, null, 0, url, null);
     }
 
     /// A database behind a pool whose owner takes care that it never runs dry.
@@ -61,7 +63,7 @@ public final class Database {
     ///
     /// @param url of that database, for programs that connect by themselves
     public static Database pooled(DataSource pool, String url) {
-        return new Database(pool, Side.MERGE, null, 0, url);
+        return new Database(pool, Side.MERGE, null, 0, url, null);
     }
 
     /// The merge database behind a pool that its owner configures and closes.
@@ -155,6 +157,11 @@ public final class Database {
         return new Database(connections, Side.SOURCE, null, 0);
     }
 
+    /// The same database, all transactions of whose later sessions have that name, so that they can be ended by it.
+    public Database named(String name) {
+        return new Database(connections, side, direct, size, url, name);
+    }
+
     /// A session that speaks the replication protocol of its database: it knows replication commands alone, as plain
     /// texts. Values of the log come in one spelling, whatever the server's and the role's settings are.
     ///
@@ -185,7 +192,7 @@ public final class Database {
     /// @throws SqlFailure when the server cannot be reached or refuses the login
     public Session open() {
         try {
-            return new Session(connections.getConnection(), side);
+            return new Session(connections.getConnection(), side, named);
         } catch (SQLException e) {
             throw unopened(e);
         }

@@ -26,10 +26,17 @@ public final class Session implements Statements, AutoCloseable {
 
     private final Connection connection;
     private final Side side;
+    private final @Nullable String named;
     /// The thread that waits for the server. Whoever reads it a little late cancels a little late.
     private final AtomicReference<@Nullable Thread> waiting = new AtomicReference<>();
 
     public Session(Connection connection, Side side) {
+        this(connection, side, null);
+    }
+
+    /// @param named the name of its transactions; null: the connection's
+    Session(Connection connection, Side side, @Nullable String named) {
+        this.named = named;
         this.connection = connection;
         this.side = side;
         OpenSessions.opened(this);
@@ -56,6 +63,7 @@ public final class Session implements Statements, AutoCloseable {
             connection.setAutoCommit(false);
             return null;
         });
+        if (named != null) execute("SET LOCAL application_name = " + Sql.text(named));
     }
 
     public void commit() {

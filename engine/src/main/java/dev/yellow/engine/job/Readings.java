@@ -3,12 +3,13 @@ package dev.yellow.engine.job;
 import dev.yellow.engine.SourceDatabases;
 import dev.yellow.engine.batch.BatchContext;
 import dev.yellow.engine.cdc.CdcReading;
+import dev.yellow.engine.definition.DefinitionJson;
 import dev.yellow.engine.definition.StreamDefinition.Source;
 import dev.yellow.engine.feed.FeedReading;
-import dev.yellow.engine.definition.DefinitionJson;
 import dev.yellow.engine.ingest.SourceReading;
 import dev.yellow.engine.jdbc.Session;
 import dev.yellow.engine.jdbc.SqlFailure;
+import dev.yellow.engine.lease.Leases;
 import dev.yellow.engine.postgres.PostgresReading;
 import dev.yellow.engine.progress.Progress;
 import dev.yellow.model.fault.Refused;
@@ -50,7 +51,8 @@ final class Readings {
         return switch (source) {
             case Source.PostgresSnapshot p -> PostgresReading.open(batch, sources.open(p), Map.of());
             case Source.PostgresWatermark p -> PostgresReading.open(batch, sources.open(p), Progress.load(merge, batch.stream(), p.name()));
-            case Source.TransformerOutput t -> PostgresReading.open(batch, sources.open(t), Map.of());
+            // It holds locks on what the next run of the transformer must empty: who takes the job over ends it by that name.
+            case Source.TransformerOutput t -> PostgresReading.open(batch, sources.open(t).named(Leases.sessionName(batch.run())), Map.of());
             case Source.PostgresCdc p -> CdcReading.open(batch, sources.open(p), p, Progress.load(merge, batch.stream(), p.name()));
             case Source.Feed f -> FeedReading.open(batch, sources.feeds(), f.feed(), Progress.load(merge, batch.stream(), f.name()));
             case Source.MergeTables _ -> throw new IllegalArgumentException("a consumer copies, and opens no reading");
