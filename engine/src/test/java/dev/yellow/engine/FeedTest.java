@@ -139,6 +139,26 @@ class FeedTest {
         }
     }
 
+    /// Where rows that do not come stay, nothing else may have come.
+    @Test
+    void whatCannotBeTakenStopsTheBatchThoughNothingElseCame() {
+        try (var stage = stage()) {
+            stage.feed.delivery = Delivery.ROWS;
+            stage.feed.row("t", 1, "a", 1);
+            stage.run();
+            stage.feed.empty().row("t", 2, "longer than ten", 1);
+            stage.feed.progress.put("t", "past it");
+            assertThat(stage.refused("live/shop").code()).isEqualTo(EngineCode.VALUE_UNFIT);
+            stage.feed.empty().row("t", null, "b", 1);
+            assertThat(stage.refused("live/shop").code()).isEqualTo(EngineCode.NULL_KEY);
+            assertThat(stage.rows("SELECT last_batch FROM yellow.stream ORDER BY platform")).containsExactly("1", "1");
+            stage.feed.empty().row("t", 2, "b", 1);
+            stage.run();
+            assertThat(stage.rows(LIVE)).containsExactly("1|a|1.00|1", "2|b|1.00|2");
+            clean(stage);
+        }
+    }
+
     @Test
     void aFeedThatEndsEarlyLeavesNothingAndTheNextRunContinuesTheBatch() {
         try (var stage = stage()) {

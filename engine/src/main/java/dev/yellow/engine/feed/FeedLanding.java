@@ -211,9 +211,10 @@ final class FeedLanding implements RowSink {
         }
     }
 
-    /// Whether the batch needs a transaction for it: something came, or what did not come matters.
+    /// Whether the batch needs a transaction for it: something came, even if none of it can be taken, or what did not come
+    /// matters.
     boolean matters(boolean settled) {
-        return taken > 0 || rejects.count() > 0 || !items.isEmpty() || clearedAt >= 0 || delivery.whole() || !settled;
+        return taken > 0 || misfits.any() || rejects.count() > 0 || !items.isEmpty() || clearedAt >= 0 || delivery.whole() || !settled;
     }
 
     /// Ends the landing: all rows are in the database.

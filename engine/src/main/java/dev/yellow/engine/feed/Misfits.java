@@ -66,6 +66,10 @@ final class Misfits {
         return text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
     }
 
+    boolean any() {
+        return !found.isEmpty() || nullKeys > 0;
+    }
+
     /// @throws Refused when a row was not taken
     void refuse() {
         var faults = new ArrayList<Fault>();

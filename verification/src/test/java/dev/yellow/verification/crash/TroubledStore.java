@@ -164,8 +164,6 @@ final class TroubledStore {
             table.update(row, "name", "fits");
             flush();
         });
-        // Of an API that is asked for changes alone this is not shown.
-        if (feed.missingIsNull() && !feed.readsAll()) return;
         day();
         var names = new HashMap<Integer, @Nullable String>();
         table.rows().forEach((n, values) -> names.put(n, values.get("name")));
