@@ -118,12 +118,22 @@ final class EndingsTrial {
         expect("cancelled", "YL2507", "not counted", cancelled);
     }
 
-    /// As Kueue does with a Job that others go before. Kubernetes takes its pod, and fails the Job for that.
+    /// As Kueue does with a Job that others go before. Kubernetes takes its pod, and fails the Job for that if it sees the
+    /// pod's end before it counts the Job as held back; else the Job goes on in another pod, once it may.
     private void heldBack(KubernetesExecutor executor) throws Exception {
         var held = executor.start(assignment("trap 'exit 143' TERM; sleep 300 & wait", null));
         pod(held);
-        node.kubectl("-n", SPACE, "patch", "job", job(held), "--type=merge", "-p", "{\"spec\":{\"suspend\":true}}");
+        suspend(held, true);
+        node.await("the Job that is held back has no pod", () -> held.outcome().isDone() || pods(held).isEmpty());
+        if (!held.outcome().isDone()) suspend(held, false);
+        node.await("the Job that was held back has failed or goes on", () -> held.outcome().isDone() || pods(held).equals("Running"));
+        life.figures().put("held back while it runs", held.outcome().isDone() ? "Kubernetes fails the Job" : "the Job goes on in another pod");
+        held.cancel(Duration.ofSeconds(20));
         expect("held back while it runs", "YL2507", "not counted", held);
+    }
+
+    private void suspend(Running run, boolean held) throws IOException {
+        node.kubectl("-n", SPACE, "patch", "job", job(run), "--type=merge", "-p", "{\"spec\":{\"suspend\":" + held + "}}");
     }
 
     /// The executor is closed while the pod runs, as a server's is; another one follows the pod.
@@ -174,11 +184,14 @@ final class EndingsTrial {
         return run.handle().replaceFirst("/.*", "");
     }
 
+    /// The phases of its pods, with a blank between.
+    private String pods(Running run) throws IOException {
+        return node.kubectl("-n", SPACE, "get", "pods", "-l", "job-name=" + job(run), "-o", "jsonpath={.items[*].status.phase}");
+    }
+
     /// The run's pod, once it runs.
     private String pod(Running run) {
-        node.await("the pod of " + run.handle() + " runs",
-                () -> node.kubectl("-n", SPACE, "get", "pods", "-l", "job-name=" + job(run), "-o", "jsonpath={.items[*].status.phase}")
-                .equals("Running"));
+        node.await("the pod of " + run.handle() + " runs", () -> pods(run).equals("Running"));
         try {
             return node.kubectl("-n", SPACE, "get", "pods", "-l", "job-name=" + job(run), "-o", "jsonpath={.items[0].metadata.name}");
         } catch (IOException e) {
