@@ -82,10 +82,7 @@ public final class FeedReading implements SourceReading {
             return new Result(List.of(), List.of(), batch.state().source(), null, batch.state().gateSkips() + 1, 0, Map.of());
         var landings = new LinkedHashMap<String, FeedLanding>();
         for (var d : datasets) landings.put(d.name(), landing(d, landings.size()));
-        OpenSessions.elsewhere(reading::stop, () -> {
-            reading.read(name -> Objects.requireNonNull(landings.get(name), name));
-            return landings;
-        });
+        OpenSessions.elsewhere(reading::stop, () -> reading.read(name -> Objects.requireNonNull(landings.get(name), name)));
         if (reading.snapshotSince() != null) SnapshotAge.check(reading.snapshotSince(), batch.definition().tuning().maxSnapshotAge());
         var staged = new ArrayList<Ingested>();
         var mattering = landings.values().stream().filter(l -> l.matters(settled(state(l.dataset()))))

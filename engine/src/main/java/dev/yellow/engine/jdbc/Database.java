@@ -28,17 +28,22 @@ public final class Database {
     private final @Nullable String named;
 
     private Database(DataSource connections, Side side, @Nullable Database direct, int size) {
-        this(connections, side, direct, size, null, null);
+        this(connections, side, direct, direct == null ? null : new Semaphore(size, true), size, null, null);
     }
 
     /// @param url of a database that other logins may be tried at
-    private Database(DataSource connections, Side side, @Nullable Database direct, int size, @Nullable String url, @Nullable String named) {
+    private Database(DataSource connections, Side side, @Nullable String url) {
+        this(connections, side, null, null, 0, url, null);
+    }
+
+    private Database(DataSource connections, Side side, @Nullable Database direct, @Nullable Semaphore permits, int size, @Nullable String url,
+            @Nullable String named) {
         this.url = url;
         this.named = named;
         this.connections = connections;
         this.side = side;
         this.direct = direct;
-        this.permits = direct == null ? null : new Semaphore(size, true);
+        this.permits = permits;
         this.size = size;
     }
 
@@ -51,7 +56,7 @@ public final class Database {
     public static Database merge(String url, Supplier<Credential.UserPassword> logins) {
         var source = new FreshLogin(logins);
         source.setUrl(url);
-        return new Database(configured(source), Side.MERGE, null, 0, url, null);
+        return new Database(configured(source), Side.MERGE, url);
     }
 
     /// A database behind a pool whose owner takes care that it never runs dry.
@@ -63,7 +68,7 @@ public final class Database {
     ///
     /// @param url of that database, for programs that connect by themselves
     public static Database pooled(DataSource pool, String url) {
-        return new Database(pool, Side.MERGE, null, 0, url, null);
+        return new Database(pool, Side.MERGE, url);
     }
 
     /// The merge database behind a pool that its owner configures and closes.
@@ -157,9 +162,10 @@ public final class Database {
         return new Database(connections, Side.SOURCE, null, 0);
     }
 
-    /// The same database, all transactions of whose later sessions have that name, so that they can be ended by it.
+    /// The same database, under the same limit, all transactions of whose later sessions have that name, so that they can be
+    /// ended by it.
     public Database named(String name) {
-        return new Database(connections, side, direct, size, url, name);
+        return new Database(connections, side, direct, permits, size, url, name);
     }
 
     /// A session that speaks the replication protocol of its database: it knows replication commands alone, as plain

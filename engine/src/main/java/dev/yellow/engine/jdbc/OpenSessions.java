@@ -2,13 +2,11 @@ package dev.yellow.engine.jdbc;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 
-/// All sessions of this process, and what else of it waits for servers. A thread that waits for a server does not hear that it is interrupted: whoever
-/// interrupts it has its statement cancelled from here.
+/// All sessions of this process, and what else of it waits for servers. A thread that waits for a server does not hear that
+/// it is interrupted: whoever interrupts it has its statement cancelled from here.
 public final class OpenSessions {
     private static final Set<Session> OPEN = ConcurrentHashMap.newKeySet();
-
     private static final Set<Elsewhere> ELSEWHERE = ConcurrentHashMap.newKeySet();
 
     /// A thread at work that waits for a server without a session of ours.
@@ -20,11 +18,11 @@ public final class OpenSessions {
     ///
     /// @param stop ends that waiting, when the thread is interrupted
     /// @throws dev.yellow.model.fault.Refused that the run was asked to stop, when the work fails for that
-    public static <T> T elsewhere(Runnable stop, Supplier<T> work) {
+    public static void elsewhere(Runnable stop, Runnable work) {
         var here = new Elsewhere(Thread.currentThread(), stop);
         ELSEWHERE.add(here);
         try {
-            return work.get();
+            work.run();
         } catch (RuntimeException e) {
             if (Thread.currentThread().isInterrupted()) throw Session.interrupted(e);
             throw e;
