@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Set;
@@ -18,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ByteProxy implements AutoCloseable {
     private static final int BUFFER = 1 << 14;
 
-    private final ServerSocket listening;
+    private final Door door;
     private final int to;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private long passed;
@@ -28,25 +27,19 @@ public final class ByteProxy implements AutoCloseable {
     private boolean gone;
     private boolean fired;
 
-    private ByteProxy(ServerSocket listening, int to) {
-        this.listening = listening;
+    private ByteProxy(int to) {
         this.to = to;
+        this.door = Door.open("bytes-accept", this::serve);
     }
 
     /// Starts at once. @throws UncheckedIOException when no port is free
     public static ByteProxy to(int port) {
-        try {
-            var proxy = new ByteProxy(new ServerSocket(0, 128, InetAddress.getLoopbackAddress()), port);
-            Thread.ofVirtual().name("bytes-accept").start(proxy::accept);
-            return proxy;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new ByteProxy(port);
     }
 
     /// The port to connect to.
     public int port() {
-        return listening.getLocalPort();
+        return door.port();
     }
 
     /// Counts from 0 again, and serves.
@@ -92,16 +85,6 @@ public final class ByteProxy implements AutoCloseable {
     /// Bytes of the server's since the last reset.
     public synchronized long passed() {
         return passed;
-    }
-
-    private void accept() {
-        while (!listening.isClosed()) {
-            try {
-                serve(listening.accept());
-            } catch (IOException _) {
-                // Closed, or this one client or the server is gone again.
-            }
-        }
     }
 
     private void serve(Socket client) throws IOException {
@@ -183,9 +166,7 @@ public final class ByteProxy implements AutoCloseable {
     @Override
     public void close() {
         try {
-            listening.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            door.close();
         } finally {
             reset();
             open.forEach(this::end);

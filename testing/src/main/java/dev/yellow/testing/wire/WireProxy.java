@@ -3,9 +3,7 @@ package dev.yellow.testing.wire;
 import dev.yellow.testing.wire.Interruption.Scope;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class WireProxy implements AutoCloseable {
     private static final int CONNECT_MILLIS = 10_000;
 
-    private final ServerSocket listening;
+    private final Door door;
     private volatile InetSocketAddress target;
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private final List<FrontendMessage> log = new ArrayList<>();
@@ -34,25 +32,19 @@ public final class WireProxy implements AutoCloseable {
     private volatile boolean fired;
     private volatile Rewrite rewrite = sql -> sql;
 
-    private WireProxy(ServerSocket listening, InetSocketAddress target) {
-        this.listening = listening;
+    private WireProxy(InetSocketAddress target) {
         this.target = target;
+        this.door = Door.open("wire-accept", this::serve);
     }
 
     /// Starts at once. @throws UncheckedIOException when no port is free
     public static WireProxy to(String host, int port) {
-        try {
-            var proxy = new WireProxy(new ServerSocket(0, 128, InetAddress.getLoopbackAddress()), new InetSocketAddress(host, port));
-            Thread.ofVirtual().name("wire-accept").start(proxy::accept);
-            return proxy;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new WireProxy(new InetSocketAddress(host, port));
     }
 
     /// The port to connect to.
     public int port() {
-        return listening.getLocalPort();
+        return door.port();
     }
 
     /// Later connections go there: the server was started again, or another took its place.
@@ -129,9 +121,7 @@ public final class WireProxy implements AutoCloseable {
         dead = true;
         gate.set(true);
         try {
-            listening.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            door.close();
         } finally {
             links.forEach(Link::cut);
         }
@@ -169,16 +159,6 @@ public final class WireProxy implements AutoCloseable {
 
     void ended(Link link) {
         links.remove(link);
-    }
-
-    private void accept() {
-        while (!listening.isClosed()) {
-            try {
-                serve(listening.accept());
-            } catch (IOException _) {
-                // Closed, or this one client is gone again.
-            }
-        }
     }
 
     private void serve(Socket client) throws IOException {

@@ -4,8 +4,6 @@ import dev.yellow.engine.definition.StreamDefinition.Source;
 import dev.yellow.model.store.Ingestion.Paging;
 import dev.yellow.model.type.DataType;
 import dev.yellow.spi.source.FeedSource.JsonApi;
-import dev.yellow.testing.wire.ByteProxy;
-import dev.yellow.testing.wire.Interruption.Scope;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -80,19 +78,14 @@ record ApiFeed(String name, boolean incremental) implements BroughtFeed {
     public Optional<Planted> planted(Trouble trouble, Home home, List<SourceTable> tables) {
         var proxy = home.otherSource().orElseThrow();
         return Optional.of(switch (trouble) {
-            case DOWN -> cut(proxy, 0);
-            case KILLED_WHILE_READ -> cut(proxy, proxy.passed() / 2);
+            case DOWN -> Planted.gone(UNAVAILABLE, proxy, 0);
+            case KILLED_WHILE_READ -> Planted.gone(UNAVAILABLE, proxy, proxy.passed() / 2);
             case SLOW -> status(home, tables, 504, UNAVAILABLE);
             case OUT_OF_MEMORY -> status(home, tables, 503, UNAVAILABLE);
             case WRONG_PASSWORD -> status(home, tables, 401, REFUSES);
             case PERMISSION_MISSING -> status(home, tables, 403, REFUSES);
             case TABLE_MISSING -> status(home, tables, 404, REFUSES);
         });
-    }
-
-    private static Planted cut(ByteProxy proxy, long after) {
-        proxy.cutAfter(after, Scope.PROCESS);
-        return Planted.of(UNAVAILABLE, proxy::reset);
     }
 
     private static Planted status(Home home, List<SourceTable> tables, int status, String code) {

@@ -1,11 +1,8 @@
 package dev.yellow.verification.world;
 
 import dev.yellow.engine.definition.StreamDefinition.Source;
-import dev.yellow.verification.oracle.History;
-import dev.yellow.verification.oracle.Image;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Changes of PostgreSQL tables, as the log tells them.
 final class CdcFeed implements Feed {
@@ -14,11 +11,6 @@ final class CdcFeed implements Feed {
     @Override
     public String name() {
         return "cdc";
-    }
-
-    @Override
-    public @Nullable Field mark() {
-        return null;
     }
 
     /// Keys are no constraints at the source, so that they can be NULL for a while; the whole old row tells which it was.
@@ -51,10 +43,5 @@ final class CdcFeed implements Feed {
     @Override
     public boolean seesDeletes() {
         return true;
-    }
-
-    @Override
-    public Image next(Image source, @Nullable History history) {
-        return source;
     }
 }

@@ -2,11 +2,8 @@ package dev.yellow.verification.world;
 
 import dev.yellow.engine.definition.StreamDefinition.Milestoning;
 import dev.yellow.engine.definition.StreamDefinition.Source;
-import dev.yellow.verification.oracle.History;
-import dev.yellow.verification.oracle.Image;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// A platform with history that reads all rows of PostgreSQL tables, and two others that take the store from its merge
 /// tables.
@@ -16,11 +13,6 @@ final class ConsumerFeed implements Feed {
     @Override
     public String name() {
         return "consumer";
-    }
-
-    @Override
-    public @Nullable Field mark() {
-        return null;
     }
 
     @Override
@@ -57,10 +49,5 @@ final class ConsumerFeed implements Feed {
     @Override
     public boolean seesDeletes() {
         return true;
-    }
-
-    @Override
-    public Image next(Image source, @Nullable History history) {
-        return source;
     }
 }

@@ -32,7 +32,9 @@ public interface Feed {
     }
 
     /// A column that the source gives the next number with each row that it writes; null where a kind needs none.
-    @Nullable Field mark();
+    default @Nullable Field mark() {
+        return null;
+    }
 
     /// The platforms that keep the store, in the order in which they are attended to.
     default List<Platform> platforms() {
@@ -147,5 +149,7 @@ public interface Feed {
     /// The rows that a batch must leave live.
     ///
     /// @param source  all that the source has now @param history null before the first batch
-    Image next(Image source, @Nullable History history);
+    default Image next(Image source, @Nullable History history) {
+        return source;
+    }
 }

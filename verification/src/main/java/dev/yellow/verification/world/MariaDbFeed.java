@@ -9,8 +9,6 @@ import dev.yellow.model.type.DataType;
 import dev.yellow.spi.credential.Credential.UserPassword;
 import dev.yellow.spi.source.FeedSource.Tables;
 import dev.yellow.testing.TestMariaDb;
-import dev.yellow.testing.wire.ByteProxy;
-import dev.yellow.testing.wire.Interruption.Scope;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -32,6 +30,7 @@ record MariaDbFeed(String name, boolean incremental) implements BroughtFeed {
     /// It may read and nothing else.
     static final UserPassword LOGIN = new UserPassword("reader", "reads");
 
+    private static final String UNREACHABLE = "YL2621";
     private static final String COLUMN_MISSING = "YL3624";
     private static final String TABLE_MISSING = "YL3623";
     private static final int DIGITS = 65;
@@ -161,8 +160,8 @@ record MariaDbFeed(String name, boolean incremental) implements BroughtFeed {
         var database = database(home.folder());
         var table = database + "." + id(tables.getFirst().definition().sourceTable().table());
         return switch (trouble) {
-            case DOWN -> Optional.of(cut(proxy, 0));
-            case KILLED_WHILE_READ -> Optional.of(cut(proxy, proxy.passed() * 3 / 4));
+            case DOWN -> Optional.of(Planted.gone(UNREACHABLE, proxy, 0));
+            case KILLED_WHILE_READ -> Optional.of(Planted.gone(UNREACHABLE, proxy, proxy.passed() * 3 / 4));
             case WRONG_PASSWORD -> {
                 server.execute("", "ALTER USER " + LOGIN.username() + " IDENTIFIED BY 'other'");
                 yield Optional.of(Planted.of("YL3621", () -> server.execute("", "ALTER USER %s IDENTIFIED BY '%s'".formatted(LOGIN.username(), LOGIN.password()))));
@@ -179,11 +178,6 @@ record MariaDbFeed(String name, boolean incremental) implements BroughtFeed {
             }
             case SLOW, OUT_OF_MEMORY -> Optional.empty();
         };
-    }
-
-    private static Planted cut(ByteProxy proxy, long after) {
-        proxy.cutAfter(after, Scope.PROCESS);
-        return Planted.of("YL2621", proxy::reset);
     }
 
     @Override

@@ -48,11 +48,6 @@ final class OutputFeed implements Feed {
     }
 
     @Override
-    public @Nullable Field mark() {
-        return null;
-    }
-
-    @Override
     public Dataset dataset(SourceTable table) {
         var of = table.definition();
         return new Dataset(of.name(), new StreamDefinition.SourceTable("", DerivedNames.fit(of.name())), of.columns(), of.key(), "");

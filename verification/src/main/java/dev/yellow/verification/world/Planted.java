@@ -1,5 +1,7 @@
 package dev.yellow.verification.world;
 
+import dev.yellow.testing.wire.ByteProxy;
+import dev.yellow.testing.wire.Interruption.Scope;
 import java.util.function.Function;
 
 /// A trouble that was brought about.
@@ -10,5 +12,11 @@ import java.util.function.Function;
 public record Planted(String code, Function<Home, Subject> by, Runnable heal) {
     static Planted of(String code, Runnable heal) {
         return new Planted(code, Home::interruptible, heal);
+    }
+
+    /// The source's server is gone after so many more bytes.
+    static Planted gone(String code, ByteProxy proxy, long after) {
+        proxy.cutAfter(after, Scope.PROCESS);
+        return of(code, proxy::reset);
     }
 }

@@ -1,22 +1,14 @@
 package dev.yellow.verification.world;
 
 import dev.yellow.engine.definition.StreamDefinition.Source;
-import dev.yellow.verification.oracle.History;
-import dev.yellow.verification.oracle.Image;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// All rows of PostgreSQL tables, in one snapshot.
 final class SnapshotFeed implements Feed {
     @Override
     public String name() {
         return "snapshot";
-    }
-
-    @Override
-    public @Nullable Field mark() {
-        return null;
     }
 
     @Override
@@ -42,10 +34,5 @@ final class SnapshotFeed implements Feed {
     @Override
     public boolean seesDeletes() {
         return true;
-    }
-
-    @Override
-    public Image next(Image source, @Nullable History history) {
-        return source;
     }
 }
