@@ -41,7 +41,7 @@ public final class TestMariaDb {
     private final boolean tls;
 
     private TestMariaDb() throws IOException, InterruptedException {
-        folder = Files.createTempDirectory("yellow-mariadb");
+        folder = Scratch.folder("yellow-mariadb");
         new ProcessBuilder("sh", "-c", WATCHDOG, "watchdog", folder.toString()).redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD).start();
         var user = "--user=" + System.getProperty("user.name");

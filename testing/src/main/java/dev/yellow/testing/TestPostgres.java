@@ -15,7 +15,8 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// A PostgreSQL server for tests: fast rather than durable, gone when this JVM is, however that ends.
+/// A PostgreSQL server for tests: fast rather than durable, in memory where there is room, gone when this JVM is, however
+/// that ends.
 ///
 /// `-Dyellow.test.postgres=` chooses it:
 ///
@@ -43,7 +44,7 @@ public final class TestPostgres implements AutoCloseable {
 
     /// The server of this JVM, started at the first call.
     public static synchronized TestPostgres shared() {
-        if (shared == null) shared = new TestPostgres(start(System.getProperty(PROPERTY, ""), Map.of()));
+        if (shared == null) shared = new TestPostgres(start(System.getProperty(PROPERTY, ""), Map.of(), Scratch::folder));
         return shared;
     }
 
@@ -52,13 +53,22 @@ public final class TestPostgres implements AutoCloseable {
     ///
     /// @param parameters of `postgresql.conf`, over the ones for tests
     public static TestPostgres own(Map<String, String> parameters) {
+        return own(which(), parameters);
+    }
+
+    private static String which() {
         var which = System.getProperty(PROPERTY, "");
-        return own(which.startsWith("jdbc:") ? "" : which, parameters);
+        return which.startsWith("jdbc:") ? "" : which;
     }
 
     /// As [#own], of what the property could say: `15` is the system's.
     public static TestPostgres own(String which, Map<String, String> parameters) {
-        return new TestPostgres(start(which, parameters));
+        return new TestPostgres(start(which, parameters, Scratch::folder));
+    }
+
+    /// As [#own], with its files on disk: for what is timed.
+    public static TestPostgres onDisk(Map<String, String> parameters) {
+        return new TestPostgres(start(which(), parameters, Scratch::onDisk));
     }
 
     /// Whether this machine has that major version, so that a test can say why it does not run.
@@ -151,7 +161,7 @@ public final class TestPostgres implements AutoCloseable {
         server.execute("CREATE DATABASE \"%s\" TEMPLATE \"%s\"".formatted(name, template));
     }
 
-    private static TestServer start(String which, Map<String, String> parameters) {
+    private static TestServer start(String which, Map<String, String> parameters, Place place) {
         if (which.startsWith("jdbc:")) return new TestServer.External(which);
         if (which.startsWith("image:"))
             throw new UnsupportedOperationException("-D" + PROPERTY + "=" + which + " is not supported: start the image yourself and give its JDBC URL");
@@ -165,7 +175,7 @@ public final class TestPostgres implements AutoCloseable {
                 "max_connections", "200"));
         all.putAll(parameters);
         try {
-            var folder = Files.createTempDirectory("yellow-test");
+            var folder = place.folder("yellow-test");
             var watchdog = Watchdog.over(folder);
             var cluster = new Cluster(binaries, folder, all);
             cluster.start();
@@ -173,6 +183,11 @@ public final class TestPostgres implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @FunctionalInterface
+    private interface Place {
+        Path folder(String prefix) throws IOException;
     }
 
     private static String embeddedMajor() {

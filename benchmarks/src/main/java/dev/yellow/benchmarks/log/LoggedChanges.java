@@ -69,7 +69,7 @@ public final class LoggedChanges implements Benchmark {
         parameters.putAll(scope.parameters());
         parameters.put("wal_level", "logical");
         var figures = new ArrayList<Figure>();
-        try (var server = TestPostgres.own(parameters)) {
+        try (var server = TestPostgres.onDisk(parameters)) {
             for (var milestoning : Milestoning.values()) {
                 try (var source = server.newDatabase(); var merge = servers.merge().newDatabase()) {
                     source.execute("CREATE TABLE orders (id int PRIMARY KEY, customer int, name text, amount numeric(12,2), at timestamp); INSERT INTO orders SELECT g, g %% 1000, 'order ' || g, g, timestamp '2026-01-01' + g * interval '1 minute' FROM generate_series(1, %d) g"

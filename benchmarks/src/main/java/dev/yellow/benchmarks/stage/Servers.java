@@ -35,8 +35,8 @@ public final class Servers implements AutoCloseable {
     public static Servers start(Map<String, String> parameters) throws SQLException {
         var all = new TreeMap<>(DURABLE);
         all.putAll(parameters);
-        var source = TestPostgres.own(all);
-        var merge = TestPostgres.own(all);
+        var source = TestPostgres.onDisk(all);
+        var merge = TestPostgres.onDisk(all);
         return new Servers(source, merge, new Stopwatch(List.of(cpu(source), cpu(merge))));
     }
 
