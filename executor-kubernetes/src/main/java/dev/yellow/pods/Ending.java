@@ -3,6 +3,7 @@ package dev.yellow.pods;
 import dev.yellow.spi.scheduler.ExitCode;
 import dev.yellow.spi.scheduler.JobDefinition;
 import dev.yellow.spi.scheduler.JobOutcome;
+import dev.yellow.spi.scheduler.PodStart;
 import dev.yellow.spi.scheduler.ProcessResult;
 import dev.yellow.spi.scheduler.SchedulerFault;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
@@ -47,10 +48,7 @@ sealed interface Ending {
     Duration PULLS = Duration.ofMinutes(2);
     /// A pod that shall go gets so long beyond its own grace.
     Duration NODE = Duration.ofSeconds(30);
-    Set<String> PULLING = Set.of("ErrImagePull", "ImagePullBackOff", "ImageInspectError", "RegistryUnavailable",
-            "CreateContainerConfigError", "CreateContainerError", "RunContainerError");
     Set<String> ENDS = Set.of("Complete", "Failed");
-    Set<String> NEVER = Set.of("InvalidImageName", "ErrImageNeverPull");
 
     /// @param pods of the Job @param now to compare with a pod's deadline
     static Ending of(JobDefinition job, Job object, List<Pod> pods, Instant now) {
@@ -131,9 +129,12 @@ sealed interface Ending {
         var waiting = status(pod).map(status -> status.getState() == null ? null : status.getState().getWaiting());
         if (waiting.isEmpty() || waiting.get().getReason() == null) return new NotYet();
         var reason = waiting.get().getReason();
-        if (!PULLING.contains(reason) && !NEVER.contains(reason)) return new NotYet();
-        var what = reason + (waiting.get().getMessage() == null ? "" : ": " + waiting.get().getMessage());
-        return new Stuck(failed(job, SchedulerFault.POD_STUCK, what), NEVER.contains(reason) ? Duration.ZERO : PULLS);
+        var stuck = failed(job, SchedulerFault.POD_STUCK, reason + (waiting.get().getMessage() == null ? "" : ": " + waiting.get().getMessage()));
+        return switch (PodStart.of(reason)) {
+            case UNDER_WAY -> new NotYet();
+            case HELD_UP -> new Stuck(stuck, PULLS);
+            case NEVER -> new Stuck(stuck, Duration.ZERO);
+        };
     }
 
     private static Optional<ContainerStatus> status(Pod pod) {

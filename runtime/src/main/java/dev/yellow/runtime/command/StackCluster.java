@@ -1,7 +1,6 @@
 package dev.yellow.runtime.command;
 
 import dev.yellow.runtime.cli.Arguments;
-import dev.yellow.runtime.cli.CliFault;
 import dev.yellow.runtime.cli.Command;
 import dev.yellow.runtime.cli.CommandTree;
 import dev.yellow.runtime.cli.Outcome;
@@ -27,10 +26,7 @@ enum StackCluster implements Command {
 
     @Override
     public CommandSpec spec() {
-        var spec = StackModel.words(CommandTree.spec(this, summary))
-                .addOption(CommandTree.option("--kubeconfig", "FILE",
-                "How the cluster is reached; KUBECONFIG, else ~/.kube/config, else the pod's own account if it is left out."))
-                .addOption(CommandTree.option("--context", "NAME", "The kubeconfig's context; its current one if it is left out."))
+        var spec = ClusterWords.on(StackModel.words(CommandTree.spec(this, summary)))
                 .addOption(CommandTree.flag("--force-conflicts", "Takes fields that others have set."));
         return this == APPLY ? spec.addOption(CommandTree.flag("--adopt", "Takes over objects that are not the stack's.")) : spec;
     }
@@ -38,11 +34,9 @@ enum StackCluster implements Command {
     @Override
     public Outcome run(Session session, Arguments arguments) {
         var stack = StackModel.of(session, arguments);
-        var namespace = stack.namespace()
-                .orElseThrow(() -> CliFault.USAGE.refused("STACK", "assembly \"" + stack.assembly() + "\" is on no cluster",
-                "see its files: `yellow stack render`"));
+        var namespace = stack.theNamespace();
         var rendered = stack.blueprint().render();
-        var on = session.closing(StackOnCluster.open(arguments.text("--kubeconfig").map(session::path), arguments.text("--context"),
+        var on = session.closing(StackOnCluster.open(arguments.text(ClusterWords.KUBECONFIG).map(session::path), arguments.text(ClusterWords.CONTEXT),
                 session.around().variables(), stack.blueprint().deployment(), namespace, rendered.manifests()));
         var force = arguments.flag("--force-conflicts");
         var changes = switch (this) {

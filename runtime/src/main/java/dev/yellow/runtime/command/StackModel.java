@@ -22,16 +22,29 @@ record StackModel(Stack stack, String assembly, Blueprint blueprint) {
 
     /// @throws dev.yellow.model.fault.Refused when the model has errors or no such stack, or when the stack cannot be built
     static StackModel of(Session session, Arguments arguments) {
-        var model = LintedModel.of(session.path(arguments.word("DIR").orElse(".")), session.settings()).model();
-        var name = arguments.theWord("STACK");
-        var stack = model.stacks().get(name);
+        return of(session, arguments.word("DIR").orElse("."), Optional.of(arguments.theWord("STACK")), "STACK");
+    }
+
+    /// @param name absent: the model's only stack @param word that names it on the command line
+    static StackModel of(Session session, String folder, Optional<String> name, String word) {
+        var model = LintedModel.of(session.path(folder), session.settings()).model();
+        var all = model.stacks().list();
+        var stack = name.isEmpty() && all.size() == 1 ? all.iterator().next() : model.stacks().get(name.orElse(""));
         if (stack == null) {
-            throw CliFault.UNKNOWN_NAME.refused("STACK", "the model has no stack \"" + name + "\"",
-                    "name one of: " + String.join(", ", model.stacks().list().stream().map(Stack::name).toList()));
+            throw CliFault.UNKNOWN_NAME.refused(word, name.isEmpty() ? "the model has several stacks" : "the model has no stack \"" + name.get() + "\"",
+                    "name one of: " + String.join(", ", all.stream().map(Stack::name).toList()));
         }
         var assembly = stack.assembly();
         if (assembly == null) throw new IllegalStateException("lint has seen that every stack names its assembly");
         return new StackModel(stack, assembly.name(), StackAssembly.all().get(assembly.name()).assemble(StackRequest.of(model, stack)));
+    }
+
+    /// The namespace of a stack that is on a cluster.
+    ///
+    /// @throws dev.yellow.model.fault.Refused when it is on none
+    String theNamespace() {
+        return namespace().orElseThrow(() -> CliFault.USAGE.refused("STACK", "assembly \"" + assembly + "\" is on no cluster",
+                "see its files: `yellow stack render`"));
     }
 
     /// Absent: it is on no cluster.

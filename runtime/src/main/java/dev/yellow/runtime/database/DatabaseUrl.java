@@ -5,6 +5,8 @@ import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 
@@ -14,6 +16,8 @@ import java.util.regex.Matcher;
 /// @param user     if the text has one
 /// @param password if the text has one
 public record DatabaseUrl(String jdbc, Optional<String> user, Optional<String> password) {
+    private static final int PORT = 5432;
+
     /// @param where the setting that holds the text, for the fault; the text itself may hold a password and is not shown
     /// @throws dev.yellow.model.fault.Refused when it is no URL of a PostgreSQL database
     public static DatabaseUrl of(String text, String where) {
@@ -46,6 +50,21 @@ public record DatabaseUrl(String jdbc, Optional<String> user, Optional<String> p
     /// The database's name.
     public String database() {
         return URLDecoder.decode(jdbc.replaceFirst("^jdbc:postgresql://[^/]*/([^?]*).*$", "$1"), StandardCharsets.UTF_8);
+    }
+
+    /// A server's name or address, without brackets.
+    public record Host(String name, int port) {}
+
+    /// The servers that are tried, in this order.
+    public List<Host> hosts() {
+        return Arrays.stream(jdbc.replaceFirst("^jdbc:postgresql://([^/]*)/.*$", "$1").split(",")).map(DatabaseUrl::host).toList();
+    }
+
+    /// `db`, `db:5433`, `[::1]` or `[::1]:5433`.
+    private static Host host(String text) {
+        var colon = text.lastIndexOf(':');
+        var ported = colon > text.lastIndexOf(']');
+        return new Host((ported ? text.substring(0, colon) : text).replaceAll("[\\[\\]]", ""), ported ? Integer.parseInt(text.substring(colon + 1)) : PORT);
     }
 
     /// The same server's other database.

@@ -5,6 +5,7 @@ import dev.yellow.model.fault.Place;
 import dev.yellow.runtime.output.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// What was looked at and what was found, in that order.
@@ -34,10 +35,15 @@ public final class Diagnosis {
 
     /// As the other, for a look that brings something back.
     <T> T check(String thing, String how, Supplier<T> look) {
+        return check(thing, _ -> how, look);
+    }
+
+    /// @param how what can be said of what the look brings back, when it is well
+    <T> T check(String thing, Function<T, String> how, Supplier<T> look) {
         var before = problems.size();
         var seen = look.get();
         var more = problems.size() - before;
-        checks.add(new Check(thing, more == 0 ? how : more + (more == 1 ? " problem" : " problems"), more == 0));
+        checks.add(new Check(thing, more == 0 ? how.apply(seen) : more + (more == 1 ? " problem" : " problems"), more == 0));
         return seen;
     }
 

@@ -21,11 +21,13 @@ public final class Doctor {
     private final Optional<String> model;
     private final Optional<String> stack;
     private final Diagnosis diagnosis = new Diagnosis();
+    private final ReachExam reach;
 
     private Doctor(Session session, Optional<String> model, Optional<String> stack) {
         this.session = session;
         this.model = model;
         this.stack = stack;
+        this.reach = ReachExam.of(diagnosis, session.around().variables());
     }
 
     /// @param model the model's folder, if it is to be looked at too
@@ -53,6 +55,10 @@ public final class Doctor {
 
     private void merge(MergeServer server) {
         var where = "merge database " + server.url().jdbc().replaceFirst("^jdbc:postgresql://", "").replaceFirst("\\?.*", "");
+        if (server.embedded().isEmpty() && !reached(server, where)) {
+            model(Optional.empty(), server);
+            return;
+        }
         var login = new LoginExam(diagnosis, where, server.url(), server.login().username(), true);
         var open = diagnosis.check("merge login", "role " + server.login().username(), () -> login.open(server.database()));
         if (open.isEmpty()) {
@@ -64,6 +70,13 @@ public final class Doctor {
             if (hasCatalog) catalog(server, where, merge);
             model(hasCatalog ? open : Optional.empty(), server);
         }
+    }
+
+    /// One of several hosts is enough for the driver; each is looked at.
+    private boolean reached(MergeServer server, String where) {
+        var any = false;
+        for (var host : server.url().hosts()) any |= reach.examine(where, ReachExam.Role.MERGE_DATABASE, host.name(), host.port());
+        return any;
     }
 
     private void model(Optional<dev.yellow.engine.jdbc.Session> merge, MergeServer server) {
@@ -81,7 +94,8 @@ public final class Doctor {
         var origin = model.map(List::of).or(() -> ModelVersions.lastOrigin(merge).map(LiveBranch::applyWords)).orElse(List.of("DIR"));
         new CatalogExam(diagnosis, where, server.url(), merge, streams).examine(origin);
         new StreamExam(diagnosis, merge).examine();
-        new SourceExam(diagnosis, server.credentials(session), streams, ran(merge)).examine();
-        new TablesExam(diagnosis, server.credentials(session), streams).examine();
+        new SourceExam(diagnosis, reach, server.credentials(session), streams, ran(merge)).examine();
+        new TablesExam(diagnosis, reach, server.credentials(session), streams).examine();
+        new FeedExam(reach, streams).examine();
     }
 }

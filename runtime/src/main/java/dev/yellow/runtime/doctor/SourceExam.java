@@ -19,7 +19,7 @@ import java.util.Set;
 /// Whether each source lets its reader read what the streams need.
 ///
 /// @param ran slots whose streams have committed a batch
-record SourceExam(Diagnosis diagnosis, CredentialStore credentials, List<StreamDefinition> streams, Set<String> ran) {
+record SourceExam(Diagnosis diagnosis, ReachExam reach, CredentialStore credentials, List<StreamDefinition> streams, Set<String> ran) {
     /// Binds: schema, table. From the catalog, which everybody may read.
     private static final String TABLE = """
             SELECT has_schema_privilege(n.oid, 'USAGE'), has_table_privilege(c.oid, 'SELECT') OR has_any_column_privilege(c.oid, 'SELECT'), row_security_active(c.oid),
@@ -32,8 +32,10 @@ record SourceExam(Diagnosis diagnosis, CredentialStore credentials, List<StreamD
         var sources = new LinkedHashMap<Postgres, Set<Dataset>>();
         for (var stream : streams)
             if (stream.source() instanceof Postgres source) sources.computeIfAbsent(source, _ -> new LinkedHashSet<>()).addAll(stream.datasets());
-        sources.forEach((source, datasets) -> diagnosis.check("source " + called(source), datasets.size() + " tables can be read",
-                () -> examine(source, datasets)));
+        sources.forEach((source, datasets) -> {
+            if (reach.examine("source " + name(source), ReachExam.Role.SOURCE, source.host(), source.port()))
+                diagnosis.check("source " + called(source), datasets.size() + " tables can be read", () -> examine(source, datasets));
+        });
     }
 
     private void examine(Postgres source, Set<Dataset> datasets) {

@@ -16,10 +16,11 @@ import java.util.Set;
 
 /// Whether each source in another database lets its reader in, has the tables and columns, and types that fit: a
 /// reading is opened as a job opens it, and nothing is read. Says which kinds of database no test has met.
-record TablesExam(Diagnosis diagnosis, CredentialStore credentials, List<StreamDefinition> streams) {
+record TablesExam(Diagnosis diagnosis, ReachExam reach, CredentialStore credentials, List<StreamDefinition> streams) {
     void examine() {
         for (var stream : streams) {
             if (!(stream.source() instanceof Feed(Tables source))) continue;
+            if (!reach.examine("source " + source.place(), ReachExam.Role.SOURCE, source.container().host(), source.container().port())) continue;
             var unproven = source.container().proven() ? "" : "; unverified: no test has met a real server of this kind";
             diagnosis.check("source of " + stream.job() + " at " + source.place(),
                     stream.datasets().size() + " tables can be read" + unproven, () -> examine(stream, source));

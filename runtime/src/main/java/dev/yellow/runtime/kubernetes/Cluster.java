@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class Cluster implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofSeconds(60);
+    private static final int BAD = 400;
+    private static final int UNAUTHORIZED = 401;
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
     private static final int TOO_MANY = 429;
@@ -37,7 +39,39 @@ final class Cluster implements AutoCloseable {
     }
 
     /// An answer. @param body empty where it is no JSON
-    private record Answer(int status, Map<String, Object> body) {}
+    private record Answer(int status, Map<String, Object> body, String text) {}
+
+    /// The namespace that is meant where none is named.
+    String namespace() {
+        return access.namespace();
+    }
+
+    /// The object of that name as it is there; absent: it is not, or the cluster has no such kind.
+    Optional<Map<String, Object>> get(String apiVersion, String kind, String namespace, String name) {
+        var path = path(apiVersion, kind, namespace);
+        if (path.isEmpty()) return Optional.empty();
+        var answer = send("GET", path.get() + "/" + name, null, null);
+        return answer.status == NOT_FOUND ? Optional.empty() : Optional.of(good(answer, kind + " " + name).body);
+    }
+
+    /// Makes an object that is not there yet.
+    ///
+    /// @param dryRun  whether it is asked for and not made
+    /// @param refusal what it is when the server does not take it
+    /// @throws dev.yellow.model.fault.Refused when the server does not
+    Map<String, Object> create(Manifest manifest, String namespace, boolean dryRun, ClusterFault refusal) {
+        var path = path(manifest.apiVersion(), manifest.kind(), namespace).orElseThrow();
+        var answer = send("POST", path + (dryRun ? "?dryRun=All" : ""), "application/json", JsonText.of(manifest.tree()));
+        if (answer.status >= BAD && answer.status < SERVER_ERROR && answer.status != TOO_MANY && answer.status != UNAUTHORIZED)
+            throw refusal.refused(manifest.toString(), "namespace \"" + namespace + "\" does not take it: " + message(answer));
+        return good(answer, manifest.toString()).body;
+    }
+
+    /// What a container has written so far; empty where its node does not say.
+    String log(String namespace, String pod, String container) {
+        var answer = send("GET", "/api/v1/namespaces/" + namespace + "/pods/" + pod + "/log?container=" + container, null, null);
+        return answer.status < 300 ? answer.text : "";
+    }
 
     /// The object as it is there; absent: it is not.
     Optional<Map<String, Object>> get(Manifest manifest, @Nullable String namespace) {
@@ -71,10 +105,12 @@ final class Cluster implements AutoCloseable {
     }
 
     /// Removes an object, if it is still the one that was seen.
-    void delete(String apiVersion, String kind, String namespace, String name, String uid) {
+    ///
+    /// @param uid of what was seen; null: whatever has that name
+    void delete(String apiVersion, String kind, String namespace, String name, @Nullable String uid) {
         var path = path(apiVersion, kind, namespace).orElseThrow();
         var answer = send("DELETE", path + "/" + name, "application/json",
-                JsonText.of(Trees.of("propagationPolicy", "Background", "preconditions", Trees.of("uid", uid))));
+                JsonText.of(Trees.of("propagationPolicy", "Background", "preconditions", uid == null ? null : Trees.of("uid", uid))));
         if (answer.status != NOT_FOUND) good(answer, kind + " " + name);
     }
 
@@ -108,7 +144,7 @@ final class Cluster implements AutoCloseable {
         access.bearer().get().ifPresent(token -> request.header("Authorization", "Bearer " + token));
         try {
             var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-            return new Answer(answer.statusCode(), tree(answer.body()));
+            return new Answer(answer.statusCode(), tree(answer.body()), answer.body());
         } catch (IOException e) {
             throw ClusterFault.UNREACHABLE.refused(access.name(), "the API server at " + access.server() + " does not answer: "
                     + e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ", " + e.getMessage()), e);

@@ -17,7 +17,16 @@ public enum ClusterFault implements Code {
     CONFLICT("YL4644", Kind.OPERATOR, "somebody else has set fields of an object that the stack sets too",
             "let the other give them up, or run with --force-conflicts to take them"),
     NOT_OURS("YL4645", Kind.OPERATOR, "an object with the name of one of the stack's is not the stack's",
-            "rename or remove it, or run with --adopt to take it over");
+            "rename or remove it, or run with --adopt to take it over"),
+    NO_STACK("YL4646", Kind.USAGE, "a namespace has no stack whose jobs run as pods there",
+            "name the model's folder and --stack, or --namespace and --context; a stack that was never applied is applied first: `yellow stack apply`"),
+    POD_FORBIDDEN("YL4647", Kind.OPERATOR, "a namespace does not take a pod that is like those of the stack's jobs",
+            "do what its message says: raise or free the quota, apply the stack again where its account is missing, or have whoever owns the policy "
+            + "let these pods in; jobs meet the same"),
+    POD_UNPLACED("YL4648", Kind.RETRY, "no node takes a pod of the stack",
+            "do what its message says: a node with room, or the stack's `jobs: {nodeSelector, tolerations}`; run again"),
+    POD_SILENT("YL4649", Kind.RETRY, "a pod of the stack did not say in time what was asked of it",
+            "see what the cluster says of it in the fault's own text; run again");
 
     private final About about;
 

@@ -49,7 +49,7 @@ final class Kubeconfig {
     private static ClusterAccess account(String host, String port) {
         try {
             var tls = ClusterTls.of(Optional.of(Files.readAllBytes(ACCOUNT.resolve("ca.crt"))), Optional.empty(), Optional.empty(), false);
-            return new ClusterAccess("the pod's own account",
+            return new ClusterAccess("the pod's own account", read(ACCOUNT.resolve("namespace")),
                     URI.create("https://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port), tls,
                     () -> Optional.of(read(ACCOUNT.resolve("token"))));
         } catch (IOException | GeneralSecurityException e) {
@@ -70,7 +70,7 @@ final class Kubeconfig {
         var certificate = login == null ? content(user, "client-certificate") : login.certificate();
         var key = login == null ? content(user, "client-key") : login.key();
         var tls = ClusterTls.of(content(cluster, "certificate-authority"), certificate, key, Boolean.TRUE.equals(cluster.get("insecure-skip-tls-verify")));
-        return new ClusterAccess(name, server, tls, () -> bearer(user, login));
+        return new ClusterAccess(name, text(context, "namespace").orElse("default"), server, tls, () -> bearer(user, login));
     }
 
     private Optional<String> bearer(Map<String, Object> user, @Nullable ExecLogin login) {

@@ -38,4 +38,11 @@ class DatabaseUrlTest {
         assertThat(url.database()).isEqualTo("yellow");
         assertThat(url.other("postgres")).isEqualTo("jdbc:postgresql://db:1/postgres?sslmode=disable");
     }
+
+    @Test
+    void eachOfItsServersIsKnown() {
+        assertThat(DatabaseUrl.of("jdbc:postgresql://a:1,b/yellow", "x").hosts()).containsExactly(new DatabaseUrl.Host("a", 1), new DatabaseUrl.Host("b", 5432));
+        assertThat(DatabaseUrl.of("jdbc:postgresql://[::1]:3/yellow", "x").hosts()).containsExactly(new DatabaseUrl.Host("::1", 3));
+        assertThat(DatabaseUrl.of("jdbc:postgresql://[fd00::2]/yellow", "x").hosts()).containsExactly(new DatabaseUrl.Host("fd00::2", 5432));
+    }
 }

@@ -1,5 +1,6 @@
 package dev.yellow.verification.kubernetes;
 
+import dev.yellow.spi.scheduler.ExitCode;
 import dev.yellow.testing.kubernetes.Node;
 import dev.yellow.verification.history.Coverage;
 import java.io.IOException;
@@ -61,6 +62,7 @@ final class NodeTrial {
         step("a dump is restored", this::dump);
         step("the backup's own dump is restored", this::backup);
         step("a stack on a database made elsewhere runs", this::external);
+        step("the doctor in a pod finds that all is well, then a name that the cluster cannot resolve", this::doctor);
         step("the stack moves to a database made elsewhere, as the guide says", this::move);
         node.kubectl("delete", "namespace", site.space(), "--wait=false");
     }
@@ -233,17 +235,38 @@ final class NodeTrial {
         restored();
     }
 
-    private void external() throws Exception {
-        elsewhere.sql("postgres", "CREATE DATABASE other OWNER merge");
+    private Site external(String with) throws IOException {
         var other = new Site(node, elsewhere, Files.createDirectories(folder.resolve("elsewhere-stack")), "elsewhere", site.image());
         other.model("20s", "assembly: yellow/external-shared\nscheduler: native\ndatabase: {name: other, credential: merge, host: "
-                + Elsewhere.NAME + ", port: " + elsewhere.port() + "}",
-                "postgres: {caSecret: acme-authority, addresses: [" + Node.OUTSIDE + "], resolve: hostAliases}");
+                + Elsewhere.NAME + ", port: " + elsewhere.port() + "}", "postgres: {caSecret: acme-authority" + with + "}");
+        return other;
+    }
+
+    private void external() throws Exception {
+        elsewhere.sql("postgres", "CREATE DATABASE other OWNER merge");
+        var other = external(", addresses: [" + Node.OUTSIDE + "], resolve: hostAliases");
         other.apply();
         other.rolledOut("deployment/yellow-server");
         node.await("106 rows", () -> elsewhere.sql("other", "SELECT count(*) FROM desk.current_shop_customers").equals("106"));
         PodSeconds.measure(other, life.figures());
-        node.kubectl("delete", "namespace", other.space(), "--wait=false");
+    }
+
+    /// Of the stack before, which goes then.
+    private void doctor() throws Exception {
+        var with = external(", addresses: [" + Node.OUTSIDE + "], resolve: hostAliases");
+        var config = node.kubeconfig().toString();
+        var well = with.yellow("doctor", with.model().toString(), "--in-cluster", "--kubeconfig", config, "--format", "json");
+        if (!well.contains("\"check\" : \"name " + Elsewhere.NAME + "\"") || !well.contains("\"seen_from\" : \"pod yellow-doctor-"))
+            throw new IllegalStateException("the doctor in the pod did not look up the database's name: " + well);
+        var without = external("");
+        without.yellow("stack", "apply", "main", without.model().toString(), "--kubeconfig", config);
+        var told = without.yellow(ExitCode.REFUSED.code(), "doctor", "--in-cluster", "--namespace", without.space(), "--stack", "main", "--kubeconfig", config,
+                "--format", "json");
+        if (!told.contains("\"code\" : \"YL4736\"") || told.contains("\"code\" : \"YL4704\""))
+            throw new IllegalStateException("the doctor in the pod does not tell the name alone: " + told);
+        node.await("no pod of a doctor is left",
+                () -> without.kubectl("get", "jobs,pods", "-l", "yellow.dev/command", "-o", "name").isBlank());
+        node.kubectl("delete", "namespace", without.space(), "--wait=false");
     }
 
     /// Each number is one of the guide's steps.

@@ -122,12 +122,19 @@ record Site(Node node, Elsewhere elsewhere, Path folder, String space, String im
     }
 
     String yellow(String... words) throws IOException {
+        return yellow(0, words);
+    }
+
+    /// @param expected the exit code that it has to end with
+    String yellow(int expected, String... words) throws IOException {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var around = new Surroundings(Map.of("HOME", folder.toString()), new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8), Terminal.NONE, folder, folder.resolve("termination-log"));
         var exit = new Cli(AllCommands.tree(words), around, Interruption.none()).run(words);
-        if (exit != 0) throw new IOException("yellow " + String.join(" ", words) + " ended with " + exit + ": " + err.toString(StandardCharsets.UTF_8));
+        if (exit != expected)
+            throw new IOException("yellow " + String.join(" ", words) + " ended with " + exit + ": " + err.toString(StandardCharsets.UTF_8)
+                    + out.toString(StandardCharsets.UTF_8));
         return out.toString(StandardCharsets.UTF_8);
     }
 }
