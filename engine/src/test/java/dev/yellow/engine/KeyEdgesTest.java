@@ -62,6 +62,25 @@ class KeyEdgesTest {
         }
     }
 
+    /// Keys of integers are compared in their order, those of intervals through an image.
+    @ParameterizedTest
+    @ValueSource(strings = {"integer; 1", "interval; '1 day'"})
+    void rowsWithoutAKeyAreNotRowsThatRepeatOne(String typeAndKey) {
+        var parts = typeAndKey.split("; ");
+        try (var stage = new Stage()) {
+            stage.atSource("CREATE TABLE t (k " + parts[0] + ", n int); INSERT INTO t VALUES (" + parts[1] + ", 1), (NULL, 2), (NULL, 3)");
+            stage.apply(Stage.dataset("t", List.of("k"), "k " + parts[0] + " not null", "n integer"));
+            for (var batch = 1; batch <= 2; batch++) {
+                var fault = stage.refused("live/shop");
+                assertThat(fault.code()).isEqualTo(EngineCode.NULL_KEY);
+                assertThat(fault.what()).startsWith("2 rows");
+                stage.atSource("DELETE FROM t WHERE k IS NULL");
+                stage.run();
+                stage.atSource("INSERT INTO t VALUES (NULL, 2), (NULL, 3)");
+            }
+        }
+    }
+
     @Test
     void keysThatExchangeTheirValuesAreTwoChanges() {
         try (var stage = new Stage()) {

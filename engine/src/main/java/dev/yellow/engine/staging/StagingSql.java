@@ -122,10 +122,12 @@ public record StagingSql(TableShape shape, String staging, String merge, String 
         return "ANALYZE " + image;
     }
 
+    /// Keys that more than one row has, and how many more. Rows with NULL in the key have none ([#nullKeys]).
     String duplicateKeys() {
         return """
-                SELECT concat_ws(', ', %1$s), count(*) - 1 FROM %2$s GROUP BY %3$s HAVING count(*) > 1 ORDER BY 1"""
-                .formatted(Sql.list(shape.key(), k -> Sql.id(k) + "::text"), image, Sql.list(shape.key(), Sql::id));
+                SELECT concat_ws(', ', %1$s), count(*) - 1 FROM %2$s WHERE %4$s GROUP BY %3$s HAVING count(*) > 1 ORDER BY 1"""
+                .formatted(Sql.list(shape.key(), k -> Sql.id(k) + "::text"), image, Sql.list(shape.key(), Sql::id),
+                Sql.all(shape.key(), k -> Sql.id(k) + " IS NOT NULL"));
     }
 
     String nullKeys() {

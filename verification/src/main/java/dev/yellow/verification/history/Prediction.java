@@ -9,10 +9,12 @@ import dev.yellow.verification.world.Db;
 import dev.yellow.verification.world.Feed;
 import dev.yellow.verification.world.Misfit;
 import dev.yellow.verification.world.SourceTable;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -20,7 +22,7 @@ import java.util.TreeSet;
 ///
 /// @param images by dataset; empty where the source does not have what a definition asks for
 /// @param codes  of the faults of which one must stop the batch; empty: it commits
-/// @param deletes by dataset, when nothing else is in its way
+/// @param deletes by dataset, over the guard, of those that nothing else is wrong with
 record Prediction(Map<String, Image> images, TreeSet<String> codes, Map<String, Long> deletes) {
     static final String TYPE_UNFIT = "YL3005";
     static final String VALUE_UNFIT = "YL3006";
@@ -36,6 +38,7 @@ record Prediction(Map<String, Image> images, TreeSet<String> codes, Map<String, 
     static Prediction of(Feed feed, Db source, StreamDefinition definition, Map<String, SourceTable> tables, Map<String, History> histories) {
         var images = new LinkedHashMap<String, Image>();
         var codes = new TreeSet<String>();
+        var sound = new HashSet<String>();
         for (var dataset : definition.datasets()) {
             var table = Objects.requireNonNull(tables.get(dataset.name()));
             var unfit = unfit(feed, source, dataset, table);
@@ -43,12 +46,14 @@ record Prediction(Map<String, Image> images, TreeSet<String> codes, Map<String, 
             if (unfit.contains(feed.columnMissing()) || unfit.contains(TYPE_UNFIT)) continue;
             var image = table.seenBy(source, dataset);
             images.put(dataset.name(), feed.next(image, histories.get(dataset.name())));
-            codes.addAll(keyFaults(image, dataset));
+            var faults = keyFaults(image, dataset);
+            if (unfit.isEmpty() && faults.isEmpty()) sound.add(dataset.name());
+            codes.addAll(faults);
         }
         var deletes = new TreeMap<String, Long>();
-        if (codes.isEmpty()) images.forEach((dataset, image) -> {
+        images.forEach((dataset, image) -> {
             var history = histories.get(dataset);
-            if (history == null) return;
+            if (history == null || !sound.contains(dataset)) return;
             var tally = history.copy().commit(Integer.MAX_VALUE - 1, image);
             // A new key that matches no row closes all and inserts all: only what does not come back is a net delete.
             var deleted = history.matches(image) ? tally.deleted() : Math.max(0, tally.deleted() - tally.inserted());
@@ -62,7 +67,7 @@ record Prediction(Map<String, Image> images, TreeSet<String> codes, Map<String, 
 
     /// Whether the only thing in its way are deletes.
     boolean guarded() {
-        return codes.contains(GUARDED);
+        return codes.equals(Set.of(GUARDED));
     }
 
     /// The same, with an operator's word that those deletes are meant.
