@@ -4,10 +4,10 @@ import dev.yellow.engine.jdbc.CopyInto;
 import dev.yellow.engine.jdbc.Session;
 import org.jspecify.annotations.Nullable;
 
-/// One session's COPY, which several landings use in turns: a turn ends when another landing has bytes to write.
+/// One session's COPY, which several outlets use in turns: a turn ends when another has bytes to write.
 final class CopyTurns implements AutoCloseable {
     private final Session merge;
-    private @Nullable FeedLanding owner;
+    private @Nullable Outlet owner;
     private @Nullable CopyInto into;
 
     CopyTurns(Session merge) {
@@ -20,11 +20,11 @@ final class CopyTurns implements AutoCloseable {
         return merge;
     }
 
-    void write(FeedLanding landing, byte[] bytes, int length) {
-        if (owner != landing || into == null) {
+    void write(Outlet outlet, byte[] bytes, int length) {
+        if (owner != outlet || into == null) {
             end();
-            into = merge.copyIn(landing.target(), landing.options());
-            owner = landing;
+            into = merge.copyIn(outlet.target(), outlet.options());
+            owner = outlet;
         }
         into.write(bytes, 0, length);
     }

@@ -2,13 +2,9 @@ package dev.yellow.engine.feed;
 
 import dev.yellow.engine.compare.HashSum;
 import dev.yellow.engine.compare.OrderedCompare.Seen;
-import dev.yellow.engine.feed.value.FieldBuffer;
 import dev.yellow.engine.feed.value.RowEncoder;
-import dev.yellow.engine.ingest.FreshTable;
 import dev.yellow.engine.ingest.Located;
 import dev.yellow.engine.progress.Rejected;
-import dev.yellow.engine.shape.TableShape;
-import dev.yellow.engine.staging.ImageStager;
 import dev.yellow.engine.staging.StagingSql;
 import dev.yellow.engine.table.DatasetTables;
 import dev.yellow.spi.source.Delivery;
@@ -25,51 +21,51 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Lands one dataset's rows: encoded, hashed and checked one by one, and copied into the image, or straight into the
-/// table that no view reaches yet. Holds one message of rows.
+/// table that no view reaches yet. There, what comes of a key that has come before goes into an image beside it.
 final class FeedLanding implements RowSink {
-    private static final int MESSAGE = 1 << 16;
-
     private final FeedDataset dataset;
     private final Delivery delivery;
+    private final int ordinal;
     private final boolean direct;
     private final StagingSql sql;
-    private final DatasetTables tables;
-    private final TableShape shape;
     private final Supplier<CopyTurns> turns;
+    private final @Nullable MetKeys met;
     private final RowEncoder encoder;
     private final int[] key;
     private final int[] required;
-    private final List<Integer> own;
-    private final FieldBuffer buffer = new FieldBuffer(MESSAGE);
-    private final HashSum sum = new HashSum();
+    private final Outlet rows;
+    private @Nullable Outlet repeats;
+    private HashSum sum = new HashSum();
     private final List<Item> items = new ArrayList<>();
     private final Misfits misfits;
     private final Rejects rejects;
     private final Consumer<List<Rejected>> rejected;
-    private String target = "";
     private long taken;
-    private long bytes;
+    private long landed;
     private long clearedAt = -1;
 
-    /// @param direct whether rows go straight into the table
+    /// @param ordinal  of the dataset in its feed
+    /// @param direct   whether rows go straight into the table
     /// @param batch    its number
+    /// @param met      the feed's keys, of which those that may come more than once are asked for
     /// @param rejects  what may be put aside
     /// @param rejected writes what is put aside, in the staging transaction
-    /// @param turns  opens the staging transaction, once, when the first row comes
-    FeedLanding(FeedDataset dataset, Delivery delivery, boolean direct, StagingSql sql, DatasetTables tables, int batch, Rejects rejects,
-            Consumer<List<Rejected>> rejected, Supplier<CopyTurns> turns) {
+    /// @param turns    opens the staging transaction, once, when the first row comes
+    FeedLanding(FeedDataset dataset, int ordinal, Delivery delivery, boolean direct, StagingSql sql, DatasetTables tables, int batch, MetKeys met,
+            Rejects rejects, Consumer<List<Rejected>> rejected, Supplier<CopyTurns> turns) {
         this.dataset = dataset;
+        this.ordinal = ordinal;
         this.delivery = delivery;
         this.direct = direct;
         this.sql = sql;
-        this.tables = tables;
-        this.shape = sql.shape();
         this.turns = turns;
-        this.encoder = new RowEncoder(shape, dataset.columns().stream().map(FeedDataset.Column::name).toList());
+        this.met = direct && delivery.ordered() ? met : null;
+        this.encoder = new RowEncoder(sql.shape(), dataset.columns().stream().map(FeedDataset.Column::name).toList());
         this.key = dataset.key().stream().mapToInt(dataset::position).toArray();
         this.required = IntStream.range(0, dataset.columns().size())
                 .filter(i -> dataset.columns().get(i).notNull() && !dataset.key().contains(dataset.columns().get(i).name())).toArray();
-        this.own = direct ? FreshTable.own(shape, batch) : List.of();
+        this.rows = direct ? Outlet.table(dataset.name(), sql.shape(), tables, batch, turns)
+                : delivery.ordered() ? Outlet.orderedImage(dataset.name(), sql, turns) : Outlet.image(dataset.name(), sql, turns);
         this.misfits = new Misfits(dataset);
         this.rejects = rejects;
         this.rejected = rejected;
@@ -78,26 +74,22 @@ final class FeedLanding implements RowSink {
     @Override
     public void row(@Nullable Object[] values, RowPlace place) {
         if (isNullKey(values, place) || isNullRequired(values, place)) return;
-        var start = buffer.size();
-        buffer.putShort(encoder.size() + 1 + own.size() + (delivery.ordered() ? 2 : 0));
-        var misfit = encoder.row(values, buffer);
+        var misfit = encoder.row(values, rows.begin());
         if (misfit != null) {
-            buffer.cut(start);
+            rows.cancel();
             if (!putAside(place, misfit.position(), "holds a value that " + misfit.unfit().why()))
                 misfits.unfit(misfit.position(), misfit.unfit(), values, place);
             return;
         }
         taken++;
         var hash = encoder.hash();
-        sum.add(hash);
-        for (var each : own) {
-            buffer.putInt(Integer.BYTES);
-            buffer.putInt(each);
+        if (comesFirst()) {
+            landed++;
+            sum.add(hash);
+            rows.row(hash, taken);
+        } else {
+            repeats().take(rows).row(hash, taken);
         }
-        buffer.putInt(Long.BYTES);
-        buffer.putLong(hash);
-        if (delivery.ordered()) order(false);
-        full();
     }
 
     @Override
@@ -105,23 +97,37 @@ final class FeedLanding implements RowSink {
         if (!delivery.ordered()) throw new IllegalStateException("a delivery of " + delivery + " has no deletes");
         taken++;
         if (isNullKey(values, place)) return;
-        var start = buffer.size();
-        buffer.putShort(encoder.size() + 3);
-        var misfit = encoder.key(values, buffer);
+        var misfit = encoder.key(values, rows.begin());
         if (misfit != null) {
-            buffer.cut(start);
+            rows.cancel();
             misfits.unfit(misfit.position(), misfit.unfit(), values, place);
-            return;
+        } else if (met == null) {
+            rows.deleted(taken);
+        } else if (comesFirst()) {
+            rows.cancel();
+        } else {
+            repeats().take(rows).deleted(taken);
         }
-        buffer.putInt(-1);
-        order(true);
-        full();
+    }
+
+    /// Whether nothing of the key at hand is in the table, where rows go there and may come more than once.
+    private boolean comesFirst() {
+        return met == null || met.isNew(ordinal, encoder.keyHash());
+    }
+
+    private Outlet repeats() {
+        if (repeats == null) repeats = Outlet.orderedImage(dataset.name(), sql, turns);
+        return repeats;
     }
 
     @Override
     public void cleared() {
         if (delivery != Delivery.EVENTS) throw new IllegalStateException("a delivery of " + delivery + " is not cleared");
         clearedAt = taken;
+        if (!direct) return;
+        rows.restart();
+        landed = 0;
+        sum = new HashSum();
     }
 
     @Override
@@ -174,43 +180,6 @@ final class FeedLanding implements RowSink {
         return false;
     }
 
-    private void order(boolean gone) {
-        buffer.putInt(Long.BYTES);
-        buffer.putLong(taken);
-        buffer.putInt(1);
-        buffer.putByte(gone ? 1 : 0);
-    }
-
-    private void full() {
-        if (buffer.size() >= MESSAGE - 1024) flush();
-    }
-
-    private void flush() {
-        if (buffer.size() == 0) return;
-        prepare();
-        Located.in(dataset.name(), () -> {
-            turns.get().write(this, buffer.bytes(), buffer.size());
-            return this;
-        });
-        bytes += buffer.size();
-        buffer.cut(0);
-    }
-
-    /// Makes what rows are copied into, if that has not happened.
-    private void prepare() {
-        if (!target.isEmpty()) return;
-        var merge = turns.get().session();
-        if (direct) {
-            FreshTable.empty(merge, tables, shape);
-            target = FreshTable.target(tables, shape);
-        } else if (delivery.ordered()) {
-            merge.execute(sql.createOrderedImage());
-            target = sql.orderedImageTarget();
-        } else {
-            target = ImageStager.create(merge, sql);
-        }
-    }
-
     /// Whether the batch needs a transaction for it: something came, even if none of it can be taken, or what did not come
     /// matters.
     boolean matters(boolean settled) {
@@ -222,8 +191,8 @@ final class FeedLanding implements RowSink {
     /// @throws dev.yellow.model.fault.Refused when one could not be taken
     void finish() {
         misfits.refuse();
-        flush();
-        prepare();
+        rows.finish();
+        if (repeats != null) repeats.finish();
         writeRejected();
     }
 
@@ -242,13 +211,18 @@ final class FeedLanding implements RowSink {
         return clearedAt;
     }
 
-    /// Rows that came and their sum; of an ordered delivery the image alone knows what counts.
+    /// Rows in the table or the image, and their sum; where keys came more than once, only what is there tells what counts.
     Seen seen() {
-        return new Seen(taken, sum.value());
+        return new Seen(landed, sum.value());
+    }
+
+    /// Whether what came of keys that had come before waits in an image beside the table.
+    boolean repeated() {
+        return repeats != null;
     }
 
     long bytes() {
-        return bytes;
+        return rows.bytes() + (repeats == null ? 0 : repeats.bytes());
     }
 
     FeedDataset dataset() {
@@ -269,13 +243,5 @@ final class FeedLanding implements RowSink {
 
     List<Item> items() {
         return items;
-    }
-
-    String target() {
-        return target;
-    }
-
-    String options() {
-        return direct ? FreshTable.OPTIONS : "FORMAT binary";
     }
 }

@@ -40,6 +40,7 @@ public final class FeedReading implements SourceReading {
     private final FeedSource source;
     private final Reading reading;
     private final List<FeedDataset> datasets;
+    private final MetKeys met = new MetKeys();
     private @Nullable Session session;
     private @Nullable CopyTurns turns;
 
@@ -121,9 +122,9 @@ public final class FeedReading implements SourceReading {
                     + "\" does not tell its live rows apart, and this source brings no rows that it has brought before",
                     "keep the key, or declare another dataset for the new one"));
         var retention = batch.definition().retention();
-        var direct = state.published() == null && !delivery.ordered() && !retention.full() && retention.batches() >= 0;
+        var direct = state.published() == null && !retention.full() && retention.batches() >= 0;
         var tables = batch.tables(batch.definition().datasets().stream().filter(x -> x.name().equals(d.name())).findFirst().orElseThrow());
-        return new FeedLanding(d, delivery, direct, StagingSql.of(tables, state.shape(), state.half()).numbered(ordinal), tables, batch.number(),
+        return new FeedLanding(d, ordinal, delivery, direct, StagingSql.of(tables, state.shape(), state.half()).numbered(ordinal), tables, batch.number(), met,
                 new Rejects(source.maxRejects()), rejects -> Rejected.add(turns().session(), batch.stream(), batch.number(), d.name(), rejects), this::turns);
     }
 

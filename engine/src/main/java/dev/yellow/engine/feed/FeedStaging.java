@@ -48,6 +48,10 @@ final class FeedStaging {
     }
 
     private Ingested first(Session merge) {
+        if (landing.repeated()) {
+            reduceImage(merge, landing.sql());
+            FreshTable.overtake(merge, tables, landing.sql(), batch.number());
+        }
         merge.execute("SAVEPOINT loaded");
         try {
             FreshTable.index(merge, tables, state.shape(), state.keySince());
@@ -56,7 +60,7 @@ final class FeedStaging {
             merge.execute("ROLLBACK TO SAVEPOINT loaded");
             throw duplicates(merge);
         }
-        var seen = landing.seen();
+        var seen = landing.repeated() ? seen(merge, landing.sql().withImage(tables.merge())) : landing.seen();
         return record(merge, Route.FIRST, state.half(), state.halfSince(), new StagedCounts(seen.rows(), 0, 0, 0), seen);
     }
 
@@ -78,15 +82,15 @@ final class FeedStaging {
         }
         var place = StagedPlace.take(merge, batch, state, tables);
         var sql = StagingSql.of(tables, state.shape(), place.half()).withImage(landing.sql().image());
-        merge.execute(sql.analyzeImage());
         if (landing.delivery().ordered()) reduce(merge, sql);
+        else merge.execute(sql.analyzeImage());
         var full = batch.definition().retention().full();
         ImageStager.compare(merge, sql, landing.dataset().key(), batch.number(), believed || unpublished, full && landing.whole(),
                 state.rekeyed(), landing.whole());
         var counts = StagedCounts.of(merge, sql, batch.number());
         // Under a new key nothing is matched: what is gone on balance is what counts.
         guard.check(state.name(), state.liveRows(), state.rekeyed() ? Math.max(0, state.liveRows() - counts.inserted()) : counts.deleted());
-        var seen = landing.delivery().ordered() ? merge.only(sql.imageSum(), r -> new Seen(r.getLong(1), r.getBigDecimal(2))) : landing.seen();
+        var seen = landing.delivery().ordered() ? seen(merge, sql) : landing.seen();
         if (counts.none() && believed && !unpublished && !state.rekeyed() && !full) return Optional.empty();
         return Optional.of(record(merge, route(unpublished), place.half(), place.since(), counts, seen));
     }
@@ -97,9 +101,19 @@ final class FeedStaging {
 
     /// Leaves the last of each key; deletes go to staging, or out where what is missing is gone anyway.
     private void reduce(Session merge, StagingSql sql) {
-        merge.update(sql.reduceImage(), landing.clearedAt());
+        reduceImage(merge, sql);
         if (!landing.whole()) merge.update(sql.stageGone(), batch.number());
         merge.execute(sql.dropGone());
+    }
+
+    /// Leaves the last of each key, a row or a delete.
+    private void reduceImage(Session merge, StagingSql sql) {
+        merge.execute(sql.analyzeImage());
+        merge.update(sql.reduceImage(), landing.clearedAt());
+    }
+
+    private static Seen seen(Session merge, StagingSql sql) {
+        return merge.only(sql.imageSum(), r -> new Seen(r.getLong(1), r.getBigDecimal(2)));
     }
 
     private Ingested record(Session merge, Route route, int half, int since, StagedCounts counts, Seen seen) {

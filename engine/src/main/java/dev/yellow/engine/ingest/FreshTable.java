@@ -4,6 +4,7 @@ import dev.yellow.engine.definition.StreamDefinition.Milestoning;
 import dev.yellow.engine.jdbc.Session;
 import dev.yellow.engine.jdbc.Sql;
 import dev.yellow.engine.shape.TableShape;
+import dev.yellow.engine.staging.StagingSql;
 import dev.yellow.engine.table.DatasetTables;
 import dev.yellow.engine.table.Evolution;
 import java.util.List;
@@ -32,6 +33,18 @@ public final class FreshTable {
     /// Yellow's own columns of a row that a batch inserts.
     public static List<Integer> own(TableShape shape, int batch) {
         return shape.milestoning() == Milestoning.SCD1 ? List.of(batch) : List.of(batch, Integer.MAX_VALUE);
+    }
+
+    /// Takes out rows whose key came again, and puts in what came last of it, unless that is a delete.
+    ///
+    /// @param sql whose image holds what came last
+    public static void overtake(Session merge, DatasetTables tables, StagingSql sql, int batch) {
+        var shape = sql.shape();
+        merge.update("DELETE FROM " + tables.merge() + " t USING " + sql.image() + " s WHERE " + sql.match());
+        merge.update("""
+                INSERT INTO %s
+                SELECT %s, %s, yellow_row_hash FROM %s WHERE NOT yellow_gone""".formatted(target(tables, shape),
+                Sql.list(shape.columns(), c -> Sql.id(c.name())), Sql.list(own(shape, batch), v -> Integer.toString(v)), sql.image()));
     }
 
     /// Gives the full table its indexes.

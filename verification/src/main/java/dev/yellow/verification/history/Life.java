@@ -234,10 +234,15 @@ public final class Life {
         var statements = tables.values().stream().flatMap(t -> t.flush().stream()).toList();
         statements.forEach(s -> log.say("source: " + (s.length() > 300 ? s.substring(0, 300) + "..." : s)));
         home.source().transaction(statements);
-        if (!statements.isEmpty()) feed.published(home, List.copyOf(tables.values()), ++published);
+        if (!statements.isEmpty()) publish();
+    }
+
+    private void publish() {
+        feed.published(home, List.copyOf(tables.values()), ++published);
     }
 
     private void apply() {
+        if (feed.readsOnce()) publish();
         var definitions = new ArrayList<StreamDefinition>();
         platforms.forEach((platform, milestoning) -> {
             var all = modeled.stream().map(tables::get).toList();

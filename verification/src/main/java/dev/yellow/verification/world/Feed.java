@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 public interface Feed {
     Feed SNAPSHOT = new SnapshotFeed();
 
-    List<Feed> ALL = List.of(SNAPSHOT, new WatermarkFeed(), new CdcFeed(), new ConsumerFeed(), new ObjectsFeed(),
-            new ApiFeed("api", false), new ApiFeed("api-since", true), new MariaDbFeed("mariadb", false), new MariaDbFeed("mariadb-since", true),
+    List<Feed> ALL = List.of(SNAPSHOT, new WatermarkFeed(), new CdcFeed(), new ConsumerFeed(), new ObjectsFeed("objects", false),
+            new ObjectsFeed("objects-each", true), new ApiFeed("api", false), new ApiFeed("api-since", true), new MariaDbFeed("mariadb", false), new MariaDbFeed("mariadb-since", true),
             new OutputFeed("output", Mode.FULL), new OutputFeed("output-upsert", Mode.UPSERT));
 
     /// As `--feed` spells it.
@@ -74,6 +74,11 @@ public interface Feed {
 
     /// Brings what stands in the source's tables now to where this kind reads it. @param number rises from 1 within a life
     default void published(Home home, List<SourceTable> tables, int number) {}
+
+    /// Whether what was read is never read again, so that it is published anew when another definition asks for more of it.
+    default boolean readsOnce() {
+        return false;
+    }
 
     /// Whether its source can be had on this machine; where not, says what is not shown.
     default boolean here() {

@@ -15,27 +15,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// CSV files of a folder, of which the latest is the whole table. A producer, PostgreSQL's own COPY, writes one whenever
-/// the tables have changed.
-final class ObjectsFeed implements BroughtFeed {
+/// CSV files of a folder, of which the latest is the whole table, or each counts once. A producer, PostgreSQL's own COPY,
+/// writes them whenever the tables have changed.
+///
+/// Where each counts, many keys come twice, the first time with values that do not count: in one file, or in two.
+record ObjectsFeed(String name, boolean each) implements BroughtFeed {
     private static final String HEADER_DIFFERS = "YL3602";
     private static final String FOLDER_MISSING = "YL3601";
 
-    @Override
-    public String name() {
-        return "objects";
-    }
+    private static final String STALE = "yellow_stale";
 
     @Override
     public boolean incremental() {
-        return false;
+        return each;
+    }
+
+    @Override
+    public boolean readsOnce() {
+        return each;
     }
 
     @Override
     public Source source(String platform, String stream, Site site, List<SourceTable> tables) {
         var selections = tables.stream().collect(Collectors.toMap(SourceTable::dataset, t -> new Objects.Selection(folder(t) + "/*.csv", Map.of())));
         return new Source.Feed(new Objects(new Endpoint.Directory(site.folder().toString(), ""), "", false,
-                new Objects.Csv(true, ',', '"', null), true, false, false,
+                new Objects.Csv(true, ',', '"', null), !each, false, each,
                 Compression.NONE, "UTF-8", 0, selections));
     }
 
@@ -51,13 +55,10 @@ final class ObjectsFeed implements BroughtFeed {
         for (var table : tables) {
             try {
                 var place = Files.createDirectories(home.folder().resolve(folder(table)));
-                var half = place.resolve(".half");
-                try (var out = Files.newOutputStream(half)) {
-                    source.copyOut("COPY (SELECT " + table.fields().stream().map(ObjectsFeed::column).collect(Collectors.joining(", "))
-                            + " FROM " + table.quoted() + ") TO STDOUT (FORMAT csv, HEADER)", out);
-                }
-                Files.move(half, place.resolve("%06d.csv".formatted(number)), StandardCopyOption.ATOMIC_MOVE);
-                Files.deleteIfExists(place.resolve("%06d.csv".formatted(number - 1)));
+                for (var old : List.of("%06d-a.csv", "%06d-b.csv")) Files.deleteIfExists(place.resolve(old.formatted(number - 1)));
+                var together = !each || number % 2 == 0;
+                if (!together) write(source, table, STALE, place, "%06d-a.csv".formatted(number));
+                write(source, table, !each ? "NOT " + STALE : together ? "true" : "NOT " + STALE, place, "%06d-b.csv".formatted(number));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -65,16 +66,31 @@ final class ObjectsFeed implements BroughtFeed {
         source.execute("RESET intervalstyle");
     }
 
+    private static void write(Db source, SourceTable table, String which, Path place, String name) throws IOException {
+        var half = place.resolve(".half");
+        try (var out = Files.newOutputStream(half)) {
+            var doubled = "abs(hashtext((" + table.key().stream().map(Db::id).collect(Collectors.joining(", ")) + ")::text)) % 3 = 0";
+            source.copyOut("COPY (SELECT " + table.fields().stream().map(f -> column(table, f)).collect(Collectors.joining(", "))
+                    + " FROM " + table.quoted() + ", (VALUES (true), (false)) AS t(" + STALE + ") WHERE (" + doubled + " OR NOT " + STALE + ") AND " + which
+                    + " ORDER BY NOT " + STALE + ") TO STDOUT (FORMAT csv, HEADER)", out);
+        }
+        Files.move(half, place.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static String column(SourceTable table, Field field) {
+        var mayBeNull = !field.notNull() && !table.key().contains(field.name());
+        return (mayBeNull ? "CASE WHEN NOT " + STALE + " THEN " + value(field) + " END" : value(field)) + " AS " + Db.id(field.name());
+    }
+
     /// Lists are JSON in a CSV file; a number is spelt with the digits that the model's type has.
-    private static String column(Field field) {
+    private static String value(Field field) {
         var name = Db.id(field.name());
-        var value = switch (field.model()) {
+        return switch (field.model()) {
             case DataType.Array(DataType.Bool _), DataType.Array(DataType.Json _) -> "to_json(" + name + ")";
             case DataType.Array _ -> "to_json(" + name + "::text[])";
             case DataType.DoublePrecision _ -> name + "::double precision";
             default -> name;
         };
-        return value + " AS " + name;
     }
 
     /// A server's troubles are those of `ObjectServersTest`, and files that change of `FilesPluginTest`.

@@ -17,7 +17,7 @@ class HistoriesTest {
     private static final int AT_ONCE = 3;
     private static final int LIVES_OF_A_KIND = 40;
     /// Kinds that are read in two ways: half of their lives each.
-    private static final List<String> TWO_WAYS = List.of("api", "mariadb", "output");
+    private static final List<String> TWO_WAYS = List.of("objects", "api", "mariadb", "output");
 
     static final List<Feed> OTHERS = Feed.ALL.stream().filter(f -> f != Feed.SNAPSHOT).toList();
 

@@ -56,9 +56,14 @@ public final class FieldBuffer {
     }
 
     public void putBytes(byte[] from) {
-        room(from.length);
-        System.arraycopy(from, 0, bytes, size, from.length);
-        size += from.length;
+        putBytes(from, 0, from.length);
+    }
+
+    /// @param to the end, which is not copied
+    public void putBytes(byte[] from, int at, int to) {
+        room(to - at);
+        System.arraycopy(from, at, bytes, size, to - at);
+        size += to - at;
     }
 
     /// Overwrites four bytes.

@@ -4,12 +4,14 @@ import dev.yellow.engine.shape.FieldHash;
 import dev.yellow.engine.shape.RowHashing;
 import dev.yellow.engine.shape.TableShape;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the fields of a dataset's rows in the order of its table, and hashes them.
 public final class RowEncoder {
     private final Column[] columns;
     private final long[] hashes;
+    private final int[] key;
     private final RowHashing hashing = new RowHashing();
     private int fieldAt;
 
@@ -28,6 +30,7 @@ public final class RowEncoder {
                 .map(c -> new Column(delivered.indexOf(c.name()), Encoders.of(c.type()), FieldHash.of(c.type()),
                 shape.key().contains(c.name()))).toArray(Column[]::new);
         hashes = new long[columns.length];
+        key = IntStream.range(0, columns.length).filter(i -> columns[i].key).toArray();
     }
 
     /// Appends the fields of a row; [#hash] is its hash then.
@@ -51,7 +54,8 @@ public final class RowEncoder {
 
     /// Appends the fields of a row of which only the key is known.
     public @Nullable Misfit key(@Nullable Object[] values, FieldBuffer to) {
-        for (var column : columns) {
+        for (var i = 0; i < columns.length; i++) {
+            var column = columns[i];
             var value = column.key ? values[column.from] : null;
             if (value == null) {
                 to.putInt(-1);
@@ -59,6 +63,7 @@ public final class RowEncoder {
             }
             var misfit = field(column, value, to);
             if (misfit != null) return misfit;
+            hashes[i] = column.hash.hash(to.bytes(), fieldAt, to.size() - fieldAt);
         }
         return null;
     }
@@ -84,5 +89,12 @@ public final class RowEncoder {
     /// The hash of the row that was appended last.
     public long hash() {
         return hashing.of(hashes);
+    }
+
+    /// The same for equal keys, of what was appended last: types whose equal values differ in their bytes are no keys.
+    public long keyHash() {
+        long record = 0;
+        for (var k : key) record = record * 31 + hashes[k];
+        return record;
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.yellow.engine.feed;
+
+import org.jspecify.annotations.NullMarked;
