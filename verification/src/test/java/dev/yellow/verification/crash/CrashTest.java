@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /// A day's batch, one that finds nothing, and a first load of objects in which keys come twice, cut at every boundary. `./yellow verify crash` does so to all scenarios.
 class CrashTest {
     private static final List<Case> CASES = List.of(new Case(Scenario.DAY, Milestoning.SCD2), new Case(Scenario.UNCHANGED, Milestoning.SCD2),
-            new Case(Scenario.FIRST_LOAD, Milestoning.SCD2, Feed.named(Optional.of("objects-each"))));
+            new Case(Scenario.FIRST_LOAD, Milestoning.SCD1, Feed.named(Optional.of("objects-each"))));
 
     @Test
     void theNextRunCompletesWhateverStatementWasCut() throws InterruptedException {
