@@ -13,7 +13,11 @@ import dev.yellow.assembly.manifest.Trees;
 import dev.yellow.assembly.template.TextTemplate;
 import dev.yellow.assembly.template.View;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedSet;
 import java.util.function.UnaryOperator;
 
 /// A PostgreSQL that somebody else made. Where the cluster cannot resolve its name, pods are told its addresses: by a
@@ -60,6 +64,16 @@ record ExternalPostgres(String name, String host, int port, List<String> address
         return byService() ? TEMPLATE.outputs(this) : List.of();
     }
 
+    /// With this host's. An address is the key of an alias, and may have several names.
+    private List<Map<String, Object>> aliases(List<Map<String, Object>> before) {
+        var names = new LinkedHashMap<String, SequencedSet<String>>();
+        for (var alias : before)
+            if (alias.get("hostnames") instanceof List<?> hosts)
+                hosts.forEach(each -> names.computeIfAbsent(String.valueOf(alias.get("ip")), _ -> new LinkedHashSet<>()).add(String.valueOf(each)));
+        for (var address : addresses) names.computeIfAbsent(address, _ -> new LinkedHashSet<>()).add(host);
+        return names.entrySet().stream().map(alias -> Trees.of("ip", alias.getKey(), "hostnames", List.copyOf(alias.getValue()))).toList();
+    }
+
     /// Every pod of the deployment is told the addresses.
     @Override
     public UnaryOperator<Manifest> finish(Wired wired) {
@@ -71,9 +85,7 @@ record ExternalPostgres(String name, String host, int port, List<String> address
             var before = Trees.map(manifest.tree(), spec.toArray(String[]::new));
             if (resolve.equals("dnsConfig")) before.put("dnsConfig", Trees.of("nameservers", addresses));
             else {
-                var aliases = new ArrayList<Object>(Trees.list(before, "hostAliases"));
-                for (var address : addresses) aliases.add(Trees.of("ip", address, "hostnames", List.of(host)));
-                before.put("hostAliases", aliases);
+                before.put("hostAliases", aliases(Trees.list(before, "hostAliases")));
             }
             return manifest.with(before, spec.toArray(String[]::new));
         };

@@ -281,6 +281,7 @@ final class StackTerms {
                 .toList() : List.of()));
         settings.put(prefix + "CONFIG_MAPS", "yellow-settings,yellow-logging");
         placed(settings, prefix);
+        named(settings, prefix);
         if (with.ingress() != null) settings.put(prefix + "CONSOLE", (with.ingress().tlsSecret() == null ? "http://" : "https://") + with.ingress().host());
     }
 
@@ -291,6 +292,19 @@ final class StackTerms {
         if (!jobs.tolerations().isEmpty()) settings.put(prefix + "TOLERATIONS", JsonText.of(jobs.tolerations()));
         if (!jobs.priorityClasses().isEmpty()) settings.put(prefix + "PRIORITY_CLASS", pairs(jobs.priorityClasses()));
         if (jobs.queue() != null) settings.put(prefix + "QUEUE", jobs.queue());
+    }
+
+    /// What pods are told of the merge database's name where Yellow's own scheduler makes them.
+    private void named(SortedMap<String, String> settings, String prefix) {
+        var database = stack.database();
+        var addresses = with.elsewhere().addresses();
+        if (database == null || database.host() == null || addresses.isEmpty()) return;
+        switch (with.elsewhere().resolve()) {
+            case "hostAliases" -> settings.put(prefix + "HOST_ALIASES",
+                    addresses.stream().map(address -> address + "=" + database.host()).collect(Collectors.joining(",")));
+            case "dnsConfig" -> settings.put(prefix + "NAME_SERVERS", String.join(",", addresses));
+            default -> { } // by the name of a Service, which the cluster knows
+        }
     }
 
     private static String pairs(SortedMap<String, String> map) {

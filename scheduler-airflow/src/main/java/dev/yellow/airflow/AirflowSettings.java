@@ -43,12 +43,13 @@ public record AirflowSettings(Optional<Path> folder, boolean baked, Runner runne
         /// @param configMaps the same for what is no secret
         /// @param labels     that the pods have besides
         /// @param placed     where they run, and before whom
+        /// @param names      what they know of names beside the cluster
         /// @param queue      of Kueue; absent: none
         /// @param kubeconfig absent: Airflow runs in the cluster
         /// @param deferrable whether Airflow's triggerer waits for pods instead of a worker's slot
         record Pods(String namespace, String image, String pullPolicy, List<String> pullSecrets, Optional<String> serviceAccount,
                 List<String> secrets, List<String> configMaps, SortedMap<String, String> labels,
-                Placed placed, Optional<String> queue, Optional<String> kubeconfig, boolean deferrable) implements Runner {
+                Placed placed, Names names, Optional<String> queue, Optional<String> kubeconfig, boolean deferrable) implements Runner {
             public Pods {
                 pullSecrets = List.copyOf(pullSecrets);
                 secrets = List.copyOf(secrets);
@@ -68,6 +69,16 @@ public record AirflowSettings(Optional<Path> folder, boolean baked, Runner runne
             nodeSelector = Collections.unmodifiableSortedMap(new TreeMap<>(nodeSelector));
             tolerations = List.copyOf(tolerations);
             priorityClasses = Map.copyOf(priorityClasses);
+        }
+    }
+
+    /// What pods know of names that the cluster's own name server does not.
+    ///
+    /// @param aliases names by address @param servers addresses of name servers that are asked too
+    public record Names(SortedMap<String, String> aliases, List<String> servers) {
+        public Names {
+            aliases = Collections.unmodifiableSortedMap(new TreeMap<>(aliases));
+            servers = List.copyOf(servers);
         }
     }
 
@@ -95,7 +106,8 @@ public record AirflowSettings(Optional<Path> folder, boolean baked, Runner runne
                 AirflowFault.SETTINGS.refused("setting yellow.scheduler.airflow.image is missing: pods need an image that has `yellow`")),
                 in.word("pull.policy", "IfNotPresent", "IfNotPresent", "Always", "Never"), in.words("pull.secrets", "[,\\s]+"), in.text("service.account"),
                 in.words("secrets", "[,\\s]+"), in.words("config.maps", "[,\\s]+"), in.pairs("labels"),
-                new Placed(in.pairs("node.selector"), in.objects("tolerations"), in.priorityClasses()), in.text("queue"), in.text("kubeconfig"),
+                new Placed(in.pairs("node.selector"), in.objects("tolerations"), in.priorityClasses()),
+                new Names(in.pairs("host.aliases"), in.words("name.servers", "[,\\s]+")), in.text("queue"), in.text("kubeconfig"),
                 in.word("deferrable", "false", "true", "false").equals("true"));
     }
 

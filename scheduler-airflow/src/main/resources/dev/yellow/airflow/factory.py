@@ -276,6 +276,8 @@ def pod_task(row, runner, common):
         "priority_class_name": row.get("priorityClass"),
         "node_selector": runner.get("nodeSelector"),
         "tolerations": [toleration(k8s, each) for each in runner.get("tolerations") or []],
+        "host_aliases": [k8s.V1HostAlias(ip=ip, hostnames=[name]) for ip, name in (runner.get("hostAliases") or {}).items()],
+        "dns_config": k8s.V1PodDNSConfig(nameservers=runner["nameServers"]) if runner.get("nameServers") else None,
         "config_file": runner["kubeconfig"],
     }
     return pod_operator()(

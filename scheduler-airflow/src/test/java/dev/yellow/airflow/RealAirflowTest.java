@@ -106,6 +106,7 @@ class RealAirflowTest {
                 .with("namespace", "data").with("secrets", "merge, shop-reader").with("config.maps", "yellow")
                 .with("pull.secrets", "registry").with("service.account", "yellow-jobs").with("queue", "yellow")
                 .with("priority.class", "critical=first,high=soon,medium=batch,low=last").with("node.selector", "pool=jobs")
+                .with("host.aliases", "10.1.2.3=db.acme.internal,fd00::3=db.acme.internal").with("name.servers", "10.0.0.53")
                 .with("tolerations", "[{\"key\": \"dedicated\", \"operator\": \"Equal\", \"value\": \"jobs\", \"effect\": \"NoExecute\", \"tolerationSeconds\": 60}]")) {
             stack.apply(Jobs.stack().getFirst());
         }

@@ -74,6 +74,8 @@ public enum Setting {
     AIRFLOW_CONFIG_MAPS("yellow.scheduler.airflow.config.maps", "", "the same for what is no secret"),
     AIRFLOW_LABELS("yellow.scheduler.airflow.labels", "", "labels that the pods have besides, `name=value` by commas"),
     AIRFLOW_PRIORITY_CLASS("yellow.scheduler.airflow.priority.class", "", "the pods' priority class, or one by priority of jobs: `high=NAME` by commas"),
+    AIRFLOW_HOST_ALIASES("yellow.scheduler.airflow.host.aliases", "", "names that the cluster does not know, for pods: `address=name` by commas"),
+    AIRFLOW_NAME_SERVERS("yellow.scheduler.airflow.name.servers", "", "addresses of name servers that pods ask too, by commas"),
     AIRFLOW_NODE_SELECTOR("yellow.scheduler.airflow.node.selector", "", "labels of the nodes that pods run on, `name=value` by commas"),
     AIRFLOW_TOLERATIONS("yellow.scheduler.airflow.tolerations", "", "the pods' tolerations, a JSON list as Kubernetes spells them"),
     AIRFLOW_QUEUE("yellow.scheduler.airflow.queue", "", "queue of Kueue that admits the pods"),

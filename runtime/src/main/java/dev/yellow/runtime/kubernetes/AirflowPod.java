@@ -25,10 +25,14 @@ final class AirflowPod {
                 "securityContext", Trees.of("allowPrivilegeEscalation", false, "readOnlyRootFilesystem", true, "capabilities",
                 Trees.of("drop", List.of("ALL"))));
         var placed = pods.placed();
+        var names = pods.names();
         return Trees.of("metadata", Trees.of("labels", labels), "spec", Trees.of("serviceAccountName", pods.serviceAccount().orElse(null),
                 "imagePullSecrets", pods.pullSecrets().isEmpty() ? null : pods.pullSecrets().stream().map(name -> Trees.of("name", name)).toList(),
                 "nodeSelector", placed.nodeSelector().isEmpty() ? null : placed.nodeSelector(),
                 "tolerations", placed.tolerations().isEmpty() ? null : placed.tolerations(),
+                "hostAliases", names.aliases().isEmpty() ? null : names.aliases().entrySet().stream()
+                .map(alias -> Trees.of("ip", alias.getKey(), "hostnames", List.of(alias.getValue()))).toList(),
+                "dnsConfig", names.servers().isEmpty() ? null : Trees.of("nameservers", names.servers()),
                 "securityContext", Trees.of("runAsNonRoot", true, "seccompProfile", Trees.of("type", "RuntimeDefault")), "containers", List.of(container),
                 "volumes", List.of(Trees.of("name", "tmp", "emptyDir", Trees.of()))));
     }

@@ -164,7 +164,8 @@ class DoctorInClusterTest {
         assertThat(run.out()).as(run.err()).contains("YL4736");
         var pod = Trees.map(cluster.job(), "spec", "template");
         assertThat(Trees.map(pod, "metadata", "labels")).containsEntry("app.kubernetes.io/name", "yellow-job").containsEntry("app.kubernetes.io/part-of", "main");
-        assertThat(Trees.map(pod, "spec")).containsEntry("nodeSelector", Map.of("disk", "fast")).containsEntry("serviceAccountName", "yellow-jobs");
+        assertThat(Trees.map(pod, "spec")).containsEntry("hostAliases", List.of(Map.of("ip", "10.1.2.3", "hostnames", List.of(UNKNOWN))))
+                .containsEntry("nodeSelector", Map.of("disk", "fast")).containsEntry("serviceAccountName", "yellow-jobs");
         assertThat(Trees.list(pod, "spec", "containers").getFirst()).containsEntry("envFrom", List.of(Map.of("configMapRef", Map.of("name", "yellow-settings")),
                 Map.of("configMapRef", Map.of("name", "yellow-logging")), Map.of("secretRef", Map.of("name", "yellow-credential-merge")),
                 Map.of("secretRef", Map.of("name", "yellow-credential-shop-reader"))));

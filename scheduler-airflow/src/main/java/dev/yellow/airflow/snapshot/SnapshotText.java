@@ -101,6 +101,9 @@ public final class SnapshotText {
                 json.writeRawValue(Json.write((Object) pods.placed().nodeSelector()));
                 json.writeFieldName("tolerations");
                 json.writeRawValue(Json.write((Object) pods.placed().tolerations()));
+                json.writeFieldName("hostAliases");
+                json.writeRawValue(Json.write((Object) pods.names().aliases()));
+                texts(json, "nameServers", pods.names().servers());
                 text(json, "kubeconfig", pods.kubeconfig().orElse(null));
                 json.writeBooleanField("deferrable", pods.deferrable());
             }
