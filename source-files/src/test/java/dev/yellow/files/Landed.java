@@ -24,6 +24,7 @@ final class Landed implements RowSink {
     final List<String> places = new ArrayList<>();
     final List<String> rejected = new ArrayList<>();
     private final Set<Item> known = new HashSet<>();
+    private final Set<Item> read = new HashSet<>();
     private final FeedDataset dataset;
     @Nullable String progress;
 
@@ -33,11 +34,12 @@ final class Landed implements RowSink {
         dataset = new FeedDataset("t", "", "t", typed, List.of(typed.getFirst().name()), false, null);
     }
 
-    /// Reads a batch and remembers what an engine would.
+    /// Reads a batch and remembers what an engine would: nothing of one that fails.
     Landed read(SourcePlugin plugin, FeedSource source, @Nullable Credential credential) {
         rows.clear();
         places.clear();
         rejected.clear();
+        read.clear();
         var asked = new FeedDataset("t", "", "t", dataset.columns(), dataset.key(), progress == null, progress);
         try (var reading = plugin.open(new SourcePlugin.Request(source, List.of(asked), store(credential), (_, items) -> {
             var some = new HashSet<>(items);
@@ -45,6 +47,7 @@ final class Landed implements RowSink {
             return some;
         }, "", 50_000))) {
             reading.read(_ -> this);
+            known.addAll(read);
             progress = reading.progress().getOrDefault("t", progress);
         }
         return this;
@@ -92,7 +95,7 @@ final class Landed implements RowSink {
 
     @Override
     public void item(Item item) {
-        known.add(item);
+        read.add(item);
     }
 
     @Override

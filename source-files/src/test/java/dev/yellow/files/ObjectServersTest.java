@@ -8,6 +8,9 @@ import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.util.BinaryData;
 import com.azure.storage.blob.BlobContainerClientBuilder;
 import com.azure.storage.common.StorageSharedKeyCredential;
+import com.sun.net.httpserver.HttpServer;
+import dev.yellow.files.fault.FilesFault;
+import dev.yellow.model.fault.Refused;
 import dev.yellow.model.store.Endpoint;
 import dev.yellow.model.store.Ingestion.Compression;
 import dev.yellow.model.type.DataType;
@@ -18,12 +21,18 @@ import dev.yellow.spi.source.SourcePlugin;
 import dev.yellow.testing.wire.ByteProxy;
 import dev.yellow.testing.wire.Interruption.Scope;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -55,7 +64,7 @@ class ObjectServersTest {
     }
 
     @Test
-    void aBucketIsReadObjectByObject() throws IOException {
+    void aBucketIsReadObjectByObject() throws IOException, InterruptedException {
         var program = needed("moto/bin", "moto_server", "reading a bucket");
         try (var server = Server.start(folder.resolve("moto.log"), List.of(program.toString(), "-H", "127.0.0.1", "-p", "PORT"));
                 var cut = ByteProxy.to(server.port);
@@ -69,11 +78,16 @@ class ObjectServersTest {
                     .read(new FilesPlugin(), source(new Endpoint.S3("none", "http://127.0.0.1:" + server.port, null, ""), false), KEY))
                     .hasMessageContaining("YL3601").hasMessageContaining("NoSuchBucket");
             breaks(container, new Endpoint.S3("drop", "http://127.0.0.1:" + cut.port(), null, "in/"), KEY, cut);
+            fallsSilent(new Endpoint.S3("drop", "http://127.0.0.1:" + cut.port(), null, "in/"), KEY, cut);
+            lacksSomething(at -> new Endpoint.S3("drop", at, null, "in/"), KEY);
             for (var i = 0; i < 1_100; i++) {
                 var name = "in/t/many-%04d.csv".formatted(i);
                 s3.putObject(b -> b.bucket("drop").key(name), RequestBody.fromString("id\n7\n"));
             }
             assertThat(new Landed("id bigint").read(new FilesPlugin(), source(container, false), KEY).rows).as("two pages of names").hasSize(1_100 + 4);
+            s3.putObject(b -> b.bucket("drop").key("late/t/a.csv"), RequestBody.fromString("id\n1\n"));
+            refuses(new MotoRights(URI.create("http://127.0.0.1:" + server.port)), new Endpoint.S3("drop", "http://127.0.0.1:" + server.port, null, "late/"),
+                    name -> s3.putObject(b -> b.bucket("drop").key(name), RequestBody.fromString("id\n2\n")));
         }
     }
 
@@ -91,10 +105,37 @@ class ObjectServersTest {
             lives(container, AZURITE, (name, text) -> client.getBlobClient(name).upload(BinaryData.fromString(text), true),
                     "azure://devstoreaccount1/drop/in/t/");
             breaks(container, new Endpoint.AzureBlob(AZURITE.username(), "drop", "http://127.0.0.1:" + cut.port() + "/" + AZURITE.username(), "in/"), AZURITE, cut);
+            fallsSilent(new Endpoint.AzureBlob(AZURITE.username(), "drop", "http://127.0.0.1:" + cut.port() + "/" + AZURITE.username(), "in/"), AZURITE, cut);
+            lacksSomething(at -> new Endpoint.AzureBlob(AZURITE.username(), "drop", at + "/" + AZURITE.username(), "in/"), AZURITE);
             var wrong = new Credential.UserPassword(AZURITE.username(), "d3Jvbmcga2V5");
             assertThatThrownBy(() -> new Landed("id bigint").read(new FilesPlugin(), source(container, false), wrong))
                     .hasMessageContaining("YL3601").hasMessageNotContaining("d3Jvbmcga2V5");
         }
+    }
+
+    /// A key that nobody has, a secret that is not the key's, and a user without the right: what came meanwhile is read
+    /// when all is well again, and what was read before is not.
+    private static void refuses(MotoRights rights, Endpoint.Objects container, Consumer<String> put) throws IOException, InterruptedException {
+        var landed = new Landed("id bigint");
+        assertThat(landed.read(new FilesPlugin(), source(container, false), KEY).rows).containsExactly("1");
+        put.accept("late/t/b.csv");
+        var user = rights.user();
+        rights.check(true);
+        assertRefused(landed, container, user, "AccessDenied");
+        rights.check(false);
+        rights.mayRead();
+        rights.check(true);
+        assertRefused(landed, container, KEY, "InvalidAccessKeyId");
+        assertRefused(landed, container, new Credential.UserPassword(user.username(), "another-secret"), "SignatureDoesNotMatch");
+        assertThat(landed.read(new FilesPlugin(), source(container, false), user).rows).containsExactly("2");
+        assertThat(landed.read(new FilesPlugin(), source(container, false), user).rows).isEmpty();
+    }
+
+    private static void assertRefused(Landed landed, Endpoint.Objects container, Credential.UserPassword wrong, String said) {
+        assertThatThrownBy(() -> landed.read(new FilesPlugin(), source(container, false), wrong))
+                .isInstanceOfSatisfying(Refused.class, r -> assertThat(r.fault().mend()).isEqualTo(FilesFault.STORE_REFUSES.mend()))
+                .hasMessageContaining("YL3601").hasMessageContaining(said).hasMessageNotContaining(wrong.password());
+        assertThat(landed.rows).isEmpty();
     }
 
     /// A server that is gone before it answers, or in the middle of all that it says. It takes its clients some attempts to
@@ -110,6 +151,44 @@ class ObjectServersTest {
             assertThat(cut.fired()).isTrue();
         }
         cut.reset();
+    }
+
+    /// A server that takes connections and says nothing, and one that falls silent in the middle of an object: once the time is
+    /// over, it is one that is gone. What was not read is read by the next run.
+    private static void fallsSilent(Endpoint.Objects throughProxy, Credential key, ByteProxy cut) {
+        var impatient = new FilesPlugin(Duration.ofSeconds(1));
+        var landed = new Landed("id bigint", "name text");
+        cut.reset();
+        var rows = new Landed("id bigint", "name text").read(new FilesPlugin(), source(throughProxy, false), key).rows;
+        for (var after : List.of(0L, cut.passed() - 1)) {
+            cut.stallAfter(after);
+            assertThatThrownBy(() -> landed.read(impatient, source(throughProxy, false), key)).as("after %d bytes", after)
+                    .isInstanceOfSatisfying(Refused.class, r -> assertThat(r.fault().code()).isEqualTo(FilesFault.STORE_UNREACHABLE))
+                    .hasMessageNotContaining(((Credential.UserPassword) key).password());
+            assertThat(cut.fired()).isTrue();
+            cut.reset();
+        }
+        assertThat(landed.read(new FilesPlugin(), source(throughProxy, false), key).rows).isEqualTo(rows);
+    }
+
+    /// Whatever it lacks, it says by this status: it is one that is gone.
+    private static void lacksSomething(Function<String, Endpoint.Objects> at, Credential key) throws IOException {
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        var asked = new AtomicInteger();
+        server.createContext("/", exchange -> {
+            asked.incrementAndGet();
+            exchange.sendResponseHeaders(503, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            var container = at.apply("http://127.0.0.1:" + server.getAddress().getPort());
+            assertThatThrownBy(() -> new Landed("id bigint").read(new FilesPlugin(Duration.ofSeconds(1)), source(container, false), key))
+                    .hasMessageContaining("YL2601").hasMessageContaining("503");
+            assertThat(asked).as("attempts").hasValueGreaterThan(1);
+        } finally {
+            server.stop(0);
+        }
     }
 
     /// The same life on each server.

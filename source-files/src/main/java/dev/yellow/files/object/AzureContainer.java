@@ -19,25 +19,31 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A container of Azure Blob Storage.
 public final class AzureContainer implements ObjectStore {
     private static final Duration CONNECT = Duration.ofSeconds(10);
-    private static final Duration SILENCE = Duration.ofSeconds(60);
+    private static final int ATTEMPTS = 4;
+    /// Pauses between attempts grow with the silence that is borne: of a minute, the first is half a second, none above ten.
+    private static final int FIRST_PAUSES = 120;
+    private static final int LONGEST_PAUSES = 6;
 
     private final BlobContainerClient client;
     private final String place;
 
     /// @param endpoint   of the account; null: the public cloud's
     /// @param credential the account's name and key, or a shared access signature as a token; null: asked without
-    public AzureContainer(String account, String container, @Nullable String endpoint, @Nullable Credential credential) {
+    /// @param silence    between two packets, and of one attempt at an answer; at least a second
+    public AzureContainer(String account, String container, @Nullable String endpoint, @Nullable Credential credential, Duration silence) {
         this.place = "azure://" + account + "/" + container + "/";
-        var http = new JdkHttpClientBuilder().connectionTimeout(CONNECT).responseTimeout(SILENCE).readTimeout(SILENCE).build();
+        var http = new JdkHttpClientBuilder().connectionTimeout(CONNECT).responseTimeout(silence).readTimeout(silence).build();
         var builder = new BlobContainerClientBuilder().httpClient(http).containerName(container)
                 .endpoint(endpoint == null ? "https://" + account + ".blob.core.windows.net" : endpoint)
-                .retryOptions(new RequestRetryOptions(RetryPolicyType.EXPONENTIAL, 4, SILENCE, Duration.ofMillis(500), Duration.ofSeconds(10), null));
+                .retryOptions(new RequestRetryOptions(RetryPolicyType.EXPONENTIAL, ATTEMPTS, silence,
+                        silence.dividedBy(FIRST_PAUSES), silence.dividedBy(LONGEST_PAUSES), null));
         switch (credential) {
             case Credential.UserPassword key -> builder.credential(new StorageSharedKeyCredential(key.username(), key.password()));
             case Credential.Token signature -> builder.credential(new AzureSasCredential(signature.token()));
@@ -70,10 +76,11 @@ public final class AzureContainer implements ObjectStore {
         }
     }
 
-    /// A connection that breaks is told by the JDK's exception within another one, once all attempts have failed.
+    /// A connection that breaks, or a server that falls silent, is told by the JDK's exception within another one, once all
+    /// attempts have failed.
     private static RuntimeException refused(RuntimeException e, String what) {
         if (!(e instanceof BlobStorageException blob)) return e instanceof AzureException || e.getCause() instanceof IOException
-                ? FilesFault.STORE_UNREACHABLE.of(what + ": the server does not answer", e) : e;
+                || e.getCause() instanceof TimeoutException ? FilesFault.STORE_UNREACHABLE.of(what + ": the server does not answer", e) : e;
         var code = blob.getErrorCode() == null ? "status " + blob.getStatusCode() : blob.getErrorCode().toString();
         return switch (blob.getStatusCode()) {
             case 412 -> FilesFault.OBJECT_CHANGED.of(what + ": it is another than was listed", e);

@@ -23,17 +23,16 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /// A bucket of S3, or of a server that speaks its language.
 public final class S3Bucket implements ObjectStore {
     private static final Duration CONNECT = Duration.ofSeconds(10);
-    /// Between two packets.
-    private static final Duration SILENCE = Duration.ofSeconds(60);
 
     private final S3Client client;
     private final String bucket;
 
     /// @param endpoint   null: AWS @param region null: us-east-1
     /// @param credential the access key's id and secret; null: asked without
-    public S3Bucket(String bucket, @Nullable String endpoint, @Nullable String region, Credential.@Nullable UserPassword credential) {
+    /// @param silence    between two packets, at most
+    public S3Bucket(String bucket, @Nullable String endpoint, @Nullable String region, Credential.@Nullable UserPassword credential, Duration silence) {
         this.bucket = bucket;
-        var http = UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(SILENCE).build();
+        var http = UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(silence).build();
         // Checksums beyond the protocol's own are asked of nobody: other servers than AWS's answer them wrongly.
         var builder = S3Client.builder().httpClient(http).region(region == null ? Region.US_EAST_1 : Region.of(region))
                 .credentialsProvider(provider(credential))
