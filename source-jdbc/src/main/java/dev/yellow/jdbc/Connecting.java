@@ -55,6 +55,7 @@ public record Connecting(Dialect dialect, Endpoint.Sql at) {
             case TLS -> TablesFault.TLS_REFUSED;
             case UNAVAILABLE -> TablesFault.DATABASE_UNAVAILABLE;
             case SNAPSHOT_LOST -> TablesFault.SNAPSHOT_LOST;
+            case EXHAUSTED -> TablesFault.RESOURCES_EXHAUSTED;
             case LOGIN -> TablesFault.LOGIN_REFUSED;
             case FORBIDDEN -> TablesFault.READ_FORBIDDEN;
             case MISSING -> TablesFault.TABLE_MISSING;

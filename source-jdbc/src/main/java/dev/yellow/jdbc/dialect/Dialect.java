@@ -83,7 +83,7 @@ public sealed interface Dialect permits MySqlDialect, SqlServerDialect, OracleDi
     String mendSnapshot();
 
     /// Kinds of failure that are told apart.
-    enum Failure { UNAVAILABLE, TLS, SNAPSHOT_LOST, LOGIN, FORBIDDEN, MISSING, NO_SNAPSHOT, OTHER }
+    enum Failure { UNAVAILABLE, TLS, SNAPSHOT_LOST, EXHAUSTED, LOGIN, FORBIDDEN, MISSING, NO_SNAPSHOT, OTHER }
 
     /// Failures that every driver tells by its SQL state.
     static Failure byState(SQLException e) {

@@ -97,8 +97,11 @@ public record MySqlDialect(String name, @Nullable String verified, String noTime
     @Override
     public Failure failure(SQLException e) {
         return switch (e.getErrorCode()) {
-            case 1040, 1053, 1077, 1158, 1159, 1160, 1161, 1203, 1205, 1213, 1226, 1317, 1927, 3169 -> Failure.UNAVAILABLE;
+            case 1053, 1077, 1158, 1159, 1160, 1161, 1205, 1213, 1317, 1927, 3169 -> Failure.UNAVAILABLE;
             case 1412 -> Failure.SNAPSHOT_LOST;
+            case 1021, 1037, 1038, 1040, 1041, 1114, 1135, 1203, 1226 -> Failure.EXHAUSTED;
+            // An option forbids it: the limit of a session's memory is such a one.
+            case 1290 -> String.valueOf(e.getMessage()).contains("mem-used") ? Failure.EXHAUSTED : Failure.OTHER;
             case 1044, 1045, 1049, 1130, 1698, 4151 -> Failure.LOGIN;
             case 1142, 1143, 1227, 1356 -> Failure.FORBIDDEN;
             case 1054, 1146 -> Failure.MISSING;

@@ -14,6 +14,9 @@ public enum TablesFault implements Code {
     SNAPSHOT_LOST("YL2622", Kind.RETRY,
             "a source database could not keep its snapshot: a table was altered while it was read, or old rows are gone",
             "the next run reads anew; if it repeats, let the source keep old rows for longer, or read it when it is quiet"),
+    RESOURCES_EXHAUSTED("YL2623", Kind.RETRY,
+            "a source database lacks memory, disk or connections",
+            "give it what it lacks; the next run reads the batch anew"),
 
     LOGIN_REFUSED("YL3621", Kind.OPERATOR,
             "a source database refuses the login",

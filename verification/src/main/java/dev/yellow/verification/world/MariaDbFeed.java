@@ -176,7 +176,12 @@ record MariaDbFeed(String name, boolean incremental) implements BroughtFeed {
                 server.execute("", "RENAME TABLE %s TO %s.away".formatted(table, database));
                 yield Optional.of(Planted.of(TABLE_MISSING, () -> server.execute("", "RENAME TABLE %s.away TO %s".formatted(database, table))));
             }
-            case SLOW, OUT_OF_MEMORY -> Optional.empty();
+            // The limit is that of a session which has logged in: below it, this server dies of the next login.
+            case OUT_OF_MEMORY -> {
+                server.execute("", "SET GLOBAL init_connect = 'SET SESSION max_session_mem_used = 8192'");
+                yield Optional.of(Planted.of("YL2623", () -> server.execute("", "SET GLOBAL init_connect = ''")));
+            }
+            case SLOW -> Optional.empty();
         };
     }
 
