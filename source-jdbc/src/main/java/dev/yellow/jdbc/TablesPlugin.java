@@ -17,6 +17,6 @@ public final class TablesPlugin implements SourcePlugin {
     public Reading open(Request request) {
         if (!(request.source() instanceof FeedSource.Tables source)) throw new IllegalArgumentException("no tables: " + request.source().kind());
         var login = request.credentials().resolve(source.credential(), UserPassword.class);
-        return TablesReading.open(new Connecting(source.container()), login, source, request);
+        return Opening.of(() -> TablesReading.open(new Connecting(source.container()), login, source, request));
     }
 }

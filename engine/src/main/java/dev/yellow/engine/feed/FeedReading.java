@@ -64,9 +64,9 @@ public final class FeedReading implements SourceReading {
             }
         };
         var position = batch.state().source();
-        var reading = plugin.open(new SourcePlugin.Request(source, datasets, feeds.credentials(), known, position == null ? "" : position,
-                batch.definition().tuning().chunkRows()));
-        return new FeedReading(batch, source, reading, datasets);
+        var request = new SourcePlugin.Request(source, datasets, feeds.credentials(), known, position == null ? "" : position,
+                batch.definition().tuning().chunkRows());
+        return new FeedReading(batch, source, OpenSessions.elsewhere(() -> plugin.open(request)), datasets);
     }
 
     private static FeedDataset asked(BatchContext batch, Dataset d, Map<String, String> progress) {

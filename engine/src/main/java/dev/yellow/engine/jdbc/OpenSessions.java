@@ -2,6 +2,7 @@ package dev.yellow.engine.jdbc;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /// All sessions of this process, and what else of it waits for servers. A thread that waits for a server does not hear that
 /// it is interrupted: whoever interrupts it has its statement cancelled from here.
@@ -22,12 +23,24 @@ public final class OpenSessions {
         var here = new Elsewhere(Thread.currentThread(), stop);
         ELSEWHERE.add(here);
         try {
-            work.run();
+            elsewhere(() -> {
+                work.run();
+                return here;
+            });
+        } finally {
+            ELSEWHERE.remove(here);
+        }
+    }
+
+    /// Does work that waits for other servers than sessions do, and hears an interrupt by itself.
+    ///
+    /// @throws dev.yellow.model.fault.Refused as the other one
+    public static <T> T elsewhere(Supplier<T> work) {
+        try {
+            return work.get();
         } catch (RuntimeException e) {
             if (Thread.currentThread().isInterrupted()) throw Session.interrupted(e);
             throw e;
-        } finally {
-            ELSEWHERE.remove(here);
         }
     }
 

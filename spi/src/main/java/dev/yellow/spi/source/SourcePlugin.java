@@ -10,7 +10,8 @@ public interface SourcePlugin {
     /// The kinds of [FeedSource#kind] that it reads.
     Set<String> kinds();
 
-    /// Opens a reading; nothing is delivered yet.
+    /// Opens a reading; nothing is delivered yet. When the run is asked to stop, the calling thread is interrupted: what it waits
+    /// for ends then, so that this throws.
     ///
     /// @throws dev.yellow.model.fault.Refused when the source cannot be reached, refuses the credential, or does not fit
     ///         the datasets
