@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /// `./yellow verify NAME`: the long checks, each ending in tables and an exit code: 0 nothing failed, 1 something did, 2 wrong usage.
 /// What could not be looked at here is printed as NOT SHOWN, with its reason: it has not failed, and its part does not say that it passed.
 public final class Verify {
-    private static final List<Check> CHECKS = List.of(new HistoriesCheck(), new CrashCheck(), new LeasesCheck(), new DefectsCheck(),
+    private static final List<Check> CHECKS = List.of(new HistoriesCheck(), new CrashCheck(), new KillsCheck(), new LeasesCheck(), new DefectsCheck(),
             new QueueCheck(), new KubernetesCheck(), new AirflowCheck(), new StoryCheck(), new ApplyCheck());
 
     private Verify() {}

@@ -10,7 +10,6 @@ import dev.yellow.verification.world.Trouble;
 import dev.yellow.verification.world.World;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -34,10 +33,8 @@ class EveryKindFailsWellTest {
         world.close();
     }
 
-    /// Each kind on its last platform; of one that others copy, its consumers.
     static List<Arguments> kinds() {
-        return Feed.ALL.stream().flatMap(f -> (f.primary().isPresent() ? f.platforms().stream().filter(p -> !p.name().equals(f.primary().get()))
-                : Stream.of(f.platforms().getLast())).map(p -> Arguments.of(f.name(), p))).toList();
+        return Feed.ALL.stream().flatMap(f -> TroubledStore.platforms(f).map(p -> Arguments.of(f.name(), p))).toList();
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import dev.yellow.model.fault.Fault;
 import dev.yellow.spi.scheduler.JobOutcome;
 import dev.yellow.testing.wire.ByteProxy;
 import dev.yellow.testing.wire.Interruption.Freeze;
+import dev.yellow.testing.wire.Interruption.Scope;
 import dev.yellow.verification.oracle.History;
 import dev.yellow.verification.oracle.Version;
 import dev.yellow.verification.world.Feed;
@@ -23,9 +24,11 @@ import dev.yellow.verification.world.MergeReader;
 import dev.yellow.verification.world.SourceTable;
 import dev.yellow.verification.world.Subject;
 import dev.yellow.verification.world.Trouble;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +38,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A store of two tables of one kind. Each trouble meets a day's changes, so that nothing can be right by resting.
@@ -42,6 +46,7 @@ final class TroubledStore {
     private static final String STORE = "shop";
     private static final int ROWS = 40;
     private static final Duration WITHIN = Duration.ofSeconds(120);
+    private static final Duration LOOK = Duration.ofMillis(50);
     private static final Field NAME = new Field("name", Bench.type("varchar(20)"), Bench.type("text"), true, true);
 
     private final Feed feed;
@@ -75,6 +80,11 @@ final class TroubledStore {
         goesOn(Home::interruptible);
         day();
         goesOn(Home::interruptible);
+    }
+
+    /// Each kind on its last platform; of one that others copy, its consumers.
+    static Stream<Platform> platforms(Feed feed) {
+        return feed.primary().isPresent() ? feed.platforms().stream().filter(p -> !p.name().equals(feed.primary().get())) : Stream.of(feed.platforms().getLast());
     }
 
     private SourceTable table(String name) {
@@ -210,13 +220,17 @@ final class TroubledStore {
         goesOn(Home::interruptible);
     }
 
-    /// While it waits for a source that is no PostgreSQL, and says no more.
+    /// While it waits for a source that is no PostgreSQL, and says nothing, or no more.
     void isStoppedAtItsSource() throws Exception {
         if (home.otherSource().isEmpty()) return;
-        var proxy = home.otherSource().get();
+        isStoppedAfter(home.otherSource().get(), 0);
+        isStoppedAfter(home.otherSource().get(), feed.amongRows(home.otherSource().get().passed()));
+    }
+
+    private void isStoppedAfter(ByteProxy proxy, long bytes) throws Exception {
         day();
-        proxy.stallAfter(feed.amongRows(proxy.passed()));
-        isStopped("STOPPED_AT_ITS_SOURCE", () -> assertThat(proxy.awaitFired(WITHIN)).isTrue());
+        proxy.stallAfter(bytes);
+        isStopped("STOPPED_AT_ITS_SOURCE after " + bytes + " bytes", () -> assertThat(proxy.awaitFired(WITHIN)).isTrue());
         proxy.reset();
         goesOn(Home::interruptible);
     }
@@ -252,6 +266,66 @@ final class TroubledStore {
         holds(trouble);
     }
 
+    /// Messages of a run that commits a day, to the merge database and to a source that is PostgreSQL; bytes from another one.
+    Map<Place, Long> counted(Function<Home, Subject> by) {
+        resetProxies();
+        day();
+        goesOn(by);
+        var counted = new EnumMap<Place, Long>(Place.class);
+        counted.put(Place.MERGE_DATABASE, (long) home.mergeProxy().sent().size());
+        counted.put(Place.SOURCE, home.otherSource().map(ByteProxy::passed).orElseGet(() -> (long) home.sourceProxy().sent().size()));
+        counted.values().removeIf(n -> n == 0);
+        return counted;
+    }
+
+    enum Place { MERGE_DATABASE, SOURCE }
+
+    private void resetProxies() {
+        home.mergeProxy().reset();
+        home.sourceProxy().reset();
+        home.otherSource().ifPresent(ByteProxy::reset);
+    }
+
+    /// SIGKILL ends the process that runs the job, when it has come so far; the next run goes on, or finds that all is done.
+    ///
+    /// @return whether it came so far
+    boolean isKilled(Place place, long at) throws IOException, InterruptedException {
+        count++;
+        resetProxies();
+        day();
+        var proxy = place == Place.MERGE_DATABASE ? home.mergeProxy() : home.sourceProxy();
+        if (place == Place.SOURCE && home.otherSource().isPresent()) home.otherSource().get().stallAfter(at);
+        else proxy.plan(new Freeze((int) at));
+        var values = new ArrayList<>(home.interruptibleLogins());
+        values.add(job);
+        var process = JobProcess.start(values);
+        var reached = false;
+        for (var until = System.nanoTime() + WITHIN.toNanos(); !reached && process.isAlive(); ) {
+            assertThat(System.nanoTime()).as("it neither came to %s %d nor ended", place, at).isLessThan(until);
+            reached = place == Place.SOURCE && home.otherSource().isPresent() ? home.otherSource().get().awaitFired(LOOK) : proxy.awaitFrozen(LOOK);
+        }
+        process.destroyForcibly().waitFor();
+        home.mergeProxy().cutAll(Scope.PROCESS);
+        home.sourceProxy().cutAll(Scope.PROCESS);
+        resetProxies();
+        home.awaitQuiet(WITHIN);
+        awaitSlotFree();
+        if (home.reader().standing(platform.name(), STORE).lastBatch() > batch) {
+            committed();
+            day();
+        }
+        holds("SIGKILL at " + place + " " + at);
+        goesOn(Home::interruptible);
+        return reached;
+    }
+
+    /// The server that sends a log finds out by itself that nobody takes it.
+    private void awaitSlotFree() {
+        var until = System.nanoTime() + WITHIN.toNanos();
+        while (home.source().only("SELECT count(*) FROM pg_replication_slots WHERE active", r -> r.getLong(1)) > 0)
+            assertThat(System.nanoTime()).as("the slot stays in use").isLessThan(until);
+    }
+
     private void meets(String trouble, String code, Function<Home, Subject> by, Runnable heal) {
         count++;
         Fault fault;
@@ -279,12 +353,16 @@ final class TroubledStore {
             var outcome = subject.run(job);
             assertThat(outcome).isInstanceOfSatisfying(JobOutcome.Done.class, d -> assertThat(d.batch()).isEqualTo(batch + 1));
         }
+        committed();
+        holds("the run after it");
+    }
+
+    private void committed() {
         batch++;
         for (var table : tables) {
             var history = Objects.requireNonNull(histories.get(table.dataset()));
             history.commit(batch, feed.next(table.seenBy(home.source(), Objects.requireNonNull(datasets.get(table.dataset()))), batch == 1 ? null : history));
         }
-        holds("the run after it");
     }
 
     private void holds(String after) {
