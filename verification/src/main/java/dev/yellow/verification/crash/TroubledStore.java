@@ -268,8 +268,8 @@ final class TroubledStore {
 
     /// Messages of a run that commits a day, to the merge database and to a source that is PostgreSQL; bytes from another one.
     Map<Place, Long> counted(Function<Home, Subject> by) {
-        resetProxies();
         day();
+        resetProxies();
         goesOn(by);
         var counted = new EnumMap<Place, Long>(Place.class);
         counted.put(Place.MERGE_DATABASE, (long) home.mergeProxy().sent().size());
@@ -291,8 +291,8 @@ final class TroubledStore {
     /// @return whether it came so far
     boolean isKilled(Place place, long at) throws IOException, InterruptedException {
         count++;
-        resetProxies();
         day();
+        resetProxies();
         var proxy = place == Place.MERGE_DATABASE ? home.mergeProxy() : home.sourceProxy();
         if (place == Place.SOURCE && home.otherSource().isPresent()) home.otherSource().get().stallAfter(at);
         else proxy.plan(new Freeze((int) at));
