@@ -271,11 +271,11 @@ final class NodeTrial {
 
     /// Each number is one of the guide's steps.
     private void move() throws Exception {
-        var before = site.sql("yellow", "SELECT max(number) || ' of ' || count(*) FROM yellow.batch");
         var password = new String(Base64.getDecoder()
                 .decode(site.kubectl("get", "secret", "yellow-credential-merge", "-o",
                 "jsonpath={.data.YELLOW_CREDENTIAL_MERGE_PASSWORD}")), StandardCharsets.UTF_8);
         stop(); // 1
+        var before = site.sql("yellow", "SELECT max(number) || ' of ' || count(*) FROM yellow.batch");
         node.bash("kubectl -n " + site.space() + " exec postgres-0 -- pg_dump --username=postgres --format=custom yellow > merge.dump", folder); // 2
         elsewhere.sql("postgres", "CREATE DATABASE yellow OWNER merge", "ALTER ROLE merge PASSWORD '" + password + "'");
         site.stack("assembly: yellow/external-shared\nscheduler: native\ndatabase: {name: yellow, credential: merge, tls: require, host: "
@@ -290,7 +290,7 @@ final class NodeTrial {
         stop(); // 4
         elsewhere.restore("yellow", "merge", password, folder.resolve("merge.dump"));
         var restored = elsewhere.sql("yellow", "SELECT max(number) || ' of ' || count(*) FROM yellow.batch");
-        if (!restored.startsWith(before.replaceAll(" .*", ""))) throw new IllegalStateException("batches are " + restored + " after " + before);
+        if (!restored.equals(before)) throw new IllegalStateException("batches are " + restored + " after " + before);
         site.kubectl("scale", "deployment/yellow-server", "deployment/model-merge", "--replicas=1"); // 5
         site.rolledOut("deployment/yellow-server");
         elsewhere.sql("shop", "INSERT INTO customers VALUES (107, 'after the move')");
