@@ -148,7 +148,7 @@ class ObjectServersTest {
         assertThat(new Landed("id bigint", "name text").read(new FilesPlugin(), source(throughProxy, false), key).rows).isEqualTo(rows);
         for (var after : List.of(0L, cut.passed() - 1)) {
             cut.cutAfter(after, Scope.PROCESS);
-            assertThatThrownBy(() -> new Landed("id bigint", "name text").read(new FilesPlugin(), source(throughProxy, false), key))
+            assertThatThrownBy(() -> new Landed("id bigint", "name text").read(new FilesPlugin(Duration.ofSeconds(5)), source(throughProxy, false), key))
                     .as("after %d bytes", after).hasMessageContaining("YL2601").hasMessageNotContaining(((Credential.UserPassword) key).password());
             assertThat(cut.fired()).isTrue();
         }
