@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.postgresql.util.PasswordUtil;
 
 /// One server's folder and what can be done to it: create, start, stop, kill. Knows nothing of who else uses it; see
 /// [EmbeddedPostgres] for that.
@@ -36,6 +37,8 @@ public final class Cluster {
 
     private static final String HOST = "127.0.0.1";
     private static final int PORT_TRIES = 5;
+    private static final int PASSWORD_BYTES = 18;
+    private static final int SALT_BYTES = 16;
 
     private final PostgresBinaries binaries;
     private final Path folder;
@@ -142,11 +145,14 @@ public final class Cluster {
         if (Files.isDirectory(data())) return;
         var fresh = folder.resolve("data.new"); // left behind by an interrupted creation, if it is there
         ServerArchive.delete(fresh);
-        var secret = folder.resolve("password");
-        writeOwned(secret, newPassword());
+        var password = randomHex();
+        writeOwned(folder.resolve("password"), password);
+        var verifier = folder.resolve("password.verifier");
+        writeOwned(verifier, verifier(password));
         var made = Command.run(account.command(binaries.program("initdb"), "-D", fresh.toString(), "-U", SUPERUSER,
-                "--pwfile=" + secret, "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--data-checksums", "--no-instructions"),
+                "--pwfile=" + verifier, "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--data-checksums", "--no-instructions"),
                 START_LIMIT.multipliedBy(2));
+        Files.delete(verifier);
         if (!made.succeeded()) throw new IOException("initdb: " + made.output().strip());
         Files.writeString(fresh.resolve("postgresql.conf"), "\ninclude 'yellow.conf'\n", StandardOpenOption.APPEND);
         Files.move(fresh, data(), StandardCopyOption.ATOMIC_MOVE);
@@ -187,10 +193,20 @@ public final class Cluster {
         return DriverManager.getConnection(url(database), SUPERUSER, password());
     }
 
-    private static String newPassword() {
-        var bytes = new byte[18];
-        new SecureRandom().nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
+    private static String randomHex() {
+        return HexFormat.of().formatHex(random(PASSWORD_BYTES));
+    }
+
+    private static byte[] random(int bytes) {
+        var random = new byte[bytes];
+        new SecureRandom().nextBytes(random);
+        return random;
+    }
+
+    /// What the server keeps of the password. SCRAM's iterations slow down who guesses, and everybody else at each login;
+    /// what is random needs but one.
+    private static String verifier(String password) {
+        return PasswordUtil.encodeScramSha256(password.toCharArray(), 1, random(SALT_BYTES));
     }
 
     private static boolean free(int port) {

@@ -11,12 +11,16 @@ import dev.yellow.testing.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /// A rung of the ladder: many stores, a minute each, in process. All tables are loaded first, which is not measured.
 public final class Scale implements Benchmark {
     /// As many as the pools have connections.
     private static final int SLOTS = 8;
+    private static final int SHOWN = 100;
     private static final List<Integer> PERIODS = List.of(40, 30, 20, 15, 10, 7, 5, 3, 2, 1);
 
     @Override
@@ -52,13 +56,17 @@ public final class Scale implements Benchmark {
         }
     }
 
-    private static void load(Stores stores, Platforms platforms, Consumer<String> progress) {
-        var done = 0;
-        for (var stream : stores.streams()) {
-            var changed = platforms.run(stream.job());
-            if (done == 0 && !stores.rows(stream).equals(Long.toString(changed)))
-                throw new AssertionError("the first load brought " + changed + " rows of " + stores.rows(stream));
-            if (++done % 100 == 0) progress.accept("loaded " + done + " stores");
+    private static void load(Stores stores, Platforms platforms, Consumer<String> progress) throws InterruptedException, ExecutionException {
+        var done = new AtomicInteger();
+        try (var pool = Executors.newFixedThreadPool(SLOTS)) {
+            var loads = stores.streams().stream().map(stream -> Executors.callable(() -> {
+                var loaded = platforms.run(stream.job());
+                if (!stores.rows(stream).equals(Long.toString(loaded)))
+                    throw new AssertionError("the first load of " + stream.job() + " brought " + loaded + " rows of " + stores.rows(stream));
+                var so = done.incrementAndGet();
+                if (so % SHOWN == 0) progress.accept("loaded " + so + " stores");
+            })).toList();
+            for (var load : pool.invokeAll(loads)) load.get();
         }
     }
 

@@ -8,7 +8,6 @@ import dev.yellow.model.fault.Place;
 import dev.yellow.model.fault.Refused;
 import dev.yellow.spi.credential.Credential.UserPassword;
 import java.security.SecureRandom;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,6 +19,7 @@ import org.postgresql.util.PasswordUtil;
 final class RunLogin {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int PASSWORD_BYTES = 32;
+    private static final int SALT_BYTES = 16;
     /// A program may open connections side by side, but not all that the server has.
     private static final int CONNECTIONS = 32;
     private static final Duration SESSIONS_END_WITHIN = Duration.ofSeconds(10);
@@ -48,14 +48,12 @@ final class RunLogin {
     /// @param path    where the role's sessions look names up, first to last
     /// @param timeout after which it can open no session any more
     static UserPassword make(Session merge, String role, List<String> path, Duration timeout) {
-        var bytes = new byte[PASSWORD_BYTES];
-        RANDOM.nextBytes(bytes);
-        var password = HexFormat.of().formatHex(bytes);
+        var password = HexFormat.of().formatHex(random(PASSWORD_BYTES));
         merge.execute(ALONE);
         var until = merge.only("SELECT (clock_timestamp() + ? * interval '1 millisecond')::text", r -> r.getString(1), timeout.toMillis());
         var name = Sql.id(role);
         merge.execute("CREATE ROLE %s LOGIN CONNECTION LIMIT %d PASSWORD %s VALID UNTIL %s"
-                .formatted(name, CONNECTIONS, Sql.text(verifier(role, password)), Sql.text(until)));
+                .formatted(name, CONNECTIONS, Sql.text(verifier(password)), Sql.text(until)));
         if (!merge.only(ACTS_AS, r -> r.getBoolean(1), role)) merge.execute("GRANT " + name + " TO CURRENT_USER");
         var database = Sql.id(merge.only("SELECT current_database()", r -> r.getString(1)));
         merge.execute("GRANT CONNECT, TEMPORARY ON DATABASE " + database + " TO " + name);
@@ -88,11 +86,14 @@ final class RunLogin {
         merge.execute(ALONE + "; DROP OWNED BY %1$s; DROP ROLE %1$s".formatted(Sql.id(role)));
     }
 
-    private static String verifier(String role, String password) {
-        try {
-            return PasswordUtil.encodePassword(role, password.toCharArray(), "scram-sha-256");
-        } catch (SQLException e) {
-            throw new IllegalStateException("the driver makes SCRAM verifiers", e);
-        }
+    private static byte[] random(int bytes) {
+        var random = new byte[bytes];
+        RANDOM.nextBytes(random);
+        return random;
+    }
+
+    /// SCRAM's iterations slow down who guesses, and a run at its start and at each login; what is random needs but one.
+    private static String verifier(String password) {
+        return PasswordUtil.encodeScramSha256(password.toCharArray(), 1, random(SALT_BYTES));
     }
 }

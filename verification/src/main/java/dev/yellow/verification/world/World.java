@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 /// A source server and a merge server. Homes on the same merge server share nothing; the source serves one home at a
 /// time, so that nothing else moves its snapshot.
 public final class World implements AutoCloseable {
-    private static final int FEWER_ITERATIONS_SINCE = 16;
-
     /// All schemas but the catalog, and all that the catalog keeps but what it was migrated by. Its few rows are deleted:
     /// to truncate makes files anew for each of its tables, a quarter of what a life costs the server.
     private static final String CONTENT = """
@@ -36,17 +34,9 @@ public final class World implements AutoCloseable {
         this.source = source;
         this.merge = merge;
         this.sourceDatabase = source.newDatabase();
-        quickLogin(source, sourceDatabase);
         try (var any = merge.newDatabase()) {
             this.mergeLogin = new UserPassword(any.user(), any.password());
-            quickLogin(merge, any);
         }
-    }
-
-    /// Interrupted runs log in so often that deriving keys from passwords would take most of the time.
-    private static void quickLogin(TestPostgres server, TestDatabase database) {
-        if (server.major() >= FEWER_ITERATIONS_SINCE)
-            database.execute("SET scram_iterations = 1; ALTER ROLE CURRENT_USER PASSWORD " + Db.literal(database.password()));
     }
 
     /// Starts a source. @param merge may be shared by several worlds; it is not closed with this one
