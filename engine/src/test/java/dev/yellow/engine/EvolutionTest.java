@@ -88,6 +88,27 @@ class EvolutionTest {
     }
 
     @Test
+    void aKeyThatChangesAgainBeforeItsBatchCommitsIsTheOnlyOneThatCounts() {
+        try (var stage = new Stage()) {
+            stage.atSource("CREATE TABLE t (id int, code text NOT NULL, a text); INSERT INTO t VALUES (1, 'A', 'x'), (2, 'B', 'x')");
+            stage.apply(Stage.dataset("t", List.of("id"), "id integer not null", "code text not null", "a text"));
+            stage.run();
+            stage.apply(Stage.dataset("t", List.of("a"), "id integer not null", "code text not null", "a text not null"));
+            for (var job : List.of("live/shop", "forensic/shop")) {
+                assertThat(stage.refused(job).code()).isEqualTo(EngineCode.DUPLICATE_KEY);
+                stage.engine.reset(job);
+            }
+            stage.atSource("UPDATE t SET id = 9 WHERE code = 'B'");
+            stage.apply(Stage.dataset("t", List.of("code"), "id integer not null", "code text not null", "a text"));
+            stage.run();
+            stage.run();
+            assertThat(stage.rows("SELECT id, code, yellow_batch_in, yellow_batch_out FROM forensic.shop_t ORDER BY code, 3"))
+                    .containsExactly("1|A|1|2147483647", "2|B|1|1", "9|B|2|2147483647");
+            assertThat(stage.rows("SELECT id, code, yellow_batch_id FROM live.shop_t ORDER BY code")).containsExactly("1|A|1", "9|B|2");
+        }
+    }
+
+    @Test
     void aDatasetJoinsAndLeavesARunningStream() {
         try (var stage = new Stage()) {
             stage.atSource("CREATE TABLE t (id int PRIMARY KEY); INSERT INTO t VALUES (1); CREATE TABLE u (id int PRIMARY KEY); INSERT INTO u VALUES (5)");

@@ -78,11 +78,11 @@ public record Following(int stream, int number, StreamDefinition definition, boo
     private Next evolved(Statements session, StreamDefinition.Dataset dataset, DatasetState state) {
         if (!changes(state, dataset)) return new Next(state, false);
         var outcome = Evolution.evolve(session, DatasetTables.of(definition, dataset), state.shape(), dataset, number, state.keySince(),
-                state.published() != null, allowRewrite);
+                state.rekeyed(), state.published() != null, allowRewrite);
         var next = new DatasetState(state.name(), outcome.shape(), state.published(), outcome.keySince(),
                 state.believed() && outcome.believed() && !unread(state.shape(), outcome.shape()), state.epoch(), state.hashSince(),
                 state.liveRows(), state.liveSum(), state.changedBatch(), state.half(), state.halfSince(), state.stagedBatch(),
-                state.stagedSeconds(), state.rekeyed() || outcome.rekeyed());
+                state.stagedSeconds(), outcome.rekeyed());
         return new Next(next, outcome.reshaped());
     }
 

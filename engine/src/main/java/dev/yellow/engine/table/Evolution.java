@@ -88,10 +88,11 @@ public final class Evolution {
 
     /// Alters published tables. Views over retyped columns are gone when this is called.
     ///
-    /// @param batch the batch that is being opened @param published whether constraints stand
+    /// @param batch   the batch that is being opened @param published whether rows stand
+    /// @param rekeyed whether the same batch was opened before, under a key by which it must close all and insert all
     /// @throws Refused when a table of over 1 GiB would be rewritten and that is not allowed
     public static Outcome evolve(Statements merge, DatasetTables tables, TableShape have, Dataset wanted, int batch, int keySince,
-            boolean published, boolean allowRewrite) {
+            boolean rekeyed, boolean published, boolean allowRewrite) {
         var retained = withoutUnfit(have, wanted);
         var next = retained.towards(wanted);
         var sameKey = next.key().equals(have.key()) && next.key().stream().allMatch(k -> retained.column(k).isPresent());
@@ -107,7 +108,7 @@ public final class Evolution {
         }
         var believed = have.hashesAs(next);
         return sameKey
-                ? new Outcome(next, believed, keySince, false, !believed)
+                ? new Outcome(next, believed, keySince, rekeyed, !believed)
                 : rekey(merge, tables, retained, next, batch, published, have.key(), believed);
     }
 
