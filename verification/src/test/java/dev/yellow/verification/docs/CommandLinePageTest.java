@@ -16,14 +16,16 @@ class CommandLinePageTest {
             runs it. `-h` after any word shows its help. How commands end: [exit-codes.md](exit-codes.md). Settings, environment
             and files: [configuration.md](configuration.md). What a `YL` code means: [faults.md](faults.md).
 
-            Options that every command has are shown once, at `yellow`. Three words are the launcher's own: they build first, and other
+            Options that every command has are shown once, at `yellow`. Five words are the launcher's own: they build first, and other
             programs take their arguments.
 
             | command | does |
             |---|---|
+            | `./yellow build` | builds all of it, as every command does for what it needs |
             | `./yellow test [ARGS]` | builds and passes all tests; ARGS go to Maven, such as `-pl engine -am` |
             | `./yellow bench [ARGS]` | measures speed and memory, see [performance.md](performance.md) |
             | `./yellow verify [ARGS]` | the long checks: random histories, crashes, leases, planted defects and stacks on a cluster, see [maintainers/tests.md](maintainers/tests.md) |
+            | `./yellow image [ARGS]` | builds an image for containers, see [stacks.md](stacks.md) |
             """;
 
     private static final Pattern COMMON = Pattern.compile("^ +(-h, )?--(data-dir|database-url|format=FORMAT|help|result|stacktrace)\\b");
