@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ShownCommandsTest {
     private static final Pattern SHOWN = Pattern.compile("^\\$ (?:[A-Z_]+=\\S* )*\\./yellow(?: (.*?))?(?: > \\S+)?$");
     /// The launcher's own words, which other programs take.
-    private static final List<String> OTHERS = List.of("test", "bench", "image", "verify");
+    private static final List<String> OTHERS = List.of("build", "test", "bench", "image", "verify");
 
     @Test
     void everyShownCommandIsKnownWithItsOptions() {
