@@ -211,7 +211,7 @@ final class Runs {
         var read = new TreeMap<String, Integer>();
         if (feed.countsAll()) images.forEach((dataset, image) -> read.put(dataset, image.rows().size()));
         check(track, batch, tallies, read, wrong);
-        track.checked();
+        track.checked(images.keySet());
     }
 
     private void check(Track track, int batch, Map<String, Tally> tallies) {
@@ -226,7 +226,7 @@ final class Runs {
         for (var dataset : track.histories().keySet()) {
             var now = check.rows(dataset, finishing);
             var before = stored.put(track.job() + " " + dataset, now);
-            if (before != null && !track.reshaped()) check.untouched(dataset, before, now);
+            if (before != null && !track.reshaped(dataset)) check.untouched(dataset, before, now);
         }
         if (batch > 0) {
             check.counters(batch, tallies, read).forEach(route -> coverage.saw(ROUTES, route, "count"));

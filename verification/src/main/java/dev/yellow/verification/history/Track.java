@@ -7,6 +7,7 @@ import dev.yellow.verification.oracle.Image;
 import dev.yellow.verification.oracle.Tally;
 import dev.yellow.verification.value.Types;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +24,7 @@ final class Track {
     private StreamDefinition standing;
     private @Nullable Open open;
     private int lastBatch;
-    private boolean reshaped;
+    private final Set<String> reshaped = new HashSet<>();
     private Set<String> rekeyed = Set.of();
 
     /// @param images of an ingested batch: what it will commit whatever becomes of the source
@@ -66,9 +67,9 @@ final class Track {
         return histories;
     }
 
-    /// Whether the last batch changed tables in place, so that untouched rows may have been written anew.
-    boolean reshaped() {
-        return reshaped;
+    /// Whether a dataset's table changed in place since a batch read it last, so that untouched rows may be written anew.
+    boolean reshaped(String dataset) {
+        return reshaped.contains(dataset);
     }
 
     /// The datasets of the last batch that closed all rows and inserted all under a new key.
@@ -122,20 +123,21 @@ final class Track {
                 var old = have.get(column.name());
                 if (old != null && Types.holds(column.type(), old.type)) {
                     next.put(column.name(), new Kept(column.type(), old.since));
-                    reshaped |= !old.type.equals(column.type());
+                    if (!old.type.equals(column.type())) reshaped.add(dataset.name());
                 } else {
                     // Another took its place: the old one leaves every row's hash.
-                    reshaped |= old != null;
+                    if (old != null) reshaped.add(dataset.name());
                     next.put(column.name(), new Kept(column.type(), lastBatch + 1));
                     if (histories.containsKey(dataset.name())) histories.get(dataset.name()).forget(column.name());
                 }
             }
-            if (before.containsKey(dataset.name()) && !next.keySet().containsAll(have.keySet())) reshaped = true;
+            if (before.containsKey(dataset.name()) && !next.keySet().containsAll(have.keySet())) reshaped.add(dataset.name());
             kept.put(dataset.name(), next);
         }
     }
 
-    void checked() {
-        reshaped = false;
+    /// The last batch was looked at. @param read the datasets that were in it
+    void checked(Set<String> read) {
+        reshaped.removeAll(read);
     }
 }
