@@ -78,6 +78,25 @@ class AuditTest {
         }
     }
 
+    @Test
+    void aKeyThatAnOpenBatchWidensIsNoFalseAlarm() {
+        try (var stage = new Stage()) {
+            stage.atSource("CREATE TABLE t (id int, a int); INSERT INTO t SELECT i, i FROM generate_series(-50, 50) i");
+            stage.apply(Stage.dataset("t", List.of("id"), "id integer not null", "a integer"));
+            stage.run();
+            stage.atSource("ALTER TABLE t ALTER id TYPE bigint; INSERT INTO t VALUES (1, 2)");
+            stage.apply(Stage.dataset("t", List.of("id"), "id bigint not null", "a integer"));
+            for (var job : List.of("live/shop", "forensic/shop")) {
+                assertThat(stage.refused(job).code()).isEqualTo(EngineCode.DUPLICATE_KEY);
+                assertThat(stage.engine.verify(new Audit.Request(job, 1, 0, false)).findings()).isEmpty();
+            }
+            stage.atSource("DELETE FROM t WHERE id = 1 AND a = 2");
+            stage.run();
+            for (var job : List.of("live/shop", "forensic/shop"))
+                assertThat(stage.engine.verify(new Audit.Request(job, 1, 0, true)).findings()).isEmpty();
+        }
+    }
+
     private static Stage story() {
         var stage = new Stage();
         stage.atSource("CREATE TABLE t (id int PRIMARY KEY, a text, n smallint); INSERT INTO t VALUES (1, 'x', 1), (2, 'y', 2)");

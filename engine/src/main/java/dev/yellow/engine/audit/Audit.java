@@ -34,6 +34,9 @@ public final class Audit {
     private static final String ASKING =
             "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; SET LOCAL lock_timeout = '30s'; SET LOCAL enable_nestloop = off";
 
+    private static final String OTHERWISE_HASHED =
+            "not proved: the stored hashes were made by a server that hashes otherwise, or await a full compare";
+
     private final Session merge;
     private final StreamState state;
     private final StreamDefinition definition;
@@ -127,8 +130,8 @@ public final class Audit {
     }
 
     private void hashes(AuditSql sql, DatasetState d, long rows) {
-        if (!d.believed() || d.epoch() == null || d.epoch() != epoch) {
-            cover(d.name(), Proof.HASH, 0, "not proved: the stored hashes were made by a server that hashes otherwise, or await a full compare");
+        if (!hashedAlike(d)) {
+            cover(d.name(), Proof.HASH, 0, OTHERWISE_HASHED);
             return;
         }
         Parallel.during(merge, rows > definition.tuning().chunkRows() ? definition.tuning().readers() : 1,
@@ -137,6 +140,11 @@ public final class Audit {
                 "the hash of its columns is not the stored one"));
         cover(d.name(), Proof.HASH, rows, d.hashSince() == 1 ? "every row" : "rows live in batch " + d.hashSince()
                 + " or later; versions closed before carry hashes of an earlier shape");
+    }
+
+    /// Whether this server would hash rows and keys as the stored hashes and buckets were made.
+    private boolean hashedAlike(DatasetState d) {
+        return d.believed() && d.epoch() != null && d.epoch() == epoch;
     }
 
     private void strangeBatches(AuditSql sql, String dataset, long rows) {
@@ -212,6 +220,10 @@ public final class Audit {
     private void buckets(AuditSql sql, DatasetState d) {
         var kept = merge.query("SELECT DISTINCT batch FROM yellow.bucket_sum WHERE stream = ? AND dataset = ? AND batch BETWEEN ? AND ? ORDER BY 1",
                 r -> r.getInt(1), state.id(), d.name(), from, to);
+        if (!kept.isEmpty() && !hashedAlike(d)) {
+            cover(d.name(), Proof.BUCKETS, 0, OTHERWISE_HASHED);
+            return;
+        }
         for (var batch : kept) {
             if (batch < d.hashSince() || batch < d.keySince()) continue;
             var milestoned = d.shape().milestoning() == Milestoning.SCD2;
