@@ -145,7 +145,7 @@ public final class Cluster {
         if (Files.isDirectory(data())) return;
         var fresh = folder.resolve("data.new"); // left behind by an interrupted creation, if it is there
         ServerArchive.delete(fresh);
-        var password = randomHex();
+        var password = HexFormat.of().formatHex(random(PASSWORD_BYTES));
         writeOwned(folder.resolve("password"), password);
         var verifier = folder.resolve("password.verifier");
         writeOwned(verifier, verifier(password));
@@ -191,10 +191,6 @@ public final class Cluster {
     /// A connection as the superuser. @throws SQLException as the driver does
     public Connection connect(String database) throws SQLException {
         return DriverManager.getConnection(url(database), SUPERUSER, password());
-    }
-
-    private static String randomHex() {
-        return HexFormat.of().formatHex(random(PASSWORD_BYTES));
     }
 
     private static byte[] random(int bytes) {

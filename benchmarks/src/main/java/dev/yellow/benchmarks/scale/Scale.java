@@ -20,7 +20,6 @@ import java.util.function.Consumer;
 public final class Scale implements Benchmark {
     /// As many as the pools have connections.
     private static final int SLOTS = 8;
-    private static final int SHOWN = 100;
     private static final List<Integer> PERIODS = List.of(40, 30, 20, 15, 10, 7, 5, 3, 2, 1);
 
     @Override
@@ -64,7 +63,7 @@ public final class Scale implements Benchmark {
                 if (!stores.rows(stream).equals(Long.toString(loaded)))
                     throw new AssertionError("the first load of " + stream.job() + " brought " + loaded + " rows of " + stores.rows(stream));
                 var so = done.incrementAndGet();
-                if (so % SHOWN == 0) progress.accept("loaded " + so + " stores");
+                if (so % Stores.SHOWN == 0) progress.accept("loaded " + so + " stores");
             })).toList();
             for (var load : pool.invokeAll(loads)) load.get();
         }

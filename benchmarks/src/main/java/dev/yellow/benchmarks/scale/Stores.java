@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 ///
 /// @param streams one a store
 record Stores(TestDatabase source, Shape shape, List<StreamDefinition> streams) {
-    private static final int SHOWN = 100;
+    /// Progress is told after so many.
+    static final int SHOWN = 100;
     /// Datasets that a workspace sees.
     private static final int SEEN = 20;
 
