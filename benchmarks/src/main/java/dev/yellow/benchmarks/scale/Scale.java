@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 
 /// A rung of the ladder: many stores, a minute each, in process. All tables are loaded first, which is not measured.
 public final class Scale implements Benchmark {
-    /// As many as the pools have connections.
+    /// Runs at once, as the pools are made for.
     private static final int SLOTS = 8;
     private static final List<Integer> PERIODS = List.of(40, 30, 20, 15, 10, 7, 5, 3, 2, 1);
 

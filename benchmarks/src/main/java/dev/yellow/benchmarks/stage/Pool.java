@@ -8,10 +8,14 @@ import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplie
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /// A database behind a pool, as a server that runs many jobs in one process has it.
 public final class Pool implements AutoCloseable {
-    private static final int CONNECTIONS = 8;
+    /// More than eight jobs at once ever ask of one server: each has up to two a reader besides its own. A job waits for its next one
+    /// while it holds others, so with fewer all could wait for each other.
+    private static final int CONNECTIONS = 64;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final AgroalDataSource connections;
     private final Side side;
@@ -20,6 +24,7 @@ public final class Pool implements AutoCloseable {
         this.side = side;
         this.connections = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier().metricsEnabled(false).connectionPoolConfiguration(pool -> pool
                 .maxSize(CONNECTIONS)
+                .acquisitionTimeout(PATIENCE)
                 .connectionFactoryConfiguration(factory -> factory
                         .jdbcUrl(database.url() + "?prepareThreshold=0")
                         .principal(new NamePrincipal(database.user()))
