@@ -210,13 +210,21 @@ def pod_operator():
             self.context = context
             return super().execute(context)
 
-        def trigger_reentry(self, context, event):
-            self.context = context
-            return super().trigger_reentry(context, event)
+        def defer(self, *, kwargs=None, **others):
+            """Keeps which try waits: where Airflow 3.0 resumed this one, it begins the next one."""
+            super().defer(kwargs={**(kwargs or {}), "attempt": self.context["ti"].try_number}, **others)
 
-        def execute_complete(self, context, event, **kwargs):
+        def trigger_reentry(self, context, event, attempt=None):
+            return self.resume(context, attempt, super().trigger_reentry, event)
+
+        def execute_complete(self, context, event, attempt=None, **kwargs):
+            return self.resume(context, attempt, super().execute_complete, event)
+
+        def resume(self, context, attempt, how, event):
             self.context = context
-            return super().execute_complete(context, event, **kwargs)
+            if attempt is not None and attempt != context["ti"].try_number:
+                return self.execute_async(context)
+            return how(context, event)
 
         def cleanup(self, pod, remote_pod, *args, **kwargs):
             """Where every run ends, waited for or deferred: what its container said decides."""

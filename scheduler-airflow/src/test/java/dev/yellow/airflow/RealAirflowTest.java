@@ -67,6 +67,8 @@ class RealAirflowTest {
                     .containsOnlyKeys("yellow_local.py", "yellow_local-0.py", "yellow_local-1.py")
                     .allSatisfy((_, found) -> assertThat(found).isEqualTo(List.of("local.live.exit0")));
             goldenPod(Json.inner(Json.inner(report, "pods"), "pods.live.orders"));
+            assertThat(Json.inner(report, "resumed").get("pods.live.orders")).as("Airflow 3.0 resumes a second try as it resumed the first")
+                    .isEqualTo(Map.of("told", Map.of("attempt", 1L), "second", "begins"));
             var runs = Json.inner(report, "runs");
             for (var code : exits()) ends(code, Json.inner(runs, "local.live.exit" + code));
         }

@@ -32,7 +32,7 @@ final class KubernetesCheck implements Check {
 
     @Override
     public Map<String, String> options() {
-        return Map.of(NODE, "ARCHIVE", ONLY, "stack,move,airflow,airflow-VERSION,endings");
+        return Map.of(NODE, "ARCHIVE", ONLY, "stack,move,airflow,airflow-VERSION,deferred-VERSION,endings");
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.yellow.testing.airflow;
 
 import dev.yellow.testing.TestDatabase;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /// What an Airflow keeps and is told: a folder, a metadata database on a real PostgreSQL, variables. Its servers end
 /// when this is closed, and with this JVM however that ends.
@@ -108,6 +110,15 @@ public final class AirflowHome implements AutoCloseable {
     /// The last lines of a server's log.
     public String said(String name) throws IOException {
         return end(log(name));
+    }
+
+    /// How many lines of a server's log have such a part.
+    public long said(String name, Pattern part) {
+        try (var lines = Files.lines(log(name))) {
+            return lines.filter(part.asPredicate()).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Path log(String name) {

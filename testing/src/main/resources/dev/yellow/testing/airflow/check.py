@@ -76,6 +76,17 @@ def pod(task):
     return ApiClient().sanitize_for_serialization(request)
 
 
+def resumed(task):
+    """With what a pod's first try is deferred, and what the second does that is resumed with the same."""
+    task.__dict__["execute_async"] = lambda context: "begins"
+    task.context = {"ti": types.SimpleNamespace(try_number=1)}
+    try:
+        task.defer(trigger=None, method_name="trigger_reentry")
+    except BaseException as deferred:  # noqa: BLE001 - it is none in some versions
+        told = deferred.kwargs
+    return {"told": told, "second": task.trigger_reentry({"ti": types.SimpleNamespace(try_number=2)}, {}, **told)}
+
+
 def said(run, ti):
     """What the process said. Airflow 3 lets only its own processes ask for it."""
     try:
@@ -93,7 +104,9 @@ def said(run, ti):
 
 report = {"airflow": __version__, "errors": {k.split("/")[-1]: str(v).strip().splitlines()[-1] for k, v in bag.import_errors.items()}}
 report["dags"] = {i: described(d) for i, d in bag.dags.items()}
-report["pods"] = {i: pod(d.tasks[0]) for i, d in bag.dags.items() if d.tasks[0].task_type == "YellowPod"}
+pods = {i: d.tasks[0] for i, d in bag.dags.items() if d.tasks[0].task_type == "YellowPod"}
+report["pods"] = {i: pod(task) for i, task in pods.items()}
+report["resumed"] = {i: resumed(task) for i, task in pods.items()}
 took("look")
 report["sent"] = {}
 if runs:

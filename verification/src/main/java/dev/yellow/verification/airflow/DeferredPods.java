@@ -27,9 +27,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /// Pods that Airflow's triggerer waits for, and no worker. The API server is a real one without nodes: what a kubelet
 /// would say of a pod is said here.
@@ -41,6 +43,8 @@ public final class DeferredPods {
     private final AirflowSite site;
     private final KubernetesClient cluster;
     private final Promises promises;
+    /// By DAG, how often a pod of it has been waited for.
+    private final Map<String, Integer> deferrals = new HashMap<>();
 
     private DeferredPods(AirflowSite site, KubernetesClient cluster, Promises promises) {
         this.site = site;
@@ -204,9 +208,14 @@ public final class DeferredPods {
                 .patch(PatchContext.of(PatchType.JSON_MERGE), cluster.getKubernetesSerialization().asJson(said));
     }
 
+    /// Until the scheduler has heard of it too: Airflow 3 may fail a task whose pod ends before (its issue 71580).
     private void deferred(String job) {
-        await(job + " to be deferred", () -> site.metadata.rows("SELECT state FROM task_instance WHERE dag_id = 'local." + job.replace('/', '.')
+        var dag = "local." + job.replace('/', '.');
+        var times = deferrals.merge(dag, 1, Integer::sum);
+        await(job + " to be deferred", () -> site.metadata.rows("SELECT state FROM task_instance WHERE dag_id = '" + dag
                 + "' ORDER BY start_date DESC LIMIT 1").equals(List.of("deferred")), this::tasks);
+        await(job + " to be known to be deferred", () -> site.home.said("scheduler",
+                Pattern.compile("Finished: dag_id=" + Pattern.quote(dag) + ",.* state=deferred,")) >= times, this::tasks);
     }
 
     private void state(String job, Run.State state) {

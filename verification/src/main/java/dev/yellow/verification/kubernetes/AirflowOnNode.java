@@ -34,6 +34,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /// know of it by the kubeconfig of an account that may do what the stack's own Airflow may. The merge database and the source are the ones [Elsewhere].
 final class AirflowOnNode implements AutoCloseable {
     static final String JOB = "live/shop";
+    static final String DAG = "main.live.shop";
     private static final String PASSWORD = "merges";
     private static final int PARALLELISM = 4;
     private static final String KUBECONFIG = "kubeconfig";
@@ -150,6 +151,26 @@ final class AirflowOnNode implements AutoCloseable {
         var model = model().toString();
         account(environment, model);
         yellow(environment, "apply", model, "--stack=main");
+    }
+
+    /// From now on the triggerer waits for pods instead of workers.
+    void defer() throws IOException {
+        settings.put("airflow.deferrable", "true");
+        apply();
+        servers.startTriggerer();
+    }
+
+    void killTriggerer() throws InterruptedException {
+        servers.killTriggerer();
+    }
+
+    void startTriggerer() throws IOException {
+        servers.startTriggerer();
+    }
+
+    /// What Airflow says of the job's newest task.
+    String task() {
+        return String.join(", ", metadata.rows("SELECT state FROM task_instance WHERE dag_id = '" + DAG + "' ORDER BY start_date DESC NULLS LAST LIMIT 1"));
     }
 
     /// Airflow's account, as the stack's manifests have it, and the file by which Airflow is it.

@@ -33,13 +33,13 @@ final class AirflowPodsTrial {
         this.progress = progress;
     }
 
-    /// @param folder for files of its own @param image Yellow's, as the node has it
-    static void run(Node node, Elsewhere elsewhere, Path folder, AirflowRelease release, String image, NodeLife life, Coverage coverage,
-            Consumer<String> progress) throws Exception {
+    /// @param folder for files of its own @param image Yellow's, as the node has it @param deferred only pods that the triggerer waits for
+    static void run(Node node, Elsewhere elsewhere, Path folder, AirflowRelease release, String image, boolean deferred, NodeLife life,
+            Coverage coverage, Consumer<String> progress) throws Exception {
         progress.accept("Airflow " + release.version() + ": servers come up");
         var own = Files.createDirectories(folder.resolve("airflow-" + release.version()));
         try (var site = new AirflowOnNode(node, elsewhere, own, release, image)) {
-            new AirflowPodsTrial(site, life, coverage, progress).run();
+            new AirflowPodsTrial(site, life, coverage, progress).run(deferred);
         } catch (IllegalStateException e) {
             life.failures().add("Airflow " + release.version() + ": " + e.getMessage());
         }
@@ -66,24 +66,39 @@ final class AirflowPodsTrial {
         }
     }
 
-    private void run() {
+    private void run(boolean deferred) {
         if (!step("the DAG that apply writes is read", this::begin)) return;
-        if (!step("exit code 0: done", () -> done(trigger(), 1, 1))) return;
-        step("exit code 3: failed, and not tried again", this::refused);
-        step("exit code 1: tried again, and then done", this::retried);
-        step("deleted while it works: runs again", this::deleted);
-        step("deleted by force: runs again", this::vanishes);
+        if (deferred || waits()) deferred();
         step("no pod is left", () -> {
             site.node().await("no pods", () -> site.kubectl("get", "pods", "-o", "name").isBlank());
             return "none";
         });
     }
 
+    /// A worker waits for each pod. @return whether any ended well
+    private boolean waits() {
+        if (!step("exit code 0: done", () -> done(trigger(), 1, 1))) return false;
+        step("exit code 3: failed, and not tried again", this::refused);
+        step("exit code 1: tried again, and then done", this::retried);
+        step("deleted while it works: runs again", this::deleted);
+        step("deleted by force: runs again", this::vanishes);
+        return true;
+    }
+
+    /// The triggerer waits for each pod.
+    private void deferred() {
+        if (!step("the triggerer waits for pods from now on", this::defer)) return;
+        step("exit code 0 while it waits: done", () -> done(deferred(false, () -> "nothing"), 1, 1));
+        step("exit code 1 while it waits: tried again, and then done", () -> done(deferred(false, this::endSession), 2, 2));
+        step("deleted while it waits: runs again", () -> done(deferred(true, this::deletePod), 1, 2));
+        step("a triggerer that dies: the same pod, once", this::triggererDies);
+    }
+
     private String begin() throws Exception {
         site.apply();
         site.node().await("the DAG", () -> {
             if (!site.importErrors().isEmpty()) throw new IllegalStateException("import errors " + site.importErrors());
-            if (!site.dags().contains("main.live.shop")) throw new IllegalStateException("DAGs " + site.dags());
+            if (!site.dags().contains(AirflowOnNode.DAG)) throw new IllegalStateException("DAGs " + site.dags());
             return true;
         });
         return String.join(", ", site.dags());
@@ -105,22 +120,57 @@ final class AirflowPodsTrial {
 
     private String retried() throws Exception {
         oneMore();
-        // What it then writes down waits for the same lock, so that is not held until its pod is over.
-        var run = held(false, () -> site.sql("""
+        return done(held(false, this::endSession), 2, 2);
+    }
+
+    /// What it then writes down waits for the same lock, so that must not be held until its pod is over.
+    private String endSession() throws Exception {
+        return site.sql("""
                 SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
-                """));
-        return done(run, 2, 2);
+                """);
+    }
+
+    private String deletePod() throws IOException {
+        return site.kubectl("delete", "pod", pod(), "--wait=false");
     }
 
     private String deleted() throws Exception {
         oneMore();
-        return done(held(true, () -> site.kubectl("delete", "pod", pod(), "--wait=false")), 1, 2);
+        return done(held(true, this::deletePod), 1, 2);
     }
 
     private String vanishes() throws Exception {
         oneMore();
         var run = held(true, () -> site.kubectl("delete", "pod", pod(), "--grace-period=0", "--force"));
         return done(run, 1, 2);
+    }
+
+    private String defer() throws Exception {
+        site.defer();
+        return "applied";
+    }
+
+    /// A run whose pod works while no worker waits for it, and something happens. @param until as [#held] takes it @return the run's id
+    private String deferred(boolean until, Step happens) throws Exception {
+        oneMore();
+        return held(until, () -> {
+            site.node().await("its task is deferred", () -> site.task().equals("deferred"));
+            return happens.go();
+        });
+    }
+
+    private String triggererDies() throws Exception {
+        var pod = new String[1];
+        var run = deferred(false, () -> {
+            pod[0] = pod();
+            site.killTriggerer();
+            return pod[0];
+        });
+        site.node().await("its pod is over", () -> site.kubectl("get", "pod", pod[0], "-o", "jsonpath={.status.phase}").equals("Succeeded"));
+        site.startTriggerer();
+        var seen = done(run, 1, 1);
+        if (!pod().isEmpty() && !pod().equals(pod[0])) throw new IllegalStateException("another pod was made: " + pod());
+        return seen;
     }
 
     private void oneMore() throws Exception {

@@ -21,14 +21,15 @@ import java.util.function.Consumer;
 /// @param figures  by name, in order @param failures of steps and endings @param notShown why something could not be looked at
 public record NodeLife(Map<String, Object> figures, List<String> failures, List<String> notShown) {
     private static final String AIRFLOW = "airflow";
+    private static final String DEFERRED = "deferred";
 
     /// Why nothing can be seen, beside what a node itself lacks.
     public static Optional<String> missing() {
         return PostgresImage.canBeMade() ? Optional.empty() : Optional.of("no PostgreSQL 15 of Debian, which the stack's image of it is made from");
     }
 
-    /// @param archive Yellow's image @param only some of `stack`, `move`, `airflow`, `airflow-VERSION` and `endings`, with commas between; empty:
-    ///             all
+    /// @param archive Yellow's image @param only some of `stack`, `move`, `airflow`, `airflow-VERSION`, `deferred-VERSION` and `endings`, with
+    ///             commas between; empty: all
     public static NodeLife run(Path archive, String only, Coverage coverage, Consumer<String> progress) throws Exception {
         var folder = Files.createTempDirectory("yellow-node");
         var life = new NodeLife(new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>());
@@ -59,16 +60,17 @@ public record NodeLife(Map<String, Object> figures, List<String> failures, List<
             if (wanted(only, "stack")) new NodeTrial(node, elsewhere, folder, ImageArchive.name(archive), life, coverage, progress).run();
             else if (wanted(only, "move")) new NodeTrial(node, elsewhere, folder, ImageArchive.name(archive), life, coverage, progress).moveAlone();
             for (var version : AirflowRelease.ALL) {
-                if (wanted(only, AIRFLOW) || wanted(only, AIRFLOW + "-" + version))
-                    airflow(node, elsewhere, folder, version, ImageArchive.name(archive), life, coverage, progress);
+                var all = wanted(only, AIRFLOW) || wanted(only, AIRFLOW + "-" + version);
+                if (all || wanted(only, DEFERRED + "-" + version))
+                    airflow(node, elsewhere, folder, version, ImageArchive.name(archive), !all, life, coverage, progress);
             }
         }
     }
 
-    private static void airflow(Node node, Elsewhere elsewhere, Path folder, String version, String image, NodeLife life, Coverage coverage,
-            Consumer<String> progress) throws Exception {
+    private static void airflow(Node node, Elsewhere elsewhere, Path folder, String version, String image, boolean deferred, NodeLife life,
+            Coverage coverage, Consumer<String> progress) throws Exception {
         var release = AirflowRelease.installed(version, "pods of Airflow " + version);
-        if (release.isPresent()) AirflowPodsTrial.run(node, elsewhere, folder, release.get(), image, life, coverage, progress);
+        if (release.isPresent()) AirflowPodsTrial.run(node, elsewhere, folder, release.get(), image, deferred, life, coverage, progress);
         else life.notShown().add("pods of Airflow " + version + ", which could not be installed");
     }
 }
