@@ -208,14 +208,15 @@ public final class DeferredPods {
                 .patch(PatchContext.of(PatchType.JSON_MERGE), cluster.getKubernetesSerialization().asJson(said));
     }
 
-    /// Until the scheduler has heard of it too: Airflow 3 may fail a task whose pod ends before (its issue 71580).
+    /// Until the scheduler has heard of it too: Airflow 3 may fail a task whose pod ends before (its issue 71580). It hears of each process
+    /// that ends: one that defers, and one that is resumed, for each pod before this one.
     private void deferred(String job) {
         var dag = "local." + job.replace('/', '.');
         var times = deferrals.merge(dag, 1, Integer::sum);
         await(job + " to be deferred", () -> site.metadata.rows("SELECT state FROM task_instance WHERE dag_id = '" + dag
                 + "' ORDER BY start_date DESC LIMIT 1").equals(List.of("deferred")), this::tasks);
         await(job + " to be known to be deferred", () -> site.home.said("scheduler",
-                Pattern.compile("Finished: dag_id=" + Pattern.quote(dag) + ",.* state=deferred,")) >= times, this::tasks);
+                Pattern.compile("executor event with state (success|failed) for .*dag_id='" + Pattern.quote(dag) + "'")) >= 2 * times - 1, this::tasks);
     }
 
     private void state(String job, Run.State state) {
