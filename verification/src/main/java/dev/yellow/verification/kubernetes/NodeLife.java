@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// What was seen on a real node.
 ///
@@ -31,6 +32,8 @@ public record NodeLife(Map<String, Object> figures, List<String> failures, List<
     /// @param archive Yellow's image @param only some of `stack`, `move`, `airflow`, `airflow-VERSION`, `deferred-VERSION` and `endings`, with
     ///             commas between; empty: all
     public static NodeLife run(Path archive, String only, Coverage coverage, Consumer<String> progress) throws Exception {
+        for (var part : only.isEmpty() ? List.<String>of() : List.of(only.split(",")))
+            if (!parts().contains(part)) throw new IllegalArgumentException("--only " + part + " is none of " + parts());
         var folder = Files.createTempDirectory("yellow-node");
         var life = new NodeLife(new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>());
         progress.accept("images");
@@ -46,6 +49,11 @@ public record NodeLife(Map<String, Object> figures, List<String> failures, List<
             if (wanted(only, "endings")) new EndingsTrial(node, life, coverage, progress).run();
         }
         return life;
+    }
+
+    private static List<String> parts() {
+        return Stream.concat(Stream.of("stack", "move", AIRFLOW, "endings"),
+                AirflowRelease.ALL.stream().flatMap(version -> Stream.of(AIRFLOW + "-" + version, DEFERRED + "-" + version))).toList();
     }
 
     private static boolean wanted(String only, String part) {
