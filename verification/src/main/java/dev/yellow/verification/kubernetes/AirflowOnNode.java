@@ -157,7 +157,7 @@ final class AirflowOnNode implements AutoCloseable {
     void defer() throws IOException {
         settings.put("airflow.deferrable", "true");
         apply();
-        servers.startTriggerer();
+        startTriggerer();
     }
 
     void killTriggerer() throws InterruptedException {

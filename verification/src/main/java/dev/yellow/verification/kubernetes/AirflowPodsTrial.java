@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// The pods of one real Airflow's `KubernetesPodOperator`, from the DAGs that `yellow apply` writes, on a real node: Yellow's image reads
 /// a source into a merge database, is refused, loses its database, and is taken away.
@@ -160,6 +161,7 @@ final class AirflowPodsTrial {
     }
 
     private String triggererDies() throws Exception {
+        var before = everScheduled();
         var pod = new String[1];
         var run = deferred(false, () -> {
             pod[0] = pod();
@@ -169,8 +171,14 @@ final class AirflowPodsTrial {
         site.node().await("its pod is over", () -> site.kubectl("get", "pod", pod[0], "-o", "jsonpath={.status.phase}").equals("Succeeded"));
         site.startTriggerer();
         var seen = done(run, 1, 1);
-        if (!pod().isEmpty() && !pod().equals(pod[0])) throw new IllegalStateException("another pod was made: " + pod());
+        if (everScheduled() != before + 1) throw new IllegalStateException("pods that it had: " + (everScheduled() - before));
         return seen;
+    }
+
+    /// Pods of the namespace that the cluster's scheduler has given a node, those that are gone too.
+    private long everScheduled() throws IOException {
+        var names = site.kubectl("get", "events", "--field-selector", "reason=Scheduled", "-o", "jsonpath={.items[*].involvedObject.name}");
+        return Stream.of(names.split(" ")).filter(name -> !name.isBlank()).distinct().count();
     }
 
     private void oneMore() throws Exception {
